@@ -1,0 +1,1 @@
+"""Every rule again, in plain Python, from the input tables alone."""

@@ -1,0 +1,125 @@
+"""Options as arrays: what can happen at all, what it is worth, and why the rest is out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Why a cluster cannot start at a site in a run of periods."""
+
+    cluster: int
+    """Index into ``Program.clusters``."""
+    site: int
+    """Index into ``Program.sites``; -1 = at every site."""
+    first: int
+    last: int
+    """The periods, both ends included."""
+    rule: str
+    """Short stable name: ``skipped``, ``site_closed``, ``placement``, ``fixed_site``,
+    ``start_window``, ``permit``, ``preparation``, ``site_supply``, ``commitment_limit``,
+    ``last_commitment``, ``first_call``, ``last_call``, ``call_limit``, ``horizon``,
+    ``cluster_payback``, ``source_recovery``, ``clusters_per_site``."""
+    reason: str
+    """A clause for a finance team, such as ``permit not in hand before 2028 Q2``."""
+    cell: str = ""
+    """Full address of the input cell that decides it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """n options (cluster, site, start), sorted by cluster, then site, then start.
+
+    Copies of a cluster have options of their own with equal figures.
+    """
+
+    cluster: IntArray
+    """(n,) index into ``Program.clusters``."""
+    site: IntArray
+    """(n,) index into ``Program.sites``."""
+    start: IntArray
+    """(n,) period of the start."""
+    npv_musd: FloatArray
+    """(n,) net present value of free cash flow, the program's view."""
+    npv_source_musd: FloatArray
+    """(n, sources) net present value to each source: receipts less calls."""
+    npv_host_musd: FloatArray
+    """(n,) the host's net present value: the rest."""
+    capital_musd: FloatArray
+    """(n,) calls in all, undiscounted."""
+    calls_musd: FloatArray
+    """(n, C) call c periods after the start; C is the longest run of any option."""
+    payback_years: FloatArray
+    """(n,) simple payback, measured as the Settings say; inf = never within the horizon."""
+    recovery_years: FloatArray
+    """(n,) years from the first call to the end of the period of recovery; inf = never."""
+    excluded: tuple[Exclusion, ...]
+
+    def __len__(self) -> int:
+        """Number of options."""
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Cash by period of m chosen options; every array is (m, H) in USD m, nominal.
+
+    Identities: ``free_cash = operating_cash - capital``,
+    ``operating_cash = revenue + extra_margin + net - operating_cost - sustaining - rent - tax``,
+    ``host = free_cash - source``, ``source = receipts - calls``.
+    """
+
+    capex: FloatArray
+    """Gross capex as spent, escalated."""
+    support: FloatArray
+    """The part of capex that a grant from outside the program pays."""
+    capital: FloatArray
+    """``capex - support``: what the vehicle spends."""
+    calls: FloatArray
+    """Capital calls on the source: ``capital``, or all of it in the first period (draw at start)."""
+    revenue: FloatArray
+    extra_margin: FloatArray
+    operating_cost: FloatArray
+    sustaining: FloatArray
+    rent: FloatArray
+    tax: FloatArray
+    net: FloatArray
+    """From a ``net`` row of Cash flows; replaces every line but capex and the extra margin."""
+    operating_cash: FloatArray
+    free_cash: FloatArray
+    carried_loss: FloatArray
+    """Operating losses not yet made good at the end of the period, 0 or more."""
+    distributable: FloatArray
+    """Positive cash after losses carried have been made good."""
+    balance_open: FloatArray
+    interest: FloatArray
+    receipts: FloatArray
+    """The source's share of distributable cash."""
+    receipts_before: FloatArray
+    """The part of receipts that repays the deemed balance."""
+    receipts_after: FloatArray
+    balance_close: FloatArray
+    """``balance_open + interest + calls - receipts_before``, 0 or more."""
+    source: FloatArray
+    host: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Site preparation by site and opening period; S sites, T decision periods."""
+
+    allowed: NDArray[np.bool_]
+    """(S, T) whether the site may be opened in the period and still host a start."""
+    spend_musd: FloatArray
+    """(S, T, P) nominal spending p periods after an opening; P >= 1 is the longest preparation."""
+    npv_musd: FloatArray
+    """(S, T) present value of that spending, 0 or more."""
+    excluded: tuple[Exclusion, ...]
+    """Why a site cannot be opened (``cluster`` is -1)."""

@@ -1,0 +1,108 @@
+"""What can go wrong, as data: findings with cell addresses, exceptions and exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command; documented in docs/outputs.md."""
+
+    DONE = 0
+    INTERNAL_FAULT = 1
+    WRONG_INPUT = 2
+    NO_PLAN_POSSIBLE = 3
+    NOT_PROVEN = 4
+    STOPPED_WITHOUT_PLAN = 5
+    CONTRADICTED = 6
+    CANNOT_WRITE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem (or warning) about the input, with the cell that it is about.
+
+    Checks return findings; they never print and never raise.
+    """
+
+    code: str
+    """Stable code: E1xx types and ranges, E2xx references, E3xx provable impossibility,
+    E9xx file; W for warnings."""
+    message: str
+    """One sentence for a person: expected, got, what to do."""
+    sheet: str = ""
+    cell: str = ""
+    """Address inside the sheet such as ``F12``; empty where the whole sheet is meant."""
+    key: str = ""
+    """The row in words, such as ``site TX-03``."""
+    column: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the run (errors do, warnings do not)."""
+        return self.code.startswith("E")
+
+    @property
+    def address(self) -> str:
+        """``Sites!F12``, or only the sheet, or nothing."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def __str__(self) -> str:
+        """The line that a user reads on the terminal."""
+        where = f"{self.address}  " if self.address else ""
+        about = ", ".join(part for part in (self.key, self.column) if part)
+        return f"{self.code}  {where}{f'({about})  ' if about else ''}{self.message}"
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain data for ``--json``."""
+        return asdict(self) | {"severity": "error" if self.is_error else "warning"}
+
+
+class OptmodelError(Exception):
+    """Base of every failure with a message for people and a documented exit code."""
+
+    exit_code: ExitCode = ExitCode.INTERNAL_FAULT
+
+
+class InputError(OptmodelError):
+    """The input (or the command) is wrong; carries every finding at once."""
+
+    exit_code = ExitCode.WRONG_INPUT
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class InfeasibleError(OptmodelError):
+    """No plan can meet all limits; carries the reasons in plain words."""
+
+    exit_code = ExitCode.NO_PLAN_POSSIBLE
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join(self.reasons))
+
+
+class NoPlanError(OptmodelError):
+    """The search stopped or failed before any plan was found."""
+
+    exit_code = ExitCode.STOPPED_WITHOUT_PLAN
+
+
+class ContradictionError(OptmodelError):
+    """The independent check disagrees with the solver; nothing is written but a dossier."""
+
+    exit_code = ExitCode.CONTRADICTED
+
+    def __init__(self, disagreements: Iterable[str]) -> None:
+        self.disagreements = tuple(disagreements)
+        super().__init__("\n".join(self.disagreements))
+
+
+class WriteError(OptmodelError):
+    """The results cannot be written."""
+
+    exit_code = ExitCode.CANNOT_WRITE

@@ -1,0 +1,18 @@
+"""What a solution chose, in the indices of options and sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from optmodel.economics.types import IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rounded decisions of a solution."""
+
+    options: IntArray
+    """Indices into ``Options`` of the starts in the plan, at most one per cluster."""
+    openings: Mapping[int, int]
+    """Index into ``Program.sites`` to the period in which the site is opened."""

@@ -1,0 +1,1 @@
+"""The decisions in words and dates."""

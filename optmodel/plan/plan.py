@@ -1,0 +1,124 @@
+"""The plan: what is funded, where, when; and for the rest, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from optmodel.audit.check import Check
+from optmodel.economics.types import Exclusion, Schedule
+from optmodel.program.program import Program
+from optmodel.solve.result import SolveResult
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the plan says about one cluster (one copy), in the order of the sheet Clusters."""
+
+    cluster: str
+    copy: int
+    funded: bool
+    site: str = ""
+    period: int = -1
+    start: date | None = None
+    operation: date | None = None
+    """First day of the first operating period."""
+    notice: date | None = None
+    """Day by which the selection notice must be given, by business days."""
+    capex_musd: float = 0.0
+    """Gross, escalated, undiscounted."""
+    calls_musd: float = 0.0
+    npv_musd: float = 0.0
+    npv_source_musd: tuple[float, ...] = ()
+    npv_host_musd: float = 0.0
+    irr: float | None = None
+    """A year; None where there is none or more than one sign change (``irr_note`` says which)."""
+    irr_note: str = ""
+    """``""``, ``n/m`` or ``none``."""
+    payback_years: float | None = None
+    """As the Settings measure it; None = never within the horizon."""
+    payback_from_operation_years: float | None = None
+    discounted_payback_years: float | None = None
+    discounted_payback_from_operation_years: float | None = None
+    recovery_years: float | None = None
+    """None = never within the horizon."""
+    recovery_period: int | None = None
+    recovery_date: date | None = None
+    """Last day of the period in which the deemed balance reaches zero for good."""
+    reason: str = ""
+    """Why it is not funded, in words."""
+    rule: str = ""
+    """Name of the binding rule, or ``value`` or ``choice``."""
+    cell: str = ""
+    """The input cell behind the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A site that the plan opens."""
+
+    site: str
+    period: int
+    """First period of its preparation."""
+    start: date
+    preparation_musd: tuple[float, ...]
+    """(H,) preparation spending by period, nominal."""
+    clusters: tuple[int, ...]
+    """Indices into ``Plan.decisions`` of what stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit of the plan: how much of it is used."""
+
+    name: str
+    """The rule's name."""
+    subject: str
+    """What it is about, such as ``ORR land`` or ``JPN 2028 Q1``."""
+    used: float
+    limit: float
+    unit: str
+    cell: str
+    sense: str = "at most"
+    """``at most``, ``at least`` or ``exactly``."""
+
+    @property
+    def slack(self) -> float:
+        """Distance to the limit; negative where it is broken."""
+        if self.sense == "at least":
+            return self.used - self.limit
+        if self.sense == "exactly":
+            return -abs(self.limit - self.used)
+        return self.limit - self.used
+
+    @property
+    def binding(self) -> bool:
+        """Whether nothing (or nothing to speak of: 1e-6 of the limit) is left."""
+        return self.slack <= 1e-6 * max(1.0, abs(self.limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Decisions and what follows from them. Money in USD m, nominal unless it says value."""
+
+    program: Program
+    search: SolveResult
+    decisions: tuple[Decision, ...]
+    """One per cluster and copy, in the order of the sheet."""
+    openings: tuple[Opening, ...]
+    value_musd: float
+    """The perspective's objective, recomputed from the decisions in the options' figures."""
+    values_musd: Mapping[str, float]
+    """``program``, ``united_states``, ``japan``, ``other``."""
+    calls_musd: Mapping[str, tuple[float, ...]]
+    """Source id to (H,) capital calls, site preparation included."""
+    schedule: Schedule | None
+    """Cash by period of the funded clusters; rows in the order of ``funded``."""
+    funded: tuple[int, ...]
+    """Indices into ``decisions`` of what is funded."""
+    limits: tuple[Limit, ...]
+    exclusions: tuple[Exclusion, ...]
+    checks: tuple[Check, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """``read``, ``options``, ``build``, ``solve``, ``check``, ``write``."""

@@ -1,0 +1,1 @@
+"""What the business said: frozen sets and parameters, by name."""

@@ -1,0 +1,1 @@
+"""The results workbook, one file per sheet; the only place that writes Excel results."""

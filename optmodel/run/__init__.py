@@ -1,0 +1,1 @@
+"""Run folders, manifest and atomic writing."""

@@ -1,0 +1,1 @@
+"""Reads input workbooks and writes templates; the only place that reads Excel."""
