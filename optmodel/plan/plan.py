@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from optmodel.audit.check import Check
 from optmodel.economics.types import Exclusion, Schedule
 from optmodel.program.program import Program
 from optmodel.solve.result import SolveResult
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,27 @@ class Plan:
     checks: tuple[Check, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """``read``, ``options``, ``build``, ``solve``, ``check``, ``write``."""
+
+    @property
+    def status(self) -> str:
+        """``optimal`` (proven within the requested gap) or ``feasible`` (not proven)."""
+        return self.search.outcome.value
+
+    @property
+    def gap_musd(self) -> float | None:
+        """What a better plan could still add, USD m; None where no bound was proven."""
+        bound = self.search.bound
+        return None if bound is None else max(0.0, bound - self.value_musd)
+
+    @property
+    def gap(self) -> float | None:
+        """``gap_musd`` as a fraction of the value; 0 where nothing is left to gain."""
+        distance = self.gap_musd
+        return distance and distance / max(abs(self.value_musd), 1e-9)
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Give the lists of ``run.json`` as tables: clusters, sites, calls, limits, checks."""
+        # Imported here because tables are a convenience for notebooks, not for the command.
+        from optmodel.plan.frames import plan_tables
+
+        return plan_tables(self)

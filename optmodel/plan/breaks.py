@@ -1,0 +1,39 @@
+"""A limit that one more cluster would break, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One broken limit."""
+
+    rule: str
+    subject: str
+    """What is short, such as ``land at ORR`` or ``JPN 2028 Q1``."""
+    short: float
+    """By how much, in ``unit``."""
+    unit: str
+    cell: str
+    words: str = ""
+    """What is in the way, where an amount does not say it."""
+
+    def __str__(self) -> str:
+        """``commitment_limit: JPN short by 1,234 USD m (Funding!C5)``."""
+        where = f" ({self.cell})" if self.cell else ""
+        said = self.words or f"{self.subject} short by {amount(self.short)} {self.unit}"
+        return f"{self.rule}: {said}{where}"
+
+
+def amount(number: float) -> str:
+    """Write a number for people: thousands separated, no more digits than matter.
+
+    An amount of 100 and more has no decimals, one of 1 and more has one; below that three
+    significant digits, so that a small shortage never reads as none.
+    """
+    if abs(number) >= 100:
+        return f"{number:,.0f}"
+    if abs(number) >= 1:
+        return f"{number:,.1f}".removesuffix(".0")
+    return f"{number:.3g}"

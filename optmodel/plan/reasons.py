@@ -1,0 +1,108 @@
+"""Why a cluster is not funded, in words that lead to a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from optmodel.economics.types import Options
+from optmodel.plan.breaks import amount
+from optmodel.plan.exclusion_words import exclusion_reason
+from optmodel.plan.insertion import Inserter, Insertion
+from optmodel.plan.reason import Reason
+from optmodel.program.program import Program
+from optmodel.solve.result import SolveResult
+
+SHOWN_BREAKS = 3
+"""A reason names no more limits than a reader takes in at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the reasons need to know of the search."""
+
+    value_musd: float
+    open_musd: float
+    """Bound less value: what may still be missed."""
+
+    @classmethod
+    def of(cls, result: SolveResult, value_musd: float) -> Search:
+        """Read it from a search; without a bound, anything may be missed."""
+        distance = np.inf if result.bound is None else max(0.0, result.bound - value_musd)
+        return cls(value_musd, float(distance))
+
+    @property
+    def tolerance_musd(self) -> float:
+        """Gains up to this are nothing: 1e-6 of the plan's value, the audit's tolerance."""
+        return 1e-6 * max(1.0, abs(self.value_musd))
+
+
+def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
+    """Say why an unfunded cluster is not in the plan.
+
+    Without an option, what excluded them. Otherwise each of its options is put into the plan,
+    everything else as it is: either none adds value, or those that do break a limit, or one
+    would have fitted and the search was stopped before proving the best plan.
+    """
+    program, options = inserter.program, inserter.options
+    mine = range(*np.searchsorted(options.cluster, [cluster, cluster + 1]).tolist())
+    if not mine:
+        return exclusion_reason(program, options.excluded, cluster)
+    put_in = (inserter.insertion(option) for option in mine)
+    tried = sorted(
+        (insertion for insertion in put_in if insertion is not None),
+        key=lambda insertion: (-insertion.gain_musd, insertion.option),
+    )
+    if not tried:
+        return Reason("open_before_start", "its sites cannot be opened in time")
+    best = tried[0]
+    if best.gain_musd <= search.tolerance_musd:
+        return _no_value(program, options, best)
+    for insertion in tried:
+        if insertion.gain_musd <= search.tolerance_musd:
+            break
+        if next(inserter.breaks(insertion), None) is None:
+            return _not_chosen(program, options, insertion, search)
+    return _limits(inserter, best)
+
+
+def _where(program: Program, options: Options, option: int) -> str:
+    """Name the site and the start of an option, such as ``at ORR from 2027 Q3``."""
+    site = program.sites[int(options.site[option])].id
+    return f"at {site} from {program.calendar.label(int(options.start[option]))}"
+
+
+def _no_value(program: Program, options: Options, best: Insertion) -> Reason:
+    """Say that no option adds value, and how close the best one comes."""
+    opened = " (opening the site included)" if best.opening is not None else ""
+    where = _where(program, options, best.option)
+    loss = -best.gain_musd
+    effect = f"lowers the value by at least {amount(loss)} USD m" if loss > 0 else "adds no value"
+    return Reason("value", f"{effect}, best {where}{opened}")
+
+
+def _limits(inserter: Inserter, best: Insertion) -> Reason:
+    """Say what the option that adds most would break."""
+    broken = list(inserter.breaks(best))
+    where = _where(inserter.program, inserter.options, best.option)
+    shown = "; ".join(str(item) for item in broken[:SHOWN_BREAKS])
+    more = len(broken) - SHOWN_BREAKS
+    rest = f"; and {more} more" if more > 0 else ""
+    gain = amount(best.gain_musd)
+    words = f"would add {gain} USD m {where}, but breaks {shown}{rest}"
+    cell = next((item.cell for item in broken if item.cell), "")
+    return Reason(broken[0].rule, words, cell)
+
+
+def _not_chosen(program: Program, options: Options, best: Insertion, search: Search) -> Reason:
+    """Say that the option fits and adds value: the search ended before it was put in."""
+    within = (
+        f"within {amount(search.open_musd)} USD m"
+        if np.isfinite(search.open_musd)
+        else "without a bound"
+    )
+    words = (
+        f"not chosen, although it would add {amount(best.gain_musd)} USD m "
+        f"{_where(program, options, best.option)}; the plan is proven only {within}"
+    )
+    return Reason("choice", words)

@@ -1,0 +1,108 @@
+"""The lists of a plan as plain rows: what ``run.json`` and the tables of a plan hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from optmodel.plan.limits import UNITS
+from optmodel.plan.plan import Decision, Plan
+from optmodel.plan.site_use import site_use
+from optmodel.program.program import RESOURCES
+
+Row = Mapping[str, object]
+
+
+def clusters(plan: Plan) -> list[Row]:
+    """Give one row per cluster and copy, in the order of the sheet."""
+    return [_cluster(decision) for decision in plan.decisions]
+
+
+def limits(plan: Plan) -> list[Row]:
+    """Give one row per limit: used, limit, slack, and the cell that sets it."""
+    return [
+        asdict(limit) | {"slack": limit.slack, "binding": limit.binding} for limit in plan.limits
+    ]
+
+
+def checks(plan: Plan) -> list[Row]:
+    """Give one row per line of the independent check."""
+    return [asdict(check) | {"difference": check.difference} for check in plan.checks]
+
+
+def _cluster(decision: Decision) -> Row:
+    """One cluster, or one copy of it."""
+    funded = decision.funded
+    return {
+        "cluster": decision.cluster,
+        "copy": decision.copy,
+        "funded": funded,
+        "site": decision.site if funded else None,
+        "start": decision.start,
+        "period": decision.period if funded else None,
+        "operation": decision.operation,
+        "notice": decision.notice,
+        "capex": decision.capex_musd,
+        "calls": decision.calls_musd,
+        "npv": decision.npv_musd,
+        "npv_host": decision.npv_host_musd,
+        "npv_sources": decision.npv_source_musd,
+        "irr": decision.irr,
+        "irr_note": decision.irr_note,
+        "payback_years": decision.payback_years,
+        "payback_from_operation_years": decision.payback_from_operation_years,
+        "discounted_payback_years": decision.discounted_payback_years,
+        "discounted_payback_from_operation_years": (
+            decision.discounted_payback_from_operation_years
+        ),
+        "recovery_years": decision.recovery_years,
+        "recovery_period": decision.recovery_period,
+        "recovery_date": decision.recovery_date,
+        "reason": None if funded else decision.reason,
+        "rule": None if funded else decision.rule,
+        "cell": None if funded else decision.cell,
+    }
+
+
+def sites(plan: Plan) -> list[Row]:
+    """Every site in the order of the sheet: opened when, use and supply by period."""
+    program, used = plan.program, site_use(plan)
+    opening_of = {opening.site: opening for opening in plan.openings}
+    index_of = {site.id: index for index, site in enumerate(program.sites)}
+    listed: list[Row] = []
+    for site_id in program.site_order:
+        index = index_of[site_id]
+        site, opening = program.sites[index], opening_of.get(site_id)
+        horizon = program.calendar.horizon_periods
+        resources = {
+            resource: {
+                "unit": UNITS[resource],
+                "use": used[row, index],
+                "supply": [site.supply[resource]] * horizon if resource in site.supply else None,
+            }
+            for row, resource in enumerate(RESOURCES)
+        }
+        listed.append(
+            {
+                "site": site_id,
+                "opened": opening.start if opening else None,
+                "period": opening.period if opening else None,
+                "preparation": opening.preparation_musd if opening else [0.0] * horizon,
+                "clusters": [
+                    {"cluster": plan.decisions[d].cluster, "copy": plan.decisions[d].copy}
+                    for d in (opening.clusters if opening else ())
+                ],
+                "resources": resources,
+            }
+        )
+    return listed
+
+
+def calls(plan: Plan) -> list[Row]:
+    """One row per source and period."""
+    calendar = plan.program.calendar
+    return [
+        {"source": source, "period": h, "start": calendar.start_of(h), "call": call}
+        for source, called in plan.calls_musd.items()
+        for h, call in enumerate(called)
+    ]

@@ -1,0 +1,71 @@
+"""What decisions are worth, to the chosen perspective and to each party."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from optmodel.economics.types import FloatArray, Options, Preparation
+from optmodel.formulation.chosen import Chosen
+from optmodel.program.program import Program
+
+PLEDGE = 0
+"""The pledge is the first row of Funding; its receipts are Japan's."""
+
+
+def preparation_payer(program: Program) -> int | None:
+    """Index of the source that pays for site preparation; None = the host pays."""
+    for index, source in enumerate(program.sources):
+        if source.pays_preparation:
+            return index
+    return None
+
+
+def option_values(program: Program, options: Options) -> FloatArray:
+    """(n,) value of each option to the perspective, before site preparation."""
+    perspective = program.settings.perspective
+    if perspective == "United States":
+        return options.npv_host_musd
+    if perspective == "Japan":
+        return options.npv_source_musd[:, PLEDGE]
+    return options.npv_musd
+
+
+def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
+    """(S, T) what opening a site in a period costs the perspective, 0 or more."""
+    perspective = program.settings.perspective
+    payer = preparation_payer(program)
+    bears = {"Program": True, "United States": payer is None, "Japan": payer == PLEDGE}
+    if bears[perspective]:
+        return preparation.npv_musd
+    return np.zeros_like(preparation.npv_musd)
+
+
+def values_by_party(
+    program: Program, options: Options, preparation: Preparation, chosen: Chosen
+) -> Mapping[str, float]:
+    """Net present value of the decisions: ``program``, ``united_states``, ``japan``, ``other``.
+
+    The program's is computed from the free cash flows, not as the sum of the parties, so that
+    their agreement can be checked.
+    """
+    spent = sum(float(preparation.npv_musd[s, t]) for s, t in sorted(chosen.openings.items()))
+    by_source = options.npv_source_musd[chosen.options].sum(axis=0)
+    host = float(options.npv_host_musd[chosen.options].sum())
+    payer = preparation_payer(program)
+    if payer is None:
+        host -= spent
+    else:
+        by_source[payer] -= spent
+    return {
+        "program": float(options.npv_musd[chosen.options].sum()) - spent,
+        "united_states": host,
+        "japan": float(by_source[PLEDGE]) if len(by_source) else 0.0,
+        "other": float(by_source[PLEDGE + 1 :].sum()),
+    }
+
+
+def perspective_value(program: Program, values: Mapping[str, float]) -> float:
+    """Pick the figure of ``values_by_party`` that the objective maximizes."""
+    key = {"Program": "program", "United States": "united_states", "Japan": "japan"}
+    return values[key[program.settings.perspective]]
