@@ -37,7 +37,9 @@ class Calendar:
     def start_of(self, period: int) -> date:
         """First day of a period."""
         passed = self.first_day.month - 1 + period * self.months
-        return date(self.first_day.year + passed // MONTHS_PER_YEAR, passed % MONTHS_PER_YEAR + 1, 1)
+        return date(
+            self.first_day.year + passed // MONTHS_PER_YEAR, passed % MONTHS_PER_YEAR + 1, 1
+        )
 
     def end_of(self, period: int) -> date:
         """Last day of a period."""

@@ -1,0 +1,113 @@
+"""The sheets Funding and Funding calls."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from optmodel.errors import Finding
+from optmodel.program.calendar import Calendar
+from optmodel.program.findings import addresses, at
+from optmodel.program.program import CallLimit, Source
+from optmodel.workbook.tables import Record, Tables
+
+
+def build_source(
+    record: Record, tables: Tables, calendar: Calendar
+) -> tuple[Source, list[Finding]]:
+    """Make one funding source with its call limits."""
+    first_call, last_call, window_findings = _call_window(record, calendar)
+    limits, limit_findings = _call_limits(record.text("Source"), tables, calendar)
+    target = record.optional_number("Recovery target (years)")
+    share_before = record.number("Share before recovery")
+    share_after = record.optional_number("Share after recovery")
+    source = Source(
+        id=record.text("Source"),
+        name=record.text("Name"),
+        commitment_musd=record.number("Commitment (USD m)"),
+        already_committed_musd=record.number("Already committed (USD m)"),
+        last_commitment=record.day("Last commitment"),
+        last_start=_last_start(record, calendar),
+        first_call=first_call,
+        last_call=last_call,
+        draw=record.text("Draw"),
+        notice_business_days=round(record.number("Notice (business days)")),
+        share_before=share_before,
+        share_after=share_before if share_after is None else share_after,
+        deemed_rate=record.number("Deemed rate"),
+        interest_from=record.text("Interest from"),
+        vehicle=record.text("Vehicle"),
+        recovery_target_years=target,
+        recovery_rule=record.text("Recovery rule") or ("report" if target is None else "required"),
+        maximum_share=record.number("Maximum share of a cluster"),
+        pays_preparation=record.flag("Pays for site preparation"),
+        call_limits=limits,
+        cells=MappingProxyType(addresses(record)),
+    )
+    return source, [*window_findings, *limit_findings, *_terms_findings(record)]
+
+
+def _last_start(record: Record, calendar: Calendar) -> int:
+    last = calendar.decision_periods - 1
+    day = record.day("Last commitment")
+    return last if day is None else max(-1, min(last, calendar.period_of(day)))
+
+
+def _call_window(record: Record, calendar: Calendar) -> tuple[int, int, list[Finding]]:
+    """First and last period with calls, inside the horizon; no period where last < first."""
+    first_day, last_day = record.day("First call"), record.day("Last call")
+    end = calendar.horizon_periods - 1
+    first = 0 if first_day is None else calendar.period_of(first_day)
+    last = end if last_day is None else calendar.period_of(last_day)
+    findings = []
+    if first_day is not None and last_day is not None and last < first:
+        message = f"the last call {last_day} lies before the first call {first_day}."
+        findings.append(at(record, "Last call", "E220", message))
+    elif first > end:
+        message = f"lies after the horizon, which ends on {calendar.end_of(end)}: nothing is paid."
+        findings.append(at(record, "First call", "W220", message))
+    elif last < 0:
+        message = f"lies before the first period ({calendar.first_day}): nothing is paid."
+        findings.append(at(record, "Last call", "W220", message))
+    return max(0, first), min(end, last), findings
+
+
+def _call_limits(
+    source: str, tables: Tables, calendar: Calendar
+) -> tuple[tuple[CallLimit, ...], list[Finding]]:
+    by_period: dict[int, tuple[CallLimit, Record]] = {}
+    findings = []
+    for record in tables.rows("Funding calls"):
+        day = record.day("From")
+        if record.text("Source") != source or day is None:
+            continue
+        limit = CallLimit(
+            from_period=max(0, calendar.period_of(day)),
+            maximum_musd=record.optional_number("Maximum call (USD m/period)"),
+            carry_forward=record.flag("Carry forward"),
+            cell=record.address("Maximum call (USD m/period)"),
+        )
+        if limit.from_period in by_period:
+            earlier = by_period[limit.from_period][1]
+            message = (
+                f"{day} falls into {calendar.label(limit.from_period)}, as does "
+                f"{earlier['From']} in {earlier.cell('From')}. Keep one of the two."
+            )
+            findings.append(at(record, "From", "E219", message))
+        else:
+            by_period[limit.from_period] = (limit, record)
+    return tuple(by_period[period][0] for period in sorted(by_period)), findings
+
+
+def _terms_findings(record: Record) -> list[Finding]:
+    """Check the amounts and the recovery rule."""
+    findings = []
+    commitment = record.number("Commitment (USD m)")
+    already = record.number("Already committed (USD m)")
+    if already > commitment:
+        message = f"{already:g} is more than the commitment of {commitment:g}."
+        findings.append(at(record, "Already committed (USD m)", "E221", message))
+    no_target = record["Recovery target (years)"] is None
+    if record["Recovery rule"] == "required" and no_target:
+        message = "is required, but there is no recovery target. Fill it, or use report."
+        findings.append(at(record, "Recovery rule", "E218", message))
+    return findings

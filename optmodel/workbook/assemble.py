@@ -1,0 +1,58 @@
+"""From raw sheets to Tables: the validation that files and plain rows share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from optmodel.errors import Finding
+from optmodel.workbook.raw import RawSheet
+from optmodel.workbook.records import Typing, add_records
+from optmodel.workbook.references import add_duplicates, add_unknown_references
+from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS
+from optmodel.workbook.settings import add_settings
+from optmodel.workbook.tables import Tables
+
+
+def assemble(
+    sheets: Mapping[str, RawSheet],
+    *,
+    file_name: str,
+    sha256: str,
+    earlier: Iterable[Finding] = (),
+    unread: Iterable[tuple[str, str]] = (),
+) -> tuple[Tables | None, tuple[Finding, ...]]:
+    """Type every cell and check every reference.
+
+    Parameters
+    ----------
+    sheets
+        Sheet name to what was found of it; a sheet that is missing is not in it.
+    earlier
+        Findings of the stages before, kept in front.
+    unread
+        Sheet and header of columns that could not be read; references into them stay open.
+
+    Returns
+    -------
+    tuple
+        The tables, or None where there is an error; and every finding.
+    """
+    typing = Typing(unread=set(unread))
+    if SETTINGS_SHEET.name in sheets:
+        add_settings(typing, sheets[SETTINGS_SHEET.name])
+    for sheet in SHEETS:
+        if sheet.name in sheets:
+            add_records(typing, sheets[sheet.name])
+    add_duplicates(typing)
+    add_unknown_references(typing)
+    findings = (*earlier, *typing.findings)
+    if any(finding.is_error for finding in findings):
+        return None, findings
+    tables = Tables(
+        sheets=MappingProxyType(typing.records),
+        settings=MappingProxyType(typing.settings),
+        file_name=file_name,
+        sha256=sha256,
+    )
+    return tables, findings

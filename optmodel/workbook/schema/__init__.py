@@ -1,0 +1,72 @@
+"""The schema of the input workbook: every sheet, column and setting, defined once.
+
+The template, the reader, the messages and docs/inputs.md all come from here.
+"""
+
+from __future__ import annotations
+
+from optmodel.workbook.schema.capacity import (
+    CONSTRUCTION,
+    CONSTRUCTION_USE,
+    MARKETS,
+    OPERATOR_FIT,
+    OPERATORS,
+)
+from optmodel.workbook.schema.clusters import CASH_FLOWS, CLUSTERS, PROFILES
+from optmodel.workbook.schema.column import Column, Kind, Sheet, canonical_header, folded
+from optmodel.workbook.schema.funding import FUNDING, FUNDING_CALLS, SECTOR_LIMITS
+from optmodel.workbook.schema.rules import (
+    DEPENDENCIES,
+    GROUP_RULES,
+    GROUPS,
+    SYNERGIES,
+    TARGETS,
+)
+from optmodel.workbook.schema.settings import SETTINGS, SETTINGS_SHEET
+from optmodel.workbook.schema.sites import PLACEMENT, SITE_SUPPLY, SITES
+
+SCHEMA_VERSION = 1
+"""Grows when a workbook written for an older version would be read differently."""
+
+SHEETS: tuple[Sheet, ...] = (
+    CLUSTERS,
+    PROFILES,
+    CASH_FLOWS,
+    SITES,
+    SITE_SUPPLY,
+    PLACEMENT,
+    FUNDING,
+    FUNDING_CALLS,
+    SECTOR_LIMITS,
+    DEPENDENCIES,
+    GROUPS,
+    GROUP_RULES,
+    SYNERGIES,
+    CONSTRUCTION,
+    CONSTRUCTION_USE,
+    TARGETS,
+    MARKETS,
+    OPERATORS,
+    OPERATOR_FIT,
+)
+"""Every sheet but Settings, in the order of the template."""
+
+SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+SETTING_BY_NAME = {setting.header: setting for setting in SETTINGS}
+
+PROVENANCE = frozenset({"Source note", "Notes"})
+"""Columns that say nothing about the model; with ``Source`` where it is not an id."""
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "SETTINGS",
+    "SETTINGS_SHEET",
+    "SETTING_BY_NAME",
+    "SHEETS",
+    "SHEET_BY_NAME",
+    "Column",
+    "Kind",
+    "Sheet",
+    "canonical_header",
+    "folded",
+]

@@ -1,0 +1,46 @@
+"""What the user probably meant: near names, and the number in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from optmodel.workbook.schema import folded
+
+LIKENESS = 0.6
+"""Ratio of equal characters above which a name counts as near."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Find the known name that is most like a name, ``""`` where none is near."""
+    by_folded = {folded(candidate): candidate for candidate in known}
+    found = get_close_matches(folded(name), list(by_folded), n=1, cutoff=LIKENESS)
+    return by_folded[found[0]] if found else ""
+
+
+def number_in_text(text: str) -> tuple[str, str]:
+    """Find the number that a text shows, and what kept it from being one.
+
+    Both are ``""`` where no single number can be meant. The number is only suggested: a text
+    is never read as a number.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    cause = "full-width digits" if plain != text.strip() else ""
+    negative = False
+    if match := re.fullmatch(r"\((.*)\)", plain):
+        plain, negative, cause = match[1], True, "brackets"
+    if plain[:1] in {"▲", "△", "\N{MINUS SIGN}", "\N{EN DASH}"}:
+        plain, negative, cause = plain[1:], True, "a minus sign that is not one"
+    if match := re.fullmatch(r"[¥$€£]\s*(.*)|(.*?)\s*[¥$€£円]", plain):
+        plain, cause = match[1] or match[2] or "", "a currency sign"
+    percent = plain.endswith("%")
+    plain = plain.removesuffix("%").strip()
+    ungrouped = re.sub(r"(?<=\d)[,_' \u00a0](?=\d{3}(\D|$))", "", plain)
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", ungrouped):
+        return "", ""
+    if not cause:
+        cause = "a separator" if ungrouped != plain else "a number stored as text"
+    sign = "-" if negative else ""
+    return f"{sign}{ungrouped.lstrip('+')}{'%' if percent else ''}", cause
