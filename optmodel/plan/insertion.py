@@ -29,6 +29,8 @@ class Insertion:
     """Site and period of an opening that it needs and the plan lacks."""
     gain_musd: float
     """What it adds to the perspective's value, an opening paid for."""
+    opening_musd: float = 0.0
+    """What the opening costs the perspective, less what a later one would have cost."""
 
 
 class Inserter:
@@ -60,7 +62,7 @@ class Inserter:
             return None
         saved = 0.0 if opened is None else float(self._opening_costs[site, opened])
         cost = float(self._opening_costs[site, latest]) - saved
-        return Insertion(option, (site, latest), value - cost)
+        return Insertion(option, (site, latest), value - cost, cost)
 
     def breaks(self, insertion: Insertion) -> Iterator[Break]:
         """Give every limit that an insertion breaks, the quick ones first."""
@@ -77,17 +79,19 @@ class Inserter:
         cells = self.program.setting_cells
         opens_new = insertion.opening is not None and site not in self.used.openings
         counts = (
-            ("sites_opened", "all sites", len(self.used.openings) + opens_new,
-             settings.maximum_sites, "sites", cells.get("Maximum sites", "")),
-            ("clusters_per_site", where.id, int(self.used.clusters_at[site]) + 1,
-             where.maximum_clusters, "clusters", where.cells.get("Maximum clusters", "")),
-            ("starts_per_period", self.program.calendar.label(start),
-             int(self.used.starts[start]) + 1, settings.maximum_starts, "starts",
+            ("sites_opened", "sites", "", len(self.used.openings) + opens_new,
+             settings.maximum_sites, cells.get("Maximum sites", "")),
+            ("clusters_per_site", "clusters", f" at {where.id}",
+             int(self.used.clusters_at[site]) + 1, where.maximum_clusters,
+             where.cells.get("Maximum clusters", "")),
+            ("starts_per_period", "starts", f" in {self.program.calendar.label(start)}",
+             int(self.used.starts[start]) + 1, settings.maximum_starts,
              cells.get("Maximum starts per period", "")),
         )  # fmt: skip
-        for rule, subject, count, maximum, unit, cell in counts:
+        for rule, unit, place, count, maximum, cell in counts:
             if maximum is not None and count > maximum:
-                yield Break(rule, subject, float(count - maximum), unit, cell)
+                words = f"{count} {unit}{place}, at most {maximum} allowed"
+                yield Break(rule, place, float(count - maximum), unit, cell, words)
 
     def _money(self, insertion: Insertion) -> Iterator[Break]:
         """Give broken commitments and call limits."""

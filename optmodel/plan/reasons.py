@@ -74,7 +74,7 @@ def _where(program: Program, options: Options, option: int) -> str:
 
 def _no_value(program: Program, options: Options, best: Insertion) -> Reason:
     """Say that no option adds value, and how close the best one comes."""
-    opened = " (opening the site included)" if best.opening is not None else ""
+    opened = " (opening the site included)" if best.opening_musd else ""
     where = _where(program, options, best.option)
     loss = -best.gain_musd
     effect = f"lowers the value by at least {amount(loss)} USD m" if loss > 0 else "adds no value"

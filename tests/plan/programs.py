@@ -101,7 +101,10 @@ def program(
         "placement": {}, "dependencies": (), "group_rules": (),
         "cluster_order": tuple(dict.fromkeys(item.id for item in clusters)),
         "site_order": tuple(item.id for item in sites),
-        "setting_cells": {"Maximum sites": "Settings!B18", "Maximum starts per period": "Settings!B19"},
+        "setting_cells": {
+            "Maximum sites": "Settings!B18",
+            "Maximum starts per period": "Settings!B19",
+        },
     }  # fmt: skip
     return Program(
         calendar=Calendar(date(2027, 1, 1), 12, decision_periods, horizon_periods),

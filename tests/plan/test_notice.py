@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from optmodel.plan.notice import money_date, notice_date
 
 
