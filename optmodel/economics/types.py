@@ -83,7 +83,7 @@ class Schedule:
     capital: FloatArray
     """``capex - support``: what the vehicle spends."""
     calls: FloatArray
-    """Capital calls on the source: ``capital``, or all of it in the first period (draw at start)."""
+    """Calls on the source: ``capital``, or all of it in the first period (draw at start)."""
     revenue: FloatArray
     extra_margin: FloatArray
     operating_cost: FloatArray
