@@ -1,0 +1,56 @@
+"""Many pairs of figures that must agree, as one line of the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from math import isfinite
+from typing import NamedTuple
+
+from optmodel.audit.check import Check
+
+
+class Pair(NamedTuple):
+    """One figure from both calculations."""
+
+    words: str
+    """Which figure it is."""
+    expected: float
+    """The audit's."""
+    actual: float
+    """The plan's."""
+
+
+def compare(
+    name: str,
+    description: str,
+    pairs: Iterable[Pair],
+    tolerance: Callable[[float], float],
+) -> Check:
+    """One check over many pairs; it shows the pair that lies furthest apart.
+
+    Distance is counted in tolerances. A figure that is not a finite number is infinitely far.
+    """
+    furthest, distance, wrong = Pair("", 0.0, 0.0), 0.0, 0
+    for pair in pairs:
+        apart = _distance(pair, tolerance)
+        wrong += apart > 1.0
+        if apart > distance:
+            furthest, distance = pair, apart
+    others = f"; {wrong - 1} more differ" if wrong > 1 else ""
+    words = f"{furthest.words}: expected {furthest.expected:.9g}, got {furthest.actual:.9g}{others}"
+    return Check(
+        name=name,
+        description=description,
+        expected=furthest.expected,
+        actual=furthest.actual,
+        tolerance=tolerance(furthest.expected),
+        passed=wrong == 0,
+        detail=words if wrong else "",
+    )
+
+
+def _distance(pair: Pair, tolerance: Callable[[float], float]) -> float:
+    """How many tolerances lie between two figures."""
+    if not (isfinite(pair.expected) and isfinite(pair.actual)):
+        return float("inf")
+    return abs(pair.actual - pair.expected) / tolerance(pair.expected)

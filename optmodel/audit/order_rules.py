@@ -1,0 +1,120 @@
+"""Rules about which clusters start and in what order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from optmodel.audit.case import Case, Violation, copies_of, is_known
+from optmodel.audit.cash import build_periods
+from optmodel.audit.claim import Start
+from optmodel.audit.facts import word
+from optmodel.workbook.tables import Record
+
+
+def fund_once(case: Case) -> Iterator[Violation]:
+    """Each copy starts at most once; exactly once where the decision is *fund*."""
+    times = Counter((start.cluster, start.copy) for start in case.starts)
+    for (cluster, copy), count in times.items():
+        if count > 1:
+            yield Violation("fund_once", f"{cluster} #{copy} starts {count} times", count - 1)
+    for cluster, row in case.facts.clusters.items():
+        if word(row, "Decision") != "fund":
+            continue
+        for copy in range(1, copies_of(case.facts, cluster) + 1):
+            if times[cluster, copy] == 0:
+                words = f"{cluster} #{copy} is marked fund and does not start"
+                yield Violation("fund_once", words, 1.0)
+
+
+def stays_started(case: Case) -> Iterator[Violation]:
+    """A start is one step of a known cluster at a known site in a decision period."""
+    for start in case.starts:
+        if not is_known(case.facts, start):
+            words = f"{start.label}: the workbook has no such cluster, copy, site or period"
+            yield Violation("stays_started", words, 1.0)
+        elif start.period >= case.facts.calendar.decisions:
+            over = start.period - case.facts.calendar.decisions + 1
+            words = f"{start.label}: that is after the decision periods"
+            yield Violation("stays_started", words, over)
+
+
+def copies_in_order(case: Case) -> Iterator[Violation]:
+    """A copy starts no earlier than the one before it, and not without it."""
+    first = _first_start_of_copy(case)
+    for (cluster, copy), period in first.items():
+        if copy == 1:
+            continue
+        before = first.get((cluster, copy - 1))
+        if before is None:
+            words = f"{cluster} #{copy} starts without #{copy - 1}"
+            yield Violation("copies_in_order", words, 1.0)
+        elif period < before:
+            words = f"{cluster} #{copy} starts in period {period}, #{copy - 1} in {before}"
+            yield Violation("copies_in_order", words, before - period)
+
+
+def starts_per_period(case: Case) -> Iterator[Violation]:
+    """``starts in a period <= maximum``."""
+    limit = case.facts.setting_number("Maximum starts per period")
+    if limit is None:
+        return
+    for period, count in Counter(start.period for start in case.starts).items():
+        if count > limit:
+            words = f"{count} starts in {case.facts.calendar.name(period)}, may be {limit:.0f}"
+            yield Violation("starts_per_period", words, count - limit)
+
+
+def dependency(case: Case) -> Iterator[Violation]:
+    """What a cluster needs has started (or is built) the lag before, there or anywhere."""
+    for rule in case.facts.tables.rows("Dependencies"):
+        for start, _ in case.known():
+            if start.cluster == rule.text("Cluster"):
+                yield from _unmet(case, rule, start)
+
+
+def group_rule(case: Case) -> Iterator[Violation]:
+    """At most, at least or exactly n starts of a group by the end of a period."""
+    facts = case.facts
+    last = facts.calendar.decisions - 1
+    for rule in facts.tables.rows("Group rules"):
+        group, sense = rule.text("Group"), word(rule, "Rule")
+        by = min(facts.period(rule, "By", last), last)
+        members = {
+            row.text("Cluster") for row in facts.tables.rows("Groups") if row.text("Group") == group
+        }
+        count = sum(start.cluster in members and start.period <= by for start in case.starts)
+        limit = rule.number("Count")
+        over = count - limit if sense in {"at most", "exactly"} else 0.0
+        under = limit - count if sense in {"at least", "exactly"} else 0.0
+        if max(over, under) > 0.0:
+            words = f"{count} of group {group} by period {by}, must be {sense} {limit:.0f}"
+            yield Violation("group_rule", words, max(over, under))
+
+
+def _first_start_of_copy(case: Case) -> dict[tuple[str, int], int]:
+    """(cluster, copy) to the period in which it starts first."""
+    first: dict[tuple[str, int], int] = {}
+    for start, _ in case.known():
+        key = start.cluster, start.copy
+        first[key] = min(start.period, first.get(key, start.period))
+    return first
+
+
+def _unmet(case: Case, rule: Record, start: Start) -> Iterator[Violation]:
+    """The violation by one start of one row of Dependencies, if any."""
+    needs = rule.text("Needs")
+    wait = round(rule.number("Lag (periods)"))
+    if word(rule, "Timing") == "finish":
+        wait += build_periods(case.facts, needs)
+    ready = [
+        other.period + wait
+        for other, _ in case.known()
+        if other.cluster == needs and (other.site == start.site or not rule.flag("Same site"))
+    ]
+    where = " at the same site" if rule.flag("Same site") else ""
+    if not ready:
+        yield Violation("dependency", f"{start.label}: {needs} does not start{where}", 1.0)
+    elif start.period < min(ready):
+        words = f"{start.label}: {needs} is ready for it{where} in period {min(ready)}"
+        yield Violation("dependency", words, min(ready) - start.period)

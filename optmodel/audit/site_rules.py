@@ -1,0 +1,106 @@
+"""Rules about sites: when they open, how many, and what they can carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from optmodel.audit.book import preparation_periods
+from optmodel.audit.case import Case, Violation
+from optmodel.audit.cash import operating_periods
+from optmodel.audit.claim import Start
+from optmodel.audit.facts import RESOURCES, word
+from optmodel.audit.tolerance import resource as resource_tolerance
+
+
+def stays_open(case: Case) -> Iterator[Violation]:
+    """A site opens once, and it is a site of the workbook in a decision period."""
+    for site, count in Counter(opening.site for opening in case.openings).items():
+        if count > 1:
+            yield Violation("stays_open", f"{site} is opened {count} times", count - 1)
+    for opening in case.openings:
+        known = opening in case.spending
+        if not known or opening.period >= case.facts.calendar.decisions:
+            words = f"{opening.label}: the workbook has no such site or decision period"
+            yield Violation("stays_open", words, 1.0)
+
+
+def open_before_start(case: Case) -> Iterator[Violation]:
+    """``start >= opening + preparation periods`` of its site."""
+    opened = _opening_periods(case)
+    for start, _ in case.known():
+        period = opened.get(start.site)
+        if period is None:
+            words = f"{start.label}: the site is not opened"
+            yield Violation("open_before_start", words, 1.0)
+            continue
+        ready = period + preparation_periods(case.facts, start.site)
+        if start.period < ready:
+            words = f"{start.label}: the site is ready in period {ready}"
+            yield Violation("open_before_start", words, ready - start.period)
+
+
+def sites_opened(case: Case) -> Iterator[Violation]:
+    """``sites opened <= maximum``; a site marked *open* is opened in period 0."""
+    opened = _opening_periods(case)
+    limit = case.facts.setting_number("Maximum sites")
+    if limit is not None and len(opened) > limit:
+        words = f"{len(opened)} sites are opened, may be {limit:.0f}"
+        yield Violation("sites_opened", words, len(opened) - limit)
+    for site, row in case.facts.sites.items():
+        if word(row, "Decision") == "open" and opened.get(site) != 0:
+            words = f"{site} is marked open and is not opened in period 0"
+            yield Violation("sites_opened", words, 1.0)
+
+
+def clusters_per_site(case: Case) -> Iterator[Violation]:
+    """``clusters at a site <= maximum``, every copy counts."""
+    for site, count in Counter(start.site for start, _ in case.known()).items():
+        limit = case.facts.sites[site].optional_number("Maximum clusters")
+        if limit is not None and count > limit:
+            words = f"{count} clusters at {site}, may be {limit:.0f}"
+            yield Violation("clusters_per_site", words, count - limit)
+
+
+def site_supply(case: Case) -> Iterator[Violation]:
+    """``sum of use <= supply`` for each site, resource and period; a negative use is supply.
+
+    Land is used from the start of construction to the horizon, the rest while operating.
+    """
+    by_site: dict[str, list[Start]] = {}
+    for start, _ in case.known():
+        by_site.setdefault(start.site, []).append(start)
+    for site, starts in by_site.items():
+        for name, column in RESOURCES.items():
+            limit = case.facts.sites[site].optional_number(column)
+            if limit is not None:
+                yield from _overuse(case, site, name, limit, starts)
+
+
+def _overuse(
+    case: Case, site: str, resource: str, limit: float, starts: list[Start]
+) -> Iterator[Violation]:
+    """The period in which a resource of a site is overused the most, if any."""
+    used = [0.0] * case.facts.calendar.horizon
+    for start in starts:
+        amount = case.facts.use(start.cluster, site, resource)
+        first, end = start.period, len(used)
+        if resource != "land":
+            first, end = operating_periods(case.facts, start.cluster, start.period)
+        for h in range(first, end):
+            used[h] += amount
+    peak = max(range(len(used)), key=used.__getitem__)
+    if used[peak] - limit > resource_tolerance(limit):
+        words = (
+            f"{resource} at {site} in {case.facts.calendar.name(peak)}:"
+            f" {used[peak]:.9g} used of {limit:.9g}"
+        )
+        yield Violation("site_supply", words, used[peak] - limit)
+
+
+def _opening_periods(case: Case) -> dict[str, int]:
+    """Site to the period in which it is opened first."""
+    first: dict[str, int] = {}
+    for opening, _ in case.opened():
+        first[opening.site] = min(opening.period, first.get(opening.site, opening.period))
+    return first
