@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from optmodel.errors import Finding
 from optmodel.workbook.schema import Sheet, canonical_header
-from optmodel.workbook.suggest import nearest
+from optmodel.workbook.suggest import nearest_title
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _report_unknown(
     ]
     suggested: set[str] = set()
     for typed, letter in unknown.items():
-        near = nearest(typed, missing)
+        near = nearest_title(typed, missing)
         if near:
             suggested.add(near)
             message = f'there is no column "{typed}". Did you mean "{near}"?'

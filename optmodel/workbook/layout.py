@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from openpyxl.utils import get_column_letter
+
 from optmodel.workbook.schema import Column, Sheet, canonical_header
 
 HEADER_ROW = 4

@@ -61,3 +61,8 @@ class RawSheet:
     """Header as the contract spells it to its column letter."""
     rows: tuple[RawRow, ...]
     """Without the rows in which every known column is blank."""
+
+
+def says_something(sheet: Sheet, cells: Mapping[str, RawCell]) -> bool:
+    """Whether a row is a record: more than a source or a note is filled."""
+    return any(not cell.blank for header, cell in cells.items() if header not in sheet.provenance)

@@ -8,7 +8,7 @@ from optmodel.errors import Finding
 from optmodel.workbook.assemble import assemble
 from optmodel.workbook.headers import match_headers, missing_sheet
 from optmodel.workbook.layout import FIRST_DATA_ROW, headers_in_order, letters_of, used_headers
-from optmodel.workbook.raw import RawCell, RawRow, RawSheet
+from optmodel.workbook.raw import RawCell, RawRow, RawSheet, says_something
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEET_BY_NAME, SHEETS, Sheet
 from optmodel.workbook.suggest import nearest
 from optmodel.workbook.tables import Tables
@@ -82,7 +82,7 @@ def _raw_sheet(
             for header, value in row.items()
             if header in columns.canonical
         }
-        if not all(cell.blank for cell in cells.values()):
+        if says_something(sheet, cells):
             raw_rows.append(RawRow(number, cells))
     readable = {
         header: letter

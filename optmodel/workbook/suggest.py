@@ -12,12 +12,32 @@ from optmodel.workbook.schema import folded
 LIKENESS = 0.6
 """Ratio of equal characters above which a name counts as near."""
 
+TITLE_LIKENESS = 0.8
+"""The same for headers and names of sheets."""
 
-def nearest(name: str, known: Iterable[str]) -> str:
+
+def nearest(name: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
     """Find the known name that is most like a name, ``""`` where none is near."""
     by_folded = {folded(candidate): candidate for candidate in known}
-    found = get_close_matches(folded(name), list(by_folded), n=1, cutoff=LIKENESS)
+    found = get_close_matches(folded(name), list(by_folded), n=1, cutoff=likeness)
     return by_folded[found[0]] if found else ""
+
+
+def nearest_title(title: str, known: Iterable[str]) -> str:
+    """Find the header or sheet name that a title probably misspells.
+
+    Stricter than for ids, because a user may have columns and sheets of their own; but a header
+    without its unit, or with another one, is near.
+    """
+    candidates = tuple(known)
+    for candidate in candidates:
+        if _without_unit(candidate) == _without_unit(title):
+            return candidate
+    return nearest(title, candidates, TITLE_LIKENESS)
+
+
+def _without_unit(header: str) -> str:
+    return folded(re.sub(r"\(.*\)", "", header))
 
 
 def number_in_text(text: str) -> tuple[str, str]:

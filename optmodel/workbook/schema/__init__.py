@@ -54,9 +54,6 @@ SHEETS: tuple[Sheet, ...] = (
 SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 SETTING_BY_NAME = {setting.header: setting for setting in SETTINGS}
 
-PROVENANCE = frozenset({"Source note", "Notes"})
-"""Columns that say nothing about the model; with ``Source`` where it is not an id."""
-
 __all__ = [
     "SCHEMA_VERSION",
     "SETTINGS",

@@ -94,6 +94,11 @@ class Sheet:
         """Name of its Excel table."""
         return self.name.replace(" ", "")
 
+    @property
+    def provenance(self) -> frozenset[str]:
+        """Headers of the last two columns: where the row comes from, and notes on it."""
+        return frozenset(column.header for column in self.columns[-2:])
+
     def find(self, header: str) -> Column | None:
         """The column that a header belongs to, in any case and spacing; None if unknown."""
         return next((column for column in self.columns if canonical_header(column, header)), None)

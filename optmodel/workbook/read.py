@@ -1,0 +1,57 @@
+"""Read an input workbook: file, structure, types, references; every problem at once."""
+
+from __future__ import annotations
+
+import hashlib
+from os import PathLike
+from pathlib import Path
+
+from optmodel.errors import Finding
+from optmodel.workbook.assemble import assemble
+from optmodel.workbook.file import load_bytes
+from optmodel.workbook.find import find_sheets
+from optmodel.workbook.grid import grids_of
+from optmodel.workbook.schema import SCHEMA_VERSION
+from optmodel.workbook.tables import Tables
+
+
+def read(path: str | PathLike[str]) -> tuple[Tables | None, tuple[Finding, ...]]:
+    """Read an input workbook.
+
+    Parameters
+    ----------
+    path
+        An ``.xlsx`` file. It is only read, never changed.
+
+    Returns
+    -------
+    tuple
+        The tables, or None where there is an error; and every finding, errors and warnings.
+    """
+    file = Path(path)
+    content, findings = load_bytes(file)
+    if findings:
+        return None, findings
+    try:
+        grids, version = grids_of(content)
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parsers raise
+        message = (
+            f"{file.name} cannot be opened as a workbook ({type(error).__name__}). "
+            "Open it in Excel and save it again."
+        )
+        return None, (Finding("E909", message),)
+    if version not in {None, SCHEMA_VERSION}:
+        message = (
+            f"{file.name} is written for version {version} of the input workbook; this program "
+            f"reads version {SCHEMA_VERSION}. Copy the rows into a new one from "
+            "optmodel template."
+        )
+        return None, (Finding("E912", message),)
+    found = find_sheets(grids)
+    return assemble(
+        found.sheets,
+        file_name=file.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        earlier=found.findings,
+        unread=found.unread,
+    )
