@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from optmodel.cli import main
+
 from optmodel.errors import ExitCode
 
 
