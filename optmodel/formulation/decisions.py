@@ -1,0 +1,165 @@
+"""The decision variables and who stands for whom: x[k,s,t], y[s,t] and the "by" look-up.
+
+x[k,s,t] = 1 where cluster k has started at site s by the end of period t; y[s,t] = 1 where site
+s has been opened by the end of t. A variable exists only in a period that has an option (or an
+opening): in any other period the latest one before it stands for it, and before the first one
+the value is 0. So periods without options cost no columns and no rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+from numpy.typing import NDArray
+
+from optmodel.economics.types import IntArray, Options, Preparation
+from optmodel.formulation.names import cluster_keys
+from optmodel.program.program import Program
+
+NONE = -1
+"""Index that stands for "nothing yet": the value 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The binary columns of a model, and look-ups over them.
+
+    n options (in the order of ``Options``), m openings (by site, then period), K clusters,
+    S sites, T decision periods.
+    """
+
+    x: list[Any]
+    """(n,) Pyomo variables, has started by."""
+    y: list[Any]
+    """(m,) Pyomo variables, has been opened by."""
+    keys: tuple[str, ...]
+    """(K,) name of each cluster in component indices, unique."""
+    cluster: IntArray
+    """(n,) cluster of each option."""
+    site: IntArray
+    """(n,) site of each option."""
+    start: IntArray
+    """(n,) period of each option."""
+    latest_x: IntArray
+    """(K, S, T) option that stands for x[k,s,t], or NONE."""
+    next_x: IntArray
+    """(n,) the next later option of the same cluster and site, or NONE."""
+    previous_x: IntArray
+    """(n,) the next earlier one, or NONE."""
+    opening_site: IntArray
+    """(m,)"""
+    opening_period: IntArray
+    """(m,)"""
+    latest_y: IntArray
+    """(S, T) opening that stands for y[s,t], or NONE."""
+    next_y: IntArray
+    """(m,)"""
+    free_to_open: NDArray[np.bool_]
+    """(S,) whether opening the site costs nothing, so that its period is without meaning."""
+    lag: IntArray
+    """(S,) periods of preparation between an opening and the first start."""
+
+    def started(self, cluster: int, period: int) -> list[int]:
+        """Options whose x add up to "the cluster has started anywhere by the end of period"."""
+        if period < 0:
+            return []
+        by_site = self.latest_x[cluster, :, min(period, self.latest_x.shape[2] - 1)]
+        return [int(option) for option in by_site if option != NONE]
+
+    def started_at(self, cluster: int, site: int, period: int) -> int:
+        """Option that stands for x[cluster,site,period], or NONE."""
+        if period < 0:
+            return NONE
+        return int(self.latest_x[cluster, site, min(period, self.latest_x.shape[2] - 1)])
+
+    def opened(self, site: int, period: int) -> int:
+        """Opening that stands for y[site,period], or NONE."""
+        if period < 0:
+            return NONE
+        return int(self.latest_y[site, min(period, self.latest_y.shape[1] - 1)])
+
+
+def add_decisions(
+    model: pyo.ConcreteModel, program: Program, options: Options, preparation: Preparation
+) -> Decisions:
+    """Add the binaries ``x`` and ``y`` and return the look-ups over them.
+
+    A site marked open has one opening, in period 0, with its variable bound to 1. A site at
+    which nothing can start is not opened (that could only cost), so it has no column.
+    """
+    keys = cluster_keys(program)
+    site_ids = [site.id for site in program.sites]
+    places = zip(
+        options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True
+    )
+    model.x = pyo.Var([(keys[k], site_ids[s], t) for k, s, t in places], domain=pyo.Binary)
+    opening_site, opening_period = _openings(program, options, preparation)
+    pairs = zip(opening_site.tolist(), opening_period.tolist(), strict=True)
+    model.y = pyo.Var([(site_ids[s], t) for s, t in pairs], domain=pyo.Binary)
+    openings = list(model.y.values())
+    for site, variable in zip(opening_site.tolist(), openings, strict=True):
+        if program.sites[site].decision == "open":
+            variable.setlb(1.0)
+    shape = (len(keys), len(site_ids), program.calendar.decision_periods)
+    next_x, previous_x = _neighbors(options.cluster * shape[1] + options.site)
+    return Decisions(
+        x=list(model.x.values()),
+        y=openings,
+        keys=keys,
+        cluster=options.cluster,
+        site=options.site,
+        start=options.start,
+        latest_x=_latest((options.cluster, options.site, options.start), shape),
+        next_x=next_x,
+        previous_x=previous_x,
+        opening_site=opening_site,
+        opening_period=opening_period,
+        latest_y=_latest((opening_site, opening_period), shape[1:]),
+        next_y=_neighbors(opening_site)[0],
+        free_to_open=~np.any(preparation.spend_musd != 0.0, axis=(1, 2)),
+        lag=np.array([site.preparation_periods for site in program.sites], dtype=np.intp),
+    )
+
+
+def _openings(
+    program: Program, options: Options, preparation: Preparation
+) -> tuple[IntArray, IntArray]:
+    """(site, period) of every opening that is a decision, by site, then period."""
+    allowed = preparation.allowed.copy()
+    with_options = np.zeros(len(program.sites), dtype=bool)
+    with_options[options.site] = True
+    for index, site in enumerate(program.sites):
+        lag = site.preparation_periods
+        allowed[index, max(0, program.calendar.decision_periods - lag) :] = False
+        if site.decision == "open":
+            allowed[index] = False
+            allowed[index, 0] = True
+        elif site.decision == "closed" or not with_options[index]:
+            allowed[index] = False
+    sites, periods = np.nonzero(allowed)
+    return sites.astype(np.intp), periods.astype(np.intp)
+
+
+def _latest(places: tuple[IntArray, ...], shape: tuple[int, ...]) -> IntArray:
+    """Array of ``shape`` whose last axis is time: the latest entry at or before each period.
+
+    Entries are sorted by the other axes and then by time, so a later entry has a larger
+    index and a running maximum finds the latest one.
+    """
+    found = np.full(shape, NONE, dtype=np.intp)
+    found[places] = np.arange(len(places[0]))
+    return np.maximum.accumulate(found, axis=-1)
+
+
+def _neighbors(group: IntArray) -> tuple[IntArray, IntArray]:
+    """(next, previous) entry of the same group in a sorted array, or NONE."""
+    following = np.full(len(group), NONE, dtype=np.intp)
+    before = np.full(len(group), NONE, dtype=np.intp)
+    if len(group) > 1:
+        same = np.nonzero(group[1:] == group[:-1])[0]
+        following[same] = same + 1
+        before[same + 1] = same
+    return following, before

@@ -1,0 +1,87 @@
+"""The decision model, as a table of contents: one line per rule."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyomo.environ as pyo
+
+from optmodel.economics.types import Options, Preparation
+from optmodel.errors import OptmodelError
+from optmodel.formulation.decisions import Decisions, add_decisions
+from optmodel.formulation.funding import add_call_limit, add_capital_calls, add_commitment_limit
+from optmodel.formulation.order import add_dependency, add_group_rule
+from optmodel.formulation.sites import (
+    add_clusters_per_site,
+    add_open_before_start,
+    add_sites_opened,
+    add_stays_open,
+)
+from optmodel.formulation.starts import (
+    add_copies_in_order,
+    add_fund_once,
+    add_starts_per_period,
+    add_stays_started,
+)
+from optmodel.formulation.supply import add_site_supply
+from optmodel.formulation.value import add_value
+from optmodel.program.program import Program
+
+
+class NotFiniteError(OptmodelError):
+    """A figure that is not a finite number would have reached the model."""
+
+
+def build_model(program: Program, options: Options, preparation: Preparation) -> pyo.ConcreteModel:
+    """Build the model of docs/formulation over the options.
+
+    Every rule is a component of its own name, so a reader (or a test) can look at one rule,
+    or switch it off, by name. ``model.decisions`` finds the columns of options and openings.
+
+    Raises
+    ------
+    NotFiniteError
+        Where a figure of the options or of the preparation is not finite.
+    """
+    _check_finite(options, preparation)
+    model = pyo.ConcreteModel(name="optmodel")
+    decisions = add_decisions(model, program, options, preparation)
+    model.decisions = decisions
+    add_value(model, program, options, preparation, decisions)
+    add_fund_once(model, program, decisions)
+    add_stays_started(model, program, options, decisions)
+    add_stays_open(model, program, decisions)
+    add_copies_in_order(model, program, decisions)
+    add_open_before_start(model, program, options, decisions)
+    add_sites_opened(model, program, decisions)
+    add_clusters_per_site(model, program, decisions)
+    add_site_supply(model, program, decisions)
+    add_capital_calls(model, program, options, preparation, decisions)
+    add_call_limit(model, program)
+    add_commitment_limit(model, program)
+    add_dependency(model, program, decisions)
+    add_group_rule(model, program, decisions)
+    add_starts_per_period(model, program, options, decisions)
+    return model
+
+
+def decisions_of(model: pyo.ConcreteModel) -> Decisions:
+    """The look-ups over the columns of a model that ``build_model`` made."""
+    decisions = model.decisions
+    if not isinstance(decisions, Decisions):
+        raise TypeError("Expected a model made by build_model.")
+    return decisions
+
+
+def _check_finite(options: Options, preparation: Preparation) -> None:
+    """Refuse figures that are not finite: the solver would answer "optimal" with wrong values."""
+    figures = {
+        "value of the program": options.npv_musd,
+        "value to a source": options.npv_source_musd,
+        "value to the host": options.npv_host_musd,
+        "calls": options.calls_musd,
+        "preparation spending": preparation.spend_musd,
+        "value of preparation": preparation.npv_musd,
+    }
+    for name, amounts in figures.items():
+        if not np.all(np.isfinite(amounts)):
+            raise NotFiniteError(f"The {name} of an option is not a finite number.")

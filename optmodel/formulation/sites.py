@@ -1,0 +1,93 @@
+"""Where clusters stand: stays_open, open_before_start, sites_opened, clusters_per_site.
+
+Everything here is in sites and clusters (dimensionless). y[s,t] is 1 from the period of the
+opening on; a start needs the site to be open and its preparation to be over.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyomo.environ as pyo
+
+from optmodel.economics.types import Options
+from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.formulation.rows import Rows
+from optmodel.program.program import Program
+
+
+def add_stays_open(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
+    """What has been opened stays open: y[s,t-] <= y[s,t], t- the opening before t."""
+    rows = Rows()
+    for opening in np.nonzero(decisions.next_y != NONE)[0].tolist():
+        later = int(decisions.next_y[opening])
+        site = program.sites[decisions.opening_site[later]]
+        key = (site.id, int(decisions.opening_period[later]))
+        rows.at_most(key, [(1.0, decisions.y[opening]), (-1.0, decisions.y[later])], 0.0)
+    rows.attach(model, "stays_open")
+
+
+def add_open_before_start(
+    model: pyo.ConcreteModel, program: Program, options: Options, decisions: Decisions
+) -> None:
+    """A cluster starts only at a site whose preparation is over.
+
+    x[k,s,t] <= y[s, t - preparation]. Where a later option of the same cluster and site looks
+    at the same y, its row says more (x never falls), so only the last of them has a row; a
+    site that is open from the beginning needs none.
+    """
+    rows = Rows()
+    lags = np.array([site.preparation_periods for site in program.sites], dtype=np.intp)
+    always = [site.decision == "open" for site in program.sites]
+    opened = [
+        decisions.opened(site, start - int(lags[site]))
+        for site, start in zip(options.site.tolist(), options.start.tolist(), strict=True)
+    ]
+    for option, opening in enumerate(opened):
+        site = int(options.site[option])
+        later = int(decisions.next_x[option])
+        if later != NONE and opened[later] == opening:
+            continue
+        if always[site] and opening != NONE:
+            continue
+        key = (
+            decisions.keys[options.cluster[option]],
+            program.sites[site].id,
+            int(options.start[option]),
+        )
+        terms = [(1.0, decisions.x[option])]
+        if opening != NONE:
+            terms.append((-1.0, decisions.y[opening]))
+        rows.at_most(key, terms, 0.0)
+    rows.attach(model, "open_before_start")
+
+
+def add_sites_opened(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
+    """No more sites are opened than the Settings allow: sum_s y[s,T-1] <= maximum."""
+    rows = Rows()
+    maximum = program.settings.maximum_sites
+    final = np.nonzero(decisions.next_y == NONE)[0].tolist()
+    if maximum is not None and len(final) > maximum:
+        rows.at_most(("all",), [(1.0, decisions.y[last]) for last in final], float(maximum))
+    rows.attach(model, "sites_opened")
+
+
+def add_clusters_per_site(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
+    """No more clusters stand at a site than it takes, and none before it is open.
+
+    sum_k x[k,s,T-1] <= maximum[s] * y[s, T-1-preparation]. The y on the right is valid because
+    nothing has started where it is 0, and tight because the row is then 0 <= 0. A site that
+    takes all its candidates has no row.
+    """
+    rows = Rows()
+    last = program.calendar.decision_periods - 1
+    for index, site in enumerate(program.sites):
+        here = decisions.latest_x[:, index, last]
+        candidates = here[here != NONE].tolist()
+        if site.maximum_clusters is None or len(candidates) <= site.maximum_clusters:
+            continue
+        terms = [(1.0, decisions.x[option]) for option in candidates]
+        opening = decisions.opened(index, last - site.preparation_periods)
+        if opening != NONE:
+            terms.append((-float(site.maximum_clusters), decisions.y[opening]))
+        rows.at_most((site.id,), terms, 0.0)
+    rows.attach(model, "clusters_per_site")

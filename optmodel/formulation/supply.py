@@ -1,0 +1,128 @@
+"""What sites can give: site_supply, in acres, MW, mgd and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyomo.environ as pyo
+
+from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.formulation.rows import Rows
+from optmodel.program.program import RESOURCES, Cluster, Program
+
+
+@dataclass(frozen=True, slots=True)
+class _User:
+    """A cluster with options at a site that uses (or, below 0, adds) a resource."""
+
+    cluster: int
+    use: float
+    from_start: int
+    """Periods from the start of construction until it uses."""
+    lasts: int | None
+    """Periods for which it uses; None = for ever."""
+
+
+def add_site_supply(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
+    """Use of each resource at each site stays within the supply, in every period.
+
+    sum_k use[k,r] * active[k,s,h] <= supply[s,r] * y[s, (h - build) - preparation], with
+    active = x[k,s,h] for land (from the start of construction, for ever) and
+    active = x[k,s,h-build] - x[k,s,h-build-life] for power, water and workers (while operating).
+    Negative use adds to the supply from the day it operates.
+
+    The y on the right belongs to the latest start that can be using anything in h (``build``
+    is the shortest build among the users), so it is 1 wherever the left side is positive: no
+    large constant, and the row is tight. A row stands only where it can bind: where all users
+    together exceed the supply, in the last period of each stretch in which use can only grow.
+    """
+    rows = Rows()
+    for site, place in enumerate(program.sites):
+        for resource in RESOURCES:
+            supply = place.supply.get(resource)
+            users = _users(program, decisions, site, resource)
+            if supply is None or sum(max(0.0, user.use) for user in users) <= supply:
+                continue
+            for h, terms in _terms(program, decisions, site, users, supply):
+                rows.at_most((place.id, resource, h), terms, 0.0)
+    rows.attach(model, "site_supply")
+
+
+def _users(program: Program, decisions: Decisions, site: int, resource: str) -> tuple[_User, ...]:
+    """Clusters that have options at the site and use the resource there."""
+    last = program.calendar.decision_periods - 1
+    found = []
+    for index, cluster in enumerate(program.clusters):
+        use = program.use(cluster, program.sites[site], resource)
+        if use and decisions.started_at(index, site, last) != NONE:
+            found.append(_User(index, use, *_stretch(cluster, resource)))
+    return tuple(found)
+
+
+def _stretch(cluster: Cluster, resource: str) -> tuple[int, int | None]:
+    """(periods until it uses, periods for which it uses) from the start of construction."""
+    if resource == "land":
+        return 0, None
+    return cluster.build_periods, cluster.life_periods
+
+
+Active = tuple[int, int]
+"""Option whose x adds to the users of a period, and option whose x takes away again."""
+Term = tuple[float, Any]
+"""Coefficient and variable."""
+
+
+def _active(user: _User, decisions: Decisions, site: int, period: int) -> Active:
+    """Which x are counted for a user in a period; NONE where nothing is."""
+    begun = decisions.started_at(user.cluster, site, period - user.from_start)
+    if user.lasts is None:
+        return begun, NONE
+    return begun, decisions.started_at(user.cluster, site, period - user.from_start - user.lasts)
+
+
+def _terms(
+    program: Program, decisions: Decisions, site: int, users: tuple[_User, ...], supply: float
+) -> Iterator[tuple[int, list[Term]]]:
+    """(period, terms of its row) of one site and resource where a row can bind."""
+    horizon = program.calendar.horizon_periods
+    last_start = program.calendar.decision_periods - 1
+    quickest = min(user.from_start for user in users if user.use > 0)
+    active = [[_active(user, decisions, site, h) for user in users] for h in range(horizon)]
+    for h, now in enumerate(active):
+        if h + 1 < horizon and _only_grows(users, now, active[h + 1]):
+            continue
+        terms = _use(decisions, users, now)
+        if not any(amount > 0 for amount, _ in terms):
+            continue
+        start = min(h - quickest, last_start)
+        opening = decisions.opened(site, start - program.sites[site].preparation_periods)
+        if opening != NONE:
+            terms.append((-supply, decisions.y[opening]))
+        yield h, terms
+
+
+def _use(decisions: Decisions, users: tuple[_User, ...], now: list[Active]) -> list[Term]:
+    """Terms of the left side in a period."""
+    terms: list[Term] = []
+    for user, (begun, ended) in zip(users, now, strict=True):
+        if begun == ended:
+            continue  # nothing yet, or everything that has begun has ended
+        terms.append((user.use, decisions.x[begun]))
+        if ended != NONE:
+            terms.append((-user.use, decisions.x[ended]))
+    return terms
+
+
+def _only_grows(users: tuple[_User, ...], now: list[Active], following: list[Active]) -> bool:
+    """Whether no plan uses less in the following period than now.
+
+    A user can only add while nothing of it ends, a supplier can only take away while nothing
+    of it begins. Then the row of the following period implies the row of now: if the site is
+    not open yet nothing has started there, else both have the same right side.
+    """
+    return all(
+        before[1] == after[1] if user.use > 0 else before[0] == after[0]
+        for user, before, after in zip(users, now, following, strict=True)
+    )

@@ -1,0 +1,37 @@
+"""How long, how exactly and how a search is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WATCHDOG_FACTOR = 1.5
+WATCHDOG_EXTRA_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The user's wishes for one search.
+
+    Raises ValueError where one cannot be met.
+    """
+
+    time_limit_s: float = 3600.0
+    gap: float = 1e-4
+    """Relative distance between bound and value at which a plan counts as proven."""
+    threads: int = 1
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0.0 < self.time_limit_s < float("inf"):
+            raise ValueError("Expected time_limit_s to be a positive number of seconds.")
+        if not 0.0 <= self.gap < 1.0:
+            raise ValueError("Expected gap in [0, 1).")
+        if self.threads < 1:
+            raise ValueError("Expected threads to be 1 or more.")
+        if not 0 <= self.seed < 2**31:
+            raise ValueError("Expected seed in [0, 2147483647].")
+
+    @property
+    def watchdog_s(self) -> float:
+        """After this long the worker is killed: it has ignored its own time limit."""
+        return WATCHDOG_FACTOR * self.time_limit_s + WATCHDOG_EXTRA_S

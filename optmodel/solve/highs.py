@@ -1,0 +1,130 @@
+"""Solve a model with HiGHS in a child process; whatever happens there is an outcome."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pyomo.environ as pyo
+
+from optmodel.solve.child import Child
+from optmodel.solve.controls import Controls
+from optmodel.solve.conversation import Conversation, converse
+from optmodel.solve.exchange import LOG_FILE, REQUEST_FILE, write_model
+from optmodel.solve.interrupt import interrupts
+from optmodel.solve.judge import Judgement, judge
+from optmodel.solve.matrix import Matrix, TriviallyInfeasibleError, hand_over
+from optmodel.solve.progress import Progress
+from optmodel.solve.result import Outcome, SolveResult
+
+PROVEN_MUSD = 1e-6
+"""Bound and value that differ by less than a dollar are the same."""
+
+
+def solver_options(controls: Controls) -> dict[str, bool | int | float | str]:
+    """HiGHS options of a search, each set on purpose and read back by the worker."""
+    return {
+        "time_limit": float(controls.time_limit_s),
+        "mip_rel_gap": float(controls.gap),
+        "mip_abs_gap": 0.0 if controls.gap == 0.0 else PROVEN_MUSD,
+        "mip_feasibility_tolerance": 1e-6,
+        "threads": int(controls.threads),
+        "parallel": "off",
+        "random_seed": int(controls.seed),
+        "mip_min_logging_interval": 1.0,
+    }
+
+
+def solve_model(
+    model: pyo.ConcreteModel,
+    controls: Controls,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+    *,
+    command: Sequence[str] | None = None,
+) -> SolveResult:
+    """Maximize a model whose variables are all bounded.
+
+    Parameters
+    ----------
+    model
+        Its columns come back in ``SolveResult.x`` in their order of declaration.
+    controls
+        Time limit, gap, threads and seed.
+    on_progress
+        Called now and then with where the search stands.
+    stop
+        Setting it asks the search to end and keep the best plan; so does Ctrl-C.
+    command
+        Another worker, for tests; the folder is appended.
+
+    Raises
+    ------
+    HandOverError
+        Where a number of the model is not finite or would vanish.
+    KeyboardInterrupt
+        At the second Ctrl-C; the worker is killed first.
+    """
+    begun = time.monotonic()
+    try:
+        matrix = hand_over(model)
+    except TriviallyInfeasibleError as row:
+        reason = f"row {row} cannot hold whatever is decided"
+        return _finished(Judgement(Outcome.INFEASIBLE, reason), begun)
+    if matrix.columns == 0:
+        judgement = Judgement(
+            Outcome.OPTIMAL,
+            "there is nothing to decide",
+            value=matrix.offset,
+            bound=matrix.offset,
+            x=matrix.cost,
+        )
+        return _finished(judgement, begun)
+    # Let a worker search, in a folder that is removed afterwards.
+    stop = stop or threading.Event()
+    with tempfile.TemporaryDirectory(prefix="optmodel-") as name:
+        folder = Path(name)
+        write_model(folder, matrix.arrays())
+        request = {"options": solver_options(controls)}
+        (folder / REQUEST_FILE).write_text(json.dumps(request), encoding="utf-8")
+        try:
+            with interrupts() as asked, Child(folder, command) as child:
+                said = converse(child, controls.watchdog_s, on_progress, (stop, asked))
+        except OSError as error:
+            judgement = Judgement(Outcome.CRASHED, f"the solver could not be started: {error}")
+            return _finished(judgement, begun)
+        judgement = judge(matrix, said, folder, controls.gap, PROVEN_MUSD)
+        return _finished(judgement, begun, said, _log(folder, matrix))
+
+
+def _log(folder: Path, matrix: Matrix) -> str:
+    """Notes about the numbers, then the solver's own log."""
+    try:
+        text = (folder / LOG_FILE).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    return "\n".join([*matrix.notes, text])
+
+
+def _finished(
+    judgement: Judgement, begun: float, said: Conversation | None = None, log: str = ""
+) -> SolveResult:
+    """The result of a search that ended with a judgement."""
+    return SolveResult(
+        outcome=judgement.outcome,
+        reason=judgement.reason,
+        value=judgement.value,
+        bound=judgement.bound,
+        x=judgement.x,
+        seconds=time.monotonic() - begun,
+        nodes=said.nodes if said else 0,
+        options=said.options if said else {},
+        log=log,
+        versions={"pyomo": version("pyomo"), "highspy": version("highspy")},
+        status_text=said.status_text if said else "",
+    )

@@ -1,0 +1,191 @@
+"""The hand-over: from the Pyomo model to arrays that HiGHS takes as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+from numpy.typing import NDArray
+from pyomo.common.errors import InfeasibleConstraintException
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from scipy import sparse
+
+from optmodel.errors import OptmodelError
+from optmodel.solve.exchange import MODEL_ARRAYS
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+SMALLEST, LARGEST = 1e-4, 1e5
+"""Coefficients are brought into this interval where a power of two can do it: the solver's
+tolerances are absolute."""
+VANISHES = 1e-9
+"""HiGHS drops coefficients of this size and below without a word (small_matrix_value)."""
+SPREAD = 1e6
+"""Largest over smallest coefficient of a row beyond which the row is reported."""
+
+
+class HandOverError(OptmodelError):
+    """The model holds a number that the solver would take wrongly."""
+
+
+class TriviallyInfeasibleError(Exception):
+    """A row without variables cannot hold; ``row`` is its name."""
+
+    def __init__(self, row: str) -> None:
+        self.row = row
+        super().__init__(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Maximize cost @ x, row_lower <= A x <= row_upper, lower <= x <= upper; A by rows."""
+
+    cost: Floats
+    offset: float
+    lower: Floats
+    upper: Floats
+    integer: NDArray[np.bool_]
+    row_lower: Floats
+    row_upper: Floats
+    starts: Ints
+    indices: Ints
+    values: Floats
+    rows: tuple[Any, ...]
+    """The Pyomo row behind each row; ``str`` of it is its name."""
+    notes: tuple[str, ...]
+    """What is worth knowing about the numbers, in sentences."""
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.cost)
+
+    def arrays(self) -> dict[str, Any]:
+        """The arrays that the worker needs, by name."""
+        return {name: getattr(self, name) for name in MODEL_ARRAYS}
+
+    def activity(self, x: Floats) -> Floats:
+        """A x."""
+        return np.asarray(self._sparse() @ x)
+
+    def magnitude(self, x: Floats) -> Floats:
+        """|A| |x|: what the terms of each row amount to without their signs."""
+        return np.asarray(abs(self._sparse()) @ np.abs(x))
+
+    def _sparse(self) -> sparse.csr_array:
+        shape = (len(self.row_lower), self.columns)
+        return sparse.csr_array((self.values, self.indices, self.starts), shape=shape)
+
+
+def hand_over(model: pyo.ConcreteModel) -> Matrix:
+    """Compile a model whose variables all have finite bounds.
+
+    Columns are all variables of the model in their order of declaration, also those that no
+    row uses.
+
+    Raises
+    ------
+    TriviallyInfeasibleError
+        Where a row without variables cannot hold.
+    HandOverError
+        Where a number is not finite, or a coefficient would vanish in the solver.
+    """
+    variables = list(model.component_data_objects(pyo.Var, active=True))
+    place = {id(variable): index for index, variable in enumerate(variables)}
+    form = _compile(model, variables)
+    columns = np.array([place[id(variable)] for variable in form.columns], dtype=np.int32)
+    cost = np.zeros(len(variables))
+    cost[columns] = form.c.toarray().sum(axis=0)
+    body = sparse.csr_array(form.A)
+    body.sort_indices()
+    row_lower, row_upper = _row_bounds(form)
+    factors, notes = _factors(body, form.rows)
+    scaled = sparse.csr_array(sparse.diags_array(factors) @ body)
+    lower, upper = _bounds(variables)
+    matrix = Matrix(
+        cost=cost,
+        offset=float(sum(form.c_offset)),
+        lower=lower,
+        upper=upper,
+        integer=np.array([v.is_integer() for v in variables], dtype=bool),
+        row_lower=row_lower * factors,
+        row_upper=row_upper * factors,
+        starts=scaled.indptr.astype(np.int32),
+        indices=columns[scaled.indices].astype(np.int32),
+        values=scaled.data,
+        rows=tuple(entry.constraint for entry in form.rows),
+        notes=notes,
+    )
+    _check_finite(matrix, variables)
+    return matrix
+
+
+def _compile(model: pyo.ConcreteModel, variables: list[Any]) -> Any:
+    """Pyomo's standard form: one row per (in)equality, the objective as a maximization."""
+    try:
+        return LinearStandardFormCompiler().write(
+            model, mixed_form=True, set_sense=pyo.maximize, column_order=variables
+        )
+    except InfeasibleConstraintException as infeasible:
+        name = str(infeasible).partition("'")[2].removesuffix("'")
+        raise TriviallyInfeasibleError(name) from infeasible
+
+
+def _row_bounds(form: Any) -> tuple[Floats, Floats]:
+    """(lower, upper) of the rows: bound type 0 is an equality, 1 at most, -1 at least."""
+    right = np.array(form.rhs, dtype=np.float64)
+    kind = np.array([entry.bound_type for entry in form.rows], dtype=np.int8)
+    return np.where(kind <= 0, right, -np.inf), np.where(kind >= 0, right, np.inf)
+
+
+def _bounds(variables: list[Any]) -> tuple[Floats, Floats]:
+    """(lower, upper) of the columns."""
+    pairs = [variable.bounds for variable in variables]
+    array = np.array(pairs, dtype=np.float64).reshape(len(pairs), 2)  # None becomes NaN
+    return array[:, 0].copy(), array[:, 1].copy()
+
+
+def _factors(body: sparse.csr_array, rows: Any) -> tuple[Floats, tuple[str, ...]]:
+    """(power of two by which each row is multiplied, notes about rows with a wide spread).
+
+    A row is scaled only where a coefficient lies outside 1e-4 .. 1e5. It is then centered; a
+    row too wide for the interval keeps its small coefficients well above what vanishes.
+    """
+    if not body.nnz:
+        return np.ones(body.shape[0]), ()
+    size = np.abs(body.data)
+    # A row always has an entry: the compiler leaves out rows without variables.
+    largest = np.maximum.reduceat(size, body.indptr[:-1])
+    smallest = np.minimum.reduceat(size, body.indptr[:-1])
+    outside = (largest > LARGEST) | (smallest < SMALLEST)
+    exponent = np.round(0.5 * (np.log2(SMALLEST * LARGEST) - np.log2(largest * smallest)))
+    factors = np.where(outside, np.exp2(exponent), 1.0)
+    gone = np.nonzero(smallest * factors <= 2 * VANISHES)[0]
+    if len(gone):
+        raise HandOverError(
+            f"Row {rows[gone[0]].constraint} holds coefficients from {smallest[gone[0]]:g} to "
+            f"{largest[gone[0]]:g}: the small ones would vanish in the solver."
+        )
+    wide = np.nonzero(largest > SPREAD * smallest)[0].tolist()
+    notes = tuple(
+        f"Row {rows[row].constraint} holds coefficients from {smallest[row]:g} to "
+        f"{largest[row]:g}, a spread beyond {SPREAD:g}."
+        for row in wide
+    )
+    return factors, notes
+
+
+def _check_finite(matrix: Matrix, variables: list[Any]) -> None:
+    """Refuse what is not finite, apart from the open side of an inequality."""
+    for index in np.nonzero(~np.isfinite(matrix.lower + matrix.upper))[0]:
+        raise HandOverError(f"Variable {variables[index]} has no finite bounds.")
+    if not np.all(np.isfinite(matrix.cost)) or not np.isfinite(matrix.offset):
+        raise HandOverError("The objective holds a number that is not finite.")
+    if not np.all(np.isfinite(matrix.values)):
+        raise HandOverError("A row holds a coefficient that is not finite.")
+    limits = np.where(np.isfinite(matrix.row_lower), matrix.row_lower, matrix.row_upper)
+    if not np.all(np.isfinite(limits)):
+        raise HandOverError("A row has a limit that is not finite.")

@@ -1,0 +1,1 @@
+"""The rules as rows: by hand, as golden files, and at scale."""

@@ -1,0 +1,164 @@
+"""One small case per rule, whose best plan changes when the rule is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from optmodel.program.program import CallLimit
+from tests.formulation.hand import Case, case, copies, group, money, needs, one, place
+
+
+def fund_once() -> Case:
+    """A is worth 10 at X and 8 at Y and stands once; B loses 4 and must be funded.
+
+    Best: 10 - 4 = 6. Without the rule A stands twice and B nowhere: 10 + 8 = 18.
+    """
+    return case(
+        {("A", "X"): [10], ("A", "Y"): [8], ("B", "X"): [-4]},
+        one("A"),
+        one("B", decision="fund"),
+    )
+
+
+def stays_started() -> Case:
+    """A is worth 5 now and -3 later. Best: 5 now.
+
+    In x: 5 * x0 - 3 * (x1 - x0). Without the rule x0 = 1 and x1 = 0 would give 8. (It calls
+    nothing, because calls of 0 or more say the same.)
+    """
+    return case({("A", "S"): [5, -3]}, one("A", capex_musd=0.0))
+
+
+def stays_open() -> Case:
+    """A is worth 10 and can only start now, at a site that costs 3 to open. Best: 10 - 3 = 7.
+
+    Opening costs 3 in either period, so in y: -0 * y0 - 3 * y1. Without the rule y0 = 1 and
+    y1 = 0 would open it for nothing: 10. (The host pays, else the calls would say the same.)
+    """
+    return case(
+        {("A", "S"): [10, None]},
+        sites=[place("S", preparation_musd=3.0)],
+        pledge=money(pays_preparation=False),
+    )
+
+
+def copies_in_order() -> Case:
+    """Copy 1 can only start late (3), copy 2 only early (5): copy 2 may not go first.
+
+    Best: 3. Without the rule: 8. (Real copies are alike; these differ to show the rule.)
+    """
+    return case({("A #1", "S"): [None, 3], ("A #2", "S"): [5, None]}, *copies("A", 2))
+
+
+def open_before_start() -> Case:
+    """The site costs 3 and takes one period to prepare; A is then worth 8, B later 4.
+
+    Best: 8 + 4 - 3 = 9. Without the rule the site is never opened: 12.
+    """
+    return case(
+        {("A", "S"): [None, 8, 6], ("B", "S"): [None, 2, 4]},
+        sites=[place("S", preparation_musd=3.0, preparation_periods=1)],
+    )
+
+
+def sites_opened() -> Case:
+    """One site may be opened; A stands at X (10), B at Y (7). Best: 10. Without: 17."""
+    return case({("A", "X"): [10], ("B", "Y"): [7]}, maximum_sites=1)
+
+
+def clusters_per_site() -> Case:
+    """The site takes one cluster; A is worth 10, B 7. Best: 10. Without: 17."""
+    return case({("A", "S"): [10], ("B", "S"): [7]}, sites=[place("S", maximum_clusters=1)])
+
+
+def site_supply() -> Case:
+    """100 acres and 10 MW; A takes 60 and 30, B 50 and 5, the plant P 20 and gives 30 MW.
+
+    A and B are 110 acres: too many. A needs P by the period in which it first operates, so
+    10 - 2 = 8 (both now) or 9 - 1 = 8 (both later), not A now and P later (9). B alone is 7.
+    Best: 8. Without the rule A and B: 17.
+    """
+    return case(
+        {("A", "S"): [10, 9], ("B", "S"): [7, 6], ("P", "S"): [-2, -1]},
+        one("A", use={"land": 60.0, "power": 30.0}),
+        one("B", use={"land": 50.0, "power": 5.0}),
+        one("P", use={"land": 20.0, "power": -30.0}),
+        sites=[place("S", supply={"land": 100.0, "power": 10.0})],
+        horizon=4,
+    )
+
+
+def capital_calls() -> Case:
+    """100 in all; A calls 30 and 30, B 50. Best: A alone, 10. Without calls nothing binds: 17."""
+    return case(
+        {("A", "S"): [10, 9], ("B", "S"): [7, 6]},
+        pledge=money(100.0),
+        calls={"A": [30.0, 30.0], "B": [50.0]},
+    )
+
+
+def call_limit() -> Case:
+    """70 a period, carried forward; A calls 60, B 50.
+
+    Best: A now and B later (60, then 110 of 140), 10 + 6 = 16. Without: both now, 17.
+    """
+    return case(
+        {("A", "S"): [10, 8], ("B", "S"): [7, 6]},
+        pledge=money(call_limits=(CallLimit(0, 70.0, True, ""),)),
+        calls={"A": [60.0], "B": [50.0]},
+    )
+
+
+def commitment_limit() -> Case:
+    """130 committed, 30 of it taken; A calls 30 and 30, B 50. Best: 10. Without: 17."""
+    return case(
+        {("A", "S"): [10, 9], ("B", "S"): [7, 6]},
+        pledge=money(130.0, already_committed_musd=30.0),
+        calls={"A": [30.0, 30.0], "B": [50.0]},
+    )
+
+
+def dependency() -> Case:
+    """B comes at least one period after A, which loses 2 now and 3 later.
+
+    Best: A now, B next: 8 - 2 = 6. Without: B alone, now: 9.
+    """
+    return case(
+        {("A", "S"): [-2, -3, -4], ("B", "S"): [9, 8, 7]},
+        dependencies=[needs("B", "A", lag_periods=1)],
+    )
+
+
+def group_rule() -> Case:
+    """At most one of A and B now, and C, which loses 1, now.
+
+    Best: A now, B later, C now: 10 + 6 - 1 = 15. Without: A and B now, 17.
+    """
+    return case(
+        {("A", "S"): [10, 9], ("B", "S"): [7, 6], ("C", "S"): [-1, -2]},
+        group_rules=[group(["A", "B"], "at most", 1, 0), group(["C"], "at least", 1, 0)],
+    )
+
+
+def starts_per_period() -> Case:
+    """One start a period; A 10 or 9, B 7 or 5. Best: B now, A later: 16. Without: 17."""
+    return case({("A", "S"): [10, 9], ("B", "S"): [7, 5]}, maximum_starts=1)
+
+
+RULE_CASES: dict[str, tuple[Callable[[], Case], float, float]] = {
+    "fund_once": (fund_once, 6.0, 18.0),
+    "stays_started": (stays_started, 5.0, 8.0),
+    "stays_open": (stays_open, 7.0, 10.0),
+    "copies_in_order": (copies_in_order, 3.0, 8.0),
+    "open_before_start": (open_before_start, 9.0, 12.0),
+    "sites_opened": (sites_opened, 10.0, 17.0),
+    "clusters_per_site": (clusters_per_site, 10.0, 17.0),
+    "site_supply": (site_supply, 8.0, 17.0),
+    "capital_calls": (capital_calls, 10.0, 17.0),
+    "call_limit": (call_limit, 16.0, 17.0),
+    "commitment_limit": (commitment_limit, 10.0, 17.0),
+    "dependency": (dependency, 6.0, 9.0),
+    "group_rule": (group_rule, 15.0, 17.0),
+    "starts_per_period": (starts_per_period, 16.0, 17.0),
+}
+"""Rule to its case, the best value, and the best value without the rule."""

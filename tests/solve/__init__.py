@@ -1,0 +1,1 @@
+"""The search: hand-over, outcomes, interrupts, diagnosis."""
