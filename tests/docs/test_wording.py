@@ -17,13 +17,14 @@ ONE_MACHINE = re.compile(
     r"index-url|find-links|py[p]i\b|anacond[a]|/t[m]p\b|/wor[k]/", re.IGNORECASE
 )
 """Package registries (each machine has its own) and folders of a certain computer."""
-ADDRESS = re.compile(r"https?://\S+")
+AS_PUBLISHED = re.compile(r"https?://\S+|generalised assignment problem")
+"""Web addresses and titles of papers, which are spelled as they are."""
 
 
 def lines(texts: dict[Path, str]) -> list[tuple[str, str]]:
-    """(file and line number, line without web addresses), this file left out."""
+    """(file and line number, line without addresses and titles), this file left out."""
     return [
-        (f"{path.name}:{number}", ADDRESS.sub("", line))
+        (f"{path.name}:{number}", AS_PUBLISHED.sub("", line))
         for path, text in texts.items()
         if path != Path(__file__).resolve()
         for number, line in enumerate(text.splitlines(), 1)
