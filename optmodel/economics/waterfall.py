@@ -65,7 +65,8 @@ def waterfall(
     """
     distributable, carried_loss = _distributable(operating_cash)
     rate = calendar.period_rate(source.deemed_rate)
-    per_share_before = 1.0 / source.share_before if source.share_before > 0 else 0.0
+    # Without a first share nothing is repaid, and zero divided by anything takes no cash.
+    share_before = source.share_before or 1.0
     # Period first: each step of the loop then reads and writes memory in one piece.
     called, shared = np.ascontiguousarray(calls.T), distributable.T
     balance_open, interest, before, after, balance_close = np.zeros((5, *called.shape))
@@ -81,7 +82,7 @@ def waterfall(
         balance = need - before[h]
         balance *= balance > SETTLED_MUSD
         repaid = balance == 0.0
-        surplus = np.maximum(shared[h] - before[h] * per_share_before, 0.0)
+        surplus = np.maximum(shared[h] - before[h] / share_before, 0.0)
         after[h] = source.share_after * repaid * surplus
         balance_close[h] = balance
     receipts = (before + after).T

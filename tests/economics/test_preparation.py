@@ -1,0 +1,107 @@
+"""When a site can be opened, and what its preparation costs."""
+
+from __future__ import annotations
+
+import pytest
+
+from optmodel.economics.preparation import build_preparation
+from optmodel.program.program import CallLimit
+from tests.economics.programs import calendar, program, site, source
+
+CELLS = {"Decision": "Sites!G5", "Preparation (periods)": "Sites!O5"}
+
+
+def test_cost_is_spread_over_the_preparation_and_escalated():
+    """Tests 30 over 2 periods at 10 % a year: 15 + 16.5 from period 0, 16.5 + 18.15 from 1.
+
+    Discounted at 25 % from the start: 15 + 16.5 / 1.25 = 28.2, and 16.5 / 1.25 + 18.15 / 1.5625
+    = 24.816.
+    """
+    given = program(
+        sites=[
+            site(preparation_musd=30.0, preparation_periods=2),
+            site(id="B", preparation_musd=5.0),
+        ],
+        when=calendar(horizon=6, decisions=4),
+        capex_escalation=0.1,
+        discount_rate=0.25,
+    )
+    found = build_preparation(given)
+    assert found.spend_musd.shape == (2, 4, 2)
+    assert found.spend_musd[0, 0].tolist() == pytest.approx([15.0, 16.5])
+    assert found.spend_musd[0, 1].tolist() == pytest.approx([16.5, 18.15])
+    assert found.npv_musd[0, :2].tolist() == pytest.approx([28.2, 24.816])
+
+
+def test_without_time_the_cost_falls_into_the_opening():
+    """Tests 5 at once in period 2, 21 % dearer."""
+    given = program(
+        sites=site(preparation_musd=5.0),
+        when=calendar(horizon=6, decisions=4),
+        capex_escalation=0.1,
+    )
+    found = build_preparation(given)
+    assert found.spend_musd.shape == (1, 4, 1)
+    assert found.spend_musd[0, 2, 0] == pytest.approx(6.05)
+    assert found.allowed[0].tolist() == [True] * 4
+
+
+def test_an_opening_too_late_to_host_a_start():
+    """Tests 2 periods of preparation and starts in 0 to 3: opened in 0 or 1, not later."""
+    given = program(
+        sites=site(preparation_periods=2, cells=CELLS), when=calendar(horizon=6, decisions=4)
+    )
+    found = build_preparation(given)
+    assert found.allowed[0].tolist() == [True, True, False, False]
+    (late,) = found.excluded
+    assert (late.cluster, late.site, late.first, late.last) == (-1, 0, 2, 3)
+    assert (late.rule, late.cell) == ("preparation", "Sites!O5")
+
+
+def test_a_closed_site_is_never_opened():
+    """Tests that all periods of a closed site are out, with the cell of the decision."""
+    given = program(
+        sites=site(decision="closed", cells=CELLS), when=calendar(horizon=6, decisions=4)
+    )
+    found = build_preparation(given)
+    assert not found.allowed.any()
+    (closed,) = found.excluded
+    assert (closed.first, closed.last, closed.rule, closed.cell) == (
+        0,
+        3,
+        "site_closed",
+        "Sites!G5",
+    )
+
+
+def test_an_open_site_is_opened_in_period_0():
+    """Tests that a site marked open has one opening, whatever its preparation takes."""
+    given = program(
+        sites=site(decision="open", preparation_periods=9, preparation_musd=9.0),
+        when=calendar(horizon=6, decisions=4),
+    )
+    found = build_preparation(given)
+    assert found.allowed[0].tolist() == [True, False, False, False]
+    # Six of nine parts fall within the horizon.
+    assert found.npv_musd[0, 0] == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize(
+    ("terms", "allowed", "rule"),
+    [
+        ({"first_call": 2}, [False, False, True, True], "first_call"),
+        ({"last_call": 2}, [True, True, False, False], "last_call"),
+        ({"commitment_musd": 29.0}, [False] * 4, "commitment_limit"),
+        ({"call_limits": (CallLimit(1, 14.0, False, ""),)}, [False] * 4, "call_limit"),
+    ],
+)
+def test_preparation_is_a_call_where_the_source_pays_it(terms, allowed, rule):
+    """Tests 15 + 15 from each of four periods against what the source can pay when."""
+    place = site(preparation_musd=30.0, preparation_periods=2)
+    when = calendar(horizon=8, decisions=6)
+    found = build_preparation(program(sites=place, pledge=source(**terms), when=when))
+    assert found.allowed[0, :4].tolist() == allowed
+    assert rule in {one.rule for one in found.excluded}
+    host_pays = source(pays_preparation=False, **terms)
+    free = build_preparation(program(sites=place, pledge=host_pays, when=when))
+    assert free.allowed[0, :4].all()
