@@ -1,0 +1,74 @@
+"""Writes single cells: every text as text, every number finite, every date a date."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from optmodel.results.formats import Formats
+from optmodel.results.layout import Column, Kind, Link, Row, Shown, Tone, Value
+
+WORDS = frozenset({Kind.TEXT, Kind.NOTE})
+"""Kinds of columns that hold words."""
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold."""
+CUT = " … (cut)"
+
+
+def clean(text: str) -> str:
+    """Return a text that any workbook can hold, changed only where it could not.
+
+    Half surrogates and the two code points that XML forbids become question marks; a longer text
+    than a cell holds is cut, and says so. XlsxWriter escapes control characters itself.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = text.replace("\ufffe", "?").replace("\uffff", "?")
+    if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        text = text[: (LONGEST_TEXT - len(CUT)) // 2] + CUT
+    # XlsxWriter takes a text in these tags for ready XML and would write it unescaped.
+    return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def write_row(
+    page: Worksheet, formats: Formats, columns: tuple[Column, ...], row: Row, at: int
+) -> None:
+    """Write the cells of a row."""
+    for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+        if isinstance(cell, Link):
+            target = f"internal:'{cell.sheet}'!A1"
+            page.write_url(at, index, target, formats.link(), clean(cell.text))
+            continue
+        value, kind, tone = shown(column, row, cell)
+        words = column.kind in WORDS
+        text = value if isinstance(value, str) else None
+        look = formats.cell(kind, tone, text, among_words=words)
+        _write_value(page, value, look, (at, index))
+
+
+def shown(column: Column, row: Row, cell: Value | Shown) -> tuple[Value, Kind, Tone]:
+    """Value, kind and tone: the cell's own go before the row's, the row's before the column's."""
+    kind = column.kind
+    if kind == Kind.BY_ROW:
+        kind = row.kind or Kind.TEXT
+    tone = row.tone if row.tone != Tone.PLAIN else column.tone
+    if isinstance(cell, Shown):
+        return cell.value, cell.kind or kind, cell.tone or tone
+    return cell, kind, tone
+
+
+def _write_value(page: Worksheet, value: Value, look: Format, at: tuple[int, int]) -> None:
+    if value is None or value == "":
+        page.write_blank(*at, None, look)
+    elif isinstance(value, str):
+        page.write_string(*at, clean(value), look)
+    elif isinstance(value, date):
+        page.write_datetime(*at, value, look)
+    elif isinstance(value, int | float):
+        if not math.isfinite(value):
+            raise ValueError(f"{page.get_name()} row {at[0] + 1}, column {at[1] + 1}: {value}")
+        page.write_number(*at, float(value), look)
+    else:
+        raise TypeError(f"A cell holds text, a number or a date, not {type(value).__name__}.")

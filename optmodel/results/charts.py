@@ -1,0 +1,67 @@
+"""Native charts; their figures stand in visible tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from optmodel.results.formats import FONT
+from optmodel.results.layout import Chart, Series, Sheet
+
+COLORS = ("#1F3864", "#C55A11", "#548235", "#7F7F7F")
+WIDTH, HEIGHT = 620, 250
+"""Pixels."""
+
+
+def insert_charts(
+    workbook: Workbook,
+    page: Worksheet,
+    sheet: Sheet,
+    places: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Insert the charts of a sheet; ``places`` has the header row of each table of each sheet."""
+    for described in sheet.charts:
+        chart = workbook.add_chart({"type": described.shape})
+        for index, (name, figures) in enumerate(described.figures):
+            color = COLORS[index % len(COLORS)]
+            chart.add_series(
+                {
+                    "name": name,
+                    "categories": _range(described.labels, places),
+                    "values": _range(figures, places),
+                    "fill": {"color": color},
+                    "line": {"color": color},
+                    "gap": 40,
+                }
+            )
+        _style(chart, described)
+        page.insert_chart(described.row, described.column, chart, {"description": described.alt})
+
+
+def _range(series: Series, places: Mapping[str, Mapping[str, int]]) -> list[object]:
+    top = places[series.sheet][series.table] + 1
+    (first_row, first_column), (last_row, last_column) = series.first, series.last
+    return [series.sheet, top + first_row, first_column, top + last_row, last_column]
+
+
+def _style(chart: object, described: Chart) -> None:
+    small = {"name": FONT, "size": 9}
+    chart.set_title(  # type: ignore[attr-defined]
+        {"name": described.title, "name_font": {"name": FONT, "size": 12}, "overlay": False}
+    )
+    figures: dict[str, object] = {"name": described.unit, "name_font": small, "num_font": small}
+    figures |= {"num_format": "#,##0", "major_gridlines": {"visible": True}}
+    names: dict[str, object] = {"num_font": small}
+    if described.shape == "bar":
+        names |= {"reverse": True}
+    # The axis of figures lies flat in a bar chart.
+    flat, upright = (figures, names) if described.shape == "bar" else (names, figures)
+    chart.set_x_axis(flat)  # type: ignore[attr-defined]
+    chart.set_y_axis(upright)  # type: ignore[attr-defined]
+    if len(described.figures) == 1:
+        chart.set_legend({"none": True})  # type: ignore[attr-defined]
+    else:
+        chart.set_legend({"position": "bottom", "font": small})  # type: ignore[attr-defined]
+    chart.set_size({"width": WIDTH, "height": HEIGHT})  # type: ignore[attr-defined]

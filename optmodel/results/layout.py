@@ -1,0 +1,195 @@
+"""What a sheet is, before anything is formatted: blocks of typed columns and rows of values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from optmodel.plan.plan import Plan
+from optmodel.run.info import RunInfo
+from optmodel.workbook.tables import Tables
+
+
+class Kind(StrEnum):
+    """What a value is; decides its number format and alignment, never its figure."""
+
+    TEXT = "text"
+    NOTE = "note"
+    """Long text, wrapped."""
+    MONEY = "money"
+    """USD m, one decimal."""
+    QUANTITY = "quantity"
+    """Acres, megawatts and the like, up to one decimal."""
+    WHOLE = "whole"
+    """A count."""
+    SHARE = "share"
+    """A fraction shown as percent."""
+    YEARS = "years"
+    FACTOR = "factor"
+    """A factor with six decimals."""
+    EXACT = "exact"
+    """A figure shown with all that matters for a comparison."""
+    GIVEN = "given"
+    """A figure shown with the digits that were typed."""
+    DATE = "date"
+    STAMP = "stamp"
+    """A letter in a narrow cell of the Gantt chart, filled by letter."""
+    VERDICT = "verdict"
+    """PASS or FAIL, yes or no, in words and color."""
+    BY_ROW = "by row"
+    """The row says which kind its figures are (time sheets mix units)."""
+
+
+class Tone(StrEnum):
+    """Why a cell looks the way it does; the color legend of the sheet About."""
+
+    PLAIN = "plain"
+    SOLVER = "solver"
+    """A decision of the solver."""
+    INPUT = "input"
+    """Typed in the input workbook."""
+    TOTAL = "total"
+    """A sum of rows above it or of the row's periods."""
+
+
+Value = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that jumps to the top of another sheet of the workbook."""
+
+    text: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value whose kind or tone differs from its column's and row's."""
+
+    value: Value
+    kind: Kind | None = None
+    tone: Tone | None = None
+
+
+Cell = Value | Link | Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    unit: str = ""
+    width: float | None = None
+    """In characters; None = as wide as its content."""
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def header(self) -> str:
+        """The name with its unit, such as ``Capex (USD m)``."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a block, a cell per column."""
+
+    cells: tuple[Cell, ...]
+    kind: Kind | None = None
+    """The kind of the cells in columns of kind ``BY_ROW``."""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One Excel table with a stable name, and the sums below it."""
+
+    table: str
+    """Name of the Excel table, unique in the workbook."""
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    """Written one row below the table, so that the table holds records only."""
+    empty: str = "none"
+    """What the first cell says where there is no row."""
+    filters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of a chart: a run of cells in a row or a column of a block on some sheet."""
+
+    sheet: str
+    table: str
+    first: tuple[int, int]
+    """Row of the block (0 = first data row) and column, from 0."""
+    last: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart; its figures stand in a visible table."""
+
+    shape: str
+    """``column``, ``bar`` or ``line``."""
+    title: str
+    alt: str
+    """Alternative text for people who do not see it."""
+    labels: Series
+    figures: tuple[tuple[str, Series], ...]
+    """Name and figures of each series."""
+    unit: str
+    row: int
+    """Zero-based row of its top left corner."""
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a title, a line that says what it shows, and its blocks from top to bottom."""
+
+    name: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...]
+    period_ends: tuple[date, ...] = ()
+    """Time sheets only: last days of the periods, shown above the period columns."""
+    lines: tuple[str, ...] = ()
+    """Sentences between the header and the first block."""
+    charts: tuple[Chart, ...] = ()
+    frozen_columns: int = 1
+    one_page: bool = False
+    """Whether the sheet prints on a single page."""
+    narrow_periods: bool = False
+    """Whether period columns hold a single letter (the Gantt chart)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a sheet is made from."""
+
+    plan: Plan
+    tables: Tables
+    info: RunInfo
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Names of all periods."""
+        calendar = self.plan.program.calendar
+        return tuple(calendar.label(period) for period in range(calendar.horizon_periods))
+
+
+def finite_or(value: float | None, word: str) -> Value:
+    """Return a figure, or a word where there is none or it is not finite."""
+    return value if value is not None and math.isfinite(value) else word
+
+
+def total_of(values: Sequence[float]) -> float:
+    """Sum without the rounding of a running total."""
+    return math.fsum(values)

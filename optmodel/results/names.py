@@ -1,0 +1,61 @@
+"""The names of clusters, sites and sources as the sheets print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from optmodel.plan.plan import Decision, Plan
+from optmodel.program.program import Cluster, Site, Source
+
+HOST = "United States"
+
+
+def cluster_of(plan: Plan, decision: Decision) -> Cluster:
+    """Return the cluster that a decision is about."""
+    for cluster in plan.program.clusters:
+        if (cluster.id, cluster.copy) == (decision.cluster, decision.copy):
+            return cluster
+    raise KeyError((decision.cluster, decision.copy))
+
+
+def label_of(plan: Plan, decision: Decision) -> str:
+    """Return ``FIB``, or ``FIB #2`` where the row has copies."""
+    return cluster_of(plan, decision).label
+
+
+def site_of(plan: Plan, site_id: str) -> Site:
+    """Return the site with an id."""
+    for site in plan.program.sites:
+        if site.id == site_id:
+            return site
+    raise KeyError(site_id)
+
+
+def pledge_of(plan: Plan) -> Source:
+    """Return the first source: the pledge."""
+    return plan.program.sources[0]
+
+
+def source_title(source: Source) -> str:
+    """Return a source's name, or its id where it has none."""
+    return source.name or source.id
+
+
+def pays_preparation(plan: Plan) -> bool:
+    """Whether the pledge (and not the host) pays for preparing sites."""
+    return pledge_of(plan).pays_preparation
+
+
+def funded(plan: Plan) -> Iterator[tuple[int, Decision, Cluster]]:
+    """Yield the row in the schedule, the decision and the cluster of everything funded."""
+    for row, index in enumerate(plan.funded):
+        decision = plan.decisions[index]
+        yield row, decision, cluster_of(plan, decision)
+
+
+def operating_span(plan: Plan, decision: Decision, cluster: Cluster) -> range:
+    """Return the periods in which a funded cluster operates."""
+    horizon = plan.program.calendar.horizon_periods
+    first = decision.period + cluster.build_periods
+    last = horizon if cluster.life_periods is None else first + cluster.life_periods
+    return range(min(first, horizon), min(last, horizon))

@@ -1,0 +1,171 @@
+"""One worksheet: its header, its tables, the frozen view and the print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from optmodel.results.cells import clean, write_row
+from optmodel.results.formats import Formats
+from optmodel.results.layout import Block, Column, Kind, Row, Sheet
+from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+from optmodel.results.widths import FILTER_BUTTON, column_widths, lines_of, row_lines
+
+FIRST_FREE_ROW = 4
+"""Zero-based; above it stand title, description, master check and proof."""
+BANNER_COLUMNS = 3
+"""How many cells the colored lines of the header fill."""
+TITLE_HEIGHT, LINE_HEIGHT, MOST_HEIGHT = 24.0, 14.0, 400.0
+"""Points; a row can be 409 points high."""
+UPRIGHT, NARROW_DATE_HEIGHT = 5.5, 62.0
+"""Points of a letter and of a date that stand upright in the Gantt chart."""
+A3, A4 = 8, 9
+"""Paper numbers of the file format."""
+WIDE = 20
+"""From so many columns on, a sheet prints on the larger paper."""
+
+
+def places_of(sheet: Sheet) -> dict[str, int]:
+    """Return the zero-based row of each table's header, by name of the table."""
+    places: dict[str, int] = {}
+    # The row above a header holds the block's name, on time sheets the period end dates.
+    row = FIRST_FREE_ROW + 1 + (len(sheet.lines) + 1 if sheet.lines else 0)
+    for block in sheet.blocks:
+        places[block.table] = row
+        row += 1 + max(1, len(block.rows)) + (2 if block.totals else 0) + 2
+    return places
+
+
+class Page:
+    """One sheet being written."""
+
+    def __init__(
+        self, page: Worksheet, formats: Formats, sheet: Sheet, places: Mapping[str, int]
+    ) -> None:
+        self._page = page
+        self._formats = formats
+        self._sheet = sheet
+        self._places = places
+        self._widths = column_widths(sheet)
+
+    def write_header(self, master: str, proof: str, master_good: bool, proof_good: bool) -> None:
+        """Write title, description, master check and proof, then the sheet's sentences."""
+        page, formats, sheet = self._page, self._formats, self._sheet
+        page.set_row(0, TITLE_HEIGHT)
+        page.write_string(0, 0, clean(sheet.title), formats.title)
+        page.write_string(1, 0, clean(sheet.description), formats.description)
+        for row, text, good in ((2, master, master_good), (3, proof, proof_good)):
+            look = formats.banner(good=good)
+            page.write_string(row, 0, text, look)
+            for column in range(1, BANNER_COLUMNS):
+                page.write_blank(row, column, None, look)
+        for index, line in enumerate(sheet.lines):
+            page.set_row(FIRST_FREE_ROW + index, LINE_HEIGHT + 1)
+            page.write_string(FIRST_FREE_ROW + index, 0, clean(line), formats.line)
+
+    def write_blocks(self) -> None:
+        """Write every block as an Excel table."""
+        for index, block in enumerate(self._sheet.blocks):
+            header = self._places[block.table]
+            self._page.write_string(header - 1, 0, clean(block.title), self._formats.block_title)
+            if index == 0:
+                self._write_period_ends(header - 1)
+            self._write_table(block, header)
+
+    def _write_period_ends(self, row: int) -> None:
+        sheet, formats = self._sheet, self._formats
+        if not sheet.period_ends:
+            return
+        look = formats.narrow_period_end if sheet.narrow_periods else formats.period_end
+        label = FIRST_PERIOD_COLUMN - 1
+        self._page.write_string(row, label, "Period ends", formats.description)
+        for offset, day in enumerate(sheet.period_ends):
+            self._page.write_datetime(row, FIRST_PERIOD_COLUMN + offset, day, look)
+        if sheet.narrow_periods:
+            self._page.set_row(row, NARROW_DATE_HEIGHT)
+
+    def _write_table(self, block: Block, header: int) -> None:
+        rows = block.rows or (_empty_row(block),)
+        last = header + len(rows)
+        self._page.add_table(
+            header,
+            0,
+            last,
+            len(block.columns) - 1,
+            {
+                "name": block.table,
+                "title": block.title,
+                "description": self._sheet.description,
+                "style": None,
+                "autofilter": block.filters and bool(block.rows),
+                "columns": [
+                    {
+                        "header": clean(column.header),
+                        "header_format": self._header_format(column, index),
+                    }
+                    for index, column in enumerate(block.columns)
+                ],
+            },
+        )
+        self._page.set_row(header, self._header_height(block))
+        for offset, row in enumerate(rows):
+            write_row(self._page, self._formats, block.columns, row, header + 1 + offset)
+            # Spreadsheet programs do not all fit wrapped rows when they open a file.
+            lines = row_lines(block.columns, row, self._widths)
+            if lines > 1:
+                self._page.set_row(header + 1 + offset, min(MOST_HEIGHT, LINE_HEIGHT * lines))
+        if block.totals:
+            write_row(self._page, self._formats, block.columns, block.totals, last + 2)
+
+    def _header_height(self, block: Block) -> float:
+        if self._sheet.narrow_periods:
+            return max(len(column.header) for column in block.columns) * UPRIGHT + 8.0
+        room = FILTER_BUTTON / 2 if block.filters else 1.0
+        lines = max(
+            lines_of(column.header, width - room)
+            for column, width in zip(block.columns, self._widths, strict=False)
+        )
+        return LINE_HEIGHT * lines + 2.0
+
+    def _header_format(self, column: Column, index: int) -> object:
+        upright = self._sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
+        words = {Kind.TEXT, Kind.NOTE, Kind.VERDICT}
+        return self._formats.header(numeric=column.kind not in words, upright=upright)
+
+    def set_columns(self) -> None:
+        """Make every column as wide as its content needs."""
+        for index, width in enumerate(self._widths):
+            self._page.set_column(index, index, width)
+
+    def set_view(self, tab_color: str | None) -> None:
+        """Freeze header and labels; a sheet with several tables freezes the common header."""
+        sheet = self._sheet
+        one_header = len(sheet.blocks) == 1 or bool(sheet.period_ends)
+        frozen = self._places[sheet.blocks[0].table] + 1 if one_header else FIRST_FREE_ROW
+        self._page.freeze_panes(frozen, sheet.frozen_columns)
+        self._page.hide_gridlines(2)
+        if tab_color:
+            self._page.set_tab_color(tab_color)
+
+    def set_print(self, plan_name: str, run_id: str, warning: str) -> None:
+        """Landscape, one page wide, header rows repeated, run id and page in the footer."""
+        page, sheet = self._page, self._sheet
+        page.set_landscape()
+        page.set_paper(A3 if max(len(b.columns) for b in sheet.blocks) > WIDE else A4)
+        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        page.fit_to_pages(1, 1 if sheet.one_page else 0)
+        one_header = len(sheet.blocks) == 1 or bool(sheet.period_ends)
+        first = self._places[sheet.blocks[0].table]
+        page.repeat_rows(0, first if one_header else FIRST_FREE_ROW - 1)
+        page.set_header(f"&L{_printed(plan_name, 60)}&C{_printed(warning, 60)}&R{sheet.name}")
+        page.set_footer(f"&LRun {_printed(run_id, 80)}&RPage &P of &N")
+
+
+def _empty_row(block: Block) -> Row:
+    return Row((block.empty, *(None for _ in block.columns[1:])))
+
+
+def _printed(text: str, most: int) -> str:
+    """Return a text for a page header, where & is a command and 255 characters are the most."""
+    return clean(text)[:most].replace("&", "&&")

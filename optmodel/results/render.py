@@ -1,0 +1,79 @@
+"""Turns described sheets into the bytes of an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from xlsxwriter.workbook import Workbook
+
+from optmodel.results.charts import insert_charts
+from optmodel.results.formats import Formats
+from optmodel.results.layout import Sheet
+from optmodel.results.page import Page, places_of
+
+TAB_COLORS = {"About": "#1F3864", "Summary": "#1F3864", "Plan": "#BF9000", "Checks": "#1E5631"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every sheet carries in its header, its footer and the document properties."""
+
+    plan_name: str
+    run_id: str
+    created: datetime
+    version: str
+    master: str
+    master_good: bool
+    proof: str
+    proof_good: bool
+
+
+def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
+    """Return the bytes of the workbook; the same sheets and stamp give the same bytes."""
+    stream = io.BytesIO()
+    workbook = Workbook(
+        stream,
+        {
+            # In memory the parts of the file carry a fixed time, so that bytes can be compared.
+            "in_memory": True,
+            # Names are text for ever, also those that look like formulas or addresses.
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    _set_properties(workbook, stamp)
+    formats = Formats(workbook)
+    places = {sheet.name: places_of(sheet) for sheet in sheets}
+    worksheets = {sheet.name: workbook.add_worksheet(sheet.name) for sheet in sheets}
+    for sheet in sheets:
+        page = Page(worksheets[sheet.name], formats, sheet, places[sheet.name])
+        page.write_header(stamp.master, stamp.proof, stamp.master_good, stamp.proof_good)
+        page.write_blocks()
+        page.set_columns()
+        page.set_view(TAB_COLORS.get(sheet.name))
+        page.set_print(stamp.plan_name, stamp.run_id, "" if stamp.proof_good else stamp.proof)
+    for sheet in sheets:
+        insert_charts(workbook, worksheets[sheet.name], sheet, places)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _set_properties(workbook: Workbook, stamp: Stamp) -> None:
+    workbook.set_properties(
+        {
+            "title": f"Plan: {stamp.plan_name}",
+            "subject": "Funding, siting and timing of industrial clusters",
+            "author": f"optmodel {stamp.version}",
+            "category": "Capital plan",
+            "keywords": "capital budgeting, siting, capital calls, waterfall",
+            "comments": f"Run {stamp.run_id}. {stamp.proof}. {stamp.master}.",
+            "status": stamp.proof,
+            "created": stamp.created.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    # Wide enough for a Gantt chart on an ordinary screen.
+    workbook.set_size(2400, 1500)

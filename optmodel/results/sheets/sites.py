@@ -1,0 +1,145 @@
+"""The sheet Sites: what stands where, and use against supply by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from optmodel.economics.types import FloatArray
+from optmodel.plan.limits import UNITS
+from optmodel.plan.plan import Opening, Plan
+from optmodel.plan.usage import use_span
+from optmodel.program.program import RESOURCES, Site
+from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, Sheet, Shown
+from optmodel.results.names import label_of, site_of
+from optmodel.results.time_axis import flow, level, period_ends, time_columns
+
+
+def sites(report: Report) -> Sheet:
+    """Describe the sheet Sites; the time table first, so that its header is frozen."""
+    return Sheet(
+        "Sites",
+        "Sites",
+        "Opened sites: use of each resource against supply by period; below the time table, what"
+        " stands where and the peak of each resource.",
+        (_by_period(report), _opened(report), _peaks(report)),
+        period_ends=period_ends(report),
+        frozen_columns=3,
+    )
+
+
+def _by_period(report: Report) -> Block:
+    rows = tuple(
+        row for opening in report.plan.openings for row in _site_rows(report.plan, opening)
+    )
+    return Block(
+        "SitesByPeriod",
+        "Use by period",
+        time_columns(report),
+        rows,
+        empty="No site is opened.",
+    )
+
+
+def _site_rows(plan: Plan, opening: Opening) -> Iterator[Row]:
+    site = site_of(plan, opening.site)
+    yield flow(site.id, "Preparation, nominal", opening.preparation_musd)
+    for resource in RESOURCES:
+        used, supplied = site_use(plan, opening, resource)
+        base = site.supply.get(resource)
+        unit, name = UNITS[resource], resource.capitalize()
+        if not (used.any() or supplied.any()):
+            continue
+        yield level(site.id, f"{name} in use", unit, used.tolist(), kind=Kind.QUANTITY)
+        if supplied.any():
+            yield level(
+                site.id, f"{name} from clusters", unit, supplied.tolist(), kind=Kind.QUANTITY
+            )
+        constant: Cell = "no limit" if base is None else Shown(base, Kind.QUANTITY)
+        left = ["no limit"] * len(used) if base is None else (base + supplied - used).tolist()
+        yield level(site.id, f"{name} left", unit, left, constant=constant, kind=Kind.QUANTITY)
+
+
+def site_use(plan: Plan, opening: Opening, resource: str) -> tuple[FloatArray, FloatArray]:
+    """Use by what stands at a site and what stands there supplies, both 0 or more, by period."""
+    site = site_of(plan, opening.site)
+    horizon = plan.program.calendar.horizon_periods
+    used, supplied = np.zeros(horizon), np.zeros(horizon)
+    index_of = {(c.id, c.copy): k for k, c in enumerate(plan.program.clusters)}
+    for index in opening.clusters:
+        decision = plan.decisions[index]
+        k = index_of[decision.cluster, decision.copy]
+        amount = plan.program.use(plan.program.clusters[k], site, resource)
+        span = use_span(plan.program, k, decision.period, resource)
+        if amount > 0:
+            used[span] += amount
+        else:
+            supplied[span] -= amount
+    return used, supplied
+
+
+def _opened(report: Report) -> Block:
+    plan = report.plan
+    columns = (
+        Column("Site"),
+        Column("Name", Kind.NOTE, width=38),
+        Column("State", width=9),
+        Column("Opened", Kind.DATE, "date"),
+        Column("Preparation", Kind.MONEY, "USD m"),
+        Column("Clusters", Kind.WHOLE, "number"),
+        Column("What stands there", width=12),
+    )
+    rows = tuple(
+        Row(
+            (
+                opening.site,
+                site_of(plan, opening.site).name,
+                site_of(plan, opening.site).state,
+                opening.start,
+                sum(opening.preparation_musd),
+                len(opening.clusters),
+                ", ".join(label_of(plan, plan.decisions[i]) for i in opening.clusters) or "nothing",
+            )
+        )
+        for opening in plan.openings
+    )
+    return Block("SitesOpened", "Sites opened", columns, rows, filters=False)
+
+
+def _peaks(report: Report) -> Block:
+    columns = (
+        Column("Site"),
+        Column("Resource", width=38),
+        Column("Unit", width=9),
+        Column("Peak net use", Kind.BY_ROW),
+        Column("Supply", Kind.BY_ROW),
+        Column("Left at peak", Kind.BY_ROW),
+        Column("Share used", Kind.SHARE, "% of supply"),
+        Column("Peak period"),
+    )
+    rows = tuple(row for opening in report.plan.openings for row in _peak_rows(report, opening))
+    return Block("SitesPeaks", "Peak use against supply", columns, rows, filters=False)
+
+
+def _peak_rows(report: Report, opening: Opening) -> Iterator[Row]:
+    site: Site = site_of(report.plan, opening.site)
+    for resource in RESOURCES:
+        used, supplied = site_use(report.plan, opening, resource)
+        net = used - supplied
+        at = int(np.argmax(net))
+        peak, base = float(net[at]), site.supply.get(resource)
+        share: Cell = "none" if not base else peak / base
+        yield Row(
+            (
+                site.id,
+                resource.capitalize(),
+                UNITS[resource],
+                peak,
+                "no limit" if base is None else base,
+                "no limit" if base is None else base - peak,
+                share,
+                report.labels[at],
+            ),
+            Kind.QUANTITY,
+        )

@@ -1,0 +1,103 @@
+"""How wide a column must be, so that no figure shows as #### and no word is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+
+from optmodel.results.layout import Cell, Column, Kind, Link, Row, Sheet, Shown
+from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+
+NARROW = 3.0
+"""Of a period in the Gantt chart, in characters."""
+LEAST = 10.0
+MOST = 60.0
+PADDING = 2.0
+FILTER_BUTTON = 3.0
+"""Room that a header needs for the arrow of the filter."""
+DECIMALS = {
+    Kind.MONEY: 1,
+    Kind.QUANTITY: 1,
+    Kind.WHOLE: 0,
+    Kind.YEARS: 2,
+    Kind.FACTOR: 6,
+    Kind.EXACT: 6,
+}
+DATE_LENGTH = len("2027-01-01")
+
+
+def shown_length(value: object, kind: Kind) -> int:
+    """Return the number of characters that a value takes on the sheet."""
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        return max((len(line) for line in value.splitlines()), default=0)
+    if isinstance(value, date):
+        return DATE_LENGTH
+    if kind == Kind.SHARE:
+        return len(f"{value:.2%}") + 2
+    # Brackets of a negative and the room kept for them.
+    return len(f"{value:,.{DECIMALS.get(kind, 6)}f}") + 2
+
+
+def column_widths(sheet: Sheet) -> tuple[float, ...]:
+    """Return a width for each column: the widest need of the blocks that share it."""
+    count = max(len(block.columns) for block in sheet.blocks)
+    return tuple(
+        NARROW
+        if sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
+        else max(_needs(sheet, index), default=LEAST)
+        for index in range(count)
+    )
+
+
+def _needs(sheet: Sheet, index: int) -> Iterator[float]:
+    if sheet.period_ends and index >= FIRST_PERIOD_COLUMN:
+        yield DATE_LENGTH + PADDING
+    for block in sheet.blocks:
+        if index >= len(block.columns):
+            continue
+        column = block.columns[index]
+        if column.width is not None:
+            yield column.width
+            continue
+        button = FILTER_BUTTON if block.filters else PADDING
+        yield min(MOST, max(LEAST, _longest_word(column.header) + button))
+        rows = (*block.rows, *((block.totals,) if block.totals else ()))
+        longest = max((_cell_length(column, row, row.cells[index]) for row in rows), default=0)
+        yield min(MOST, max(LEAST, longest + PADDING))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a wrapped text takes in a column of a width."""
+    return sum(max(1, len(wrap(part, max(4, int(width))))) for part in text.splitlines()) or 1
+
+
+def row_lines(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> int:
+    """Return how many lines a row needs: those of its longest wrapped text."""
+    texts = (
+        (text_of(cell), width)
+        for column, cell, width in zip(columns, row.cells, widths, strict=False)
+        if column.kind == Kind.NOTE
+    )
+    return max((lines_of(text, width) for text, width in texts), default=1)
+
+
+def text_of(cell: Cell) -> str:
+    """Return the words of a cell, none of a figure."""
+    value = cell.value if isinstance(cell, Shown) else cell
+    return value if isinstance(value, str) else ""
+
+
+def _longest_word(header: str) -> int:
+    return max((len(word) for word in header.split()), default=0)
+
+
+def _cell_length(column: Column, row: Row, cell: Cell) -> int:
+    if isinstance(cell, Link):
+        return len(cell.text)
+    kind = (row.kind or Kind.TEXT) if column.kind == Kind.BY_ROW else column.kind
+    if isinstance(cell, Shown):
+        return shown_length(cell.value, cell.kind or kind)
+    return shown_length(cell, kind)

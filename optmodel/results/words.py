@@ -1,0 +1,77 @@
+"""Sentences that several sheets share: how sure the plan is, what the checks say."""
+
+from __future__ import annotations
+
+from optmodel.plan.plan import Plan
+from optmodel.solve.result import Outcome
+
+
+def money(musd: float) -> str:
+    """Return an amount for a sentence, such as ``1,234.5 USD m``."""
+    return f"{musd:,.1f} USD m"
+
+
+def is_proven(plan: Plan) -> bool:
+    """Whether the search proved the plan within the gap that was asked for."""
+    return plan.search.outcome == Outcome.OPTIMAL
+
+
+def gap_musd(plan: Plan) -> float | None:
+    """Proven bound less value, in USD m; None where no bound is known."""
+    search = plan.search
+    if search.bound is None or search.value is None:
+        return None
+    return max(0.0, search.bound - search.value)
+
+
+def proof_line(plan: Plan) -> str:
+    """Return the line of the frozen header that says how sure the plan is."""
+    distance, share = gap_musd(plan), plan.search.gap
+    if is_proven(plan):
+        if distance is None or share is None:
+            return "Proven within the requested gap"
+        return f"Proven: gap {distance:,.1f} USD m ({share:.2%})"
+    if distance is None:
+        return "NOT PROVEN (gap unknown: no bound)"
+    return f"NOT PROVEN (gap {distance:,.1f} USD m)"
+
+
+def failures(plan: Plan) -> int:
+    """Return the master check: the number of checks that fail."""
+    return sum(not check.passed for check in plan.checks)
+
+
+def checks_hold(plan: Plan) -> bool:
+    """Whether the plan was checked and nothing failed."""
+    return bool(plan.checks) and failures(plan) == 0
+
+
+def master_line(plan: Plan) -> str:
+    """Return the line of the frozen header that says what the checks say."""
+    if not plan.checks:
+        return "Master check: NOT RUN"
+    count = failures(plan)
+    word = "PASS" if count == 0 else "FAIL"
+    return f"Master check: {word} ({count} of {len(plan.checks)} checks fail)"
+
+
+def status_words(plan: Plan) -> str:
+    """Return the status in plain words, for people who do not know solvers."""
+    distance, share = gap_musd(plan), plan.search.gap
+    if distance is None or share is None:
+        sure = "No bound is known, so a better plan may exist."
+    elif distance <= 1e-9 * max(1.0, abs(plan.value_musd)):
+        sure = "No plan that meets all limits is worth more."
+    else:
+        sure = (
+            f"No plan that meets all limits is worth more than this one by over {money(distance)}"
+            f" ({share:.2%})."
+        )
+    if is_proven(plan):
+        return f"Proven within the requested gap. {sure}"
+    return f"NOT PROVEN: the search ended before the requested gap was reached. {sure}"
+
+
+def years_or_never(years: float | None) -> float | str:
+    """Return years, or the word for a date that does not come within the horizon."""
+    return "never" if years is None or years == float("inf") else years

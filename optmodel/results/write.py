@@ -1,0 +1,93 @@
+"""Writes the results workbook: from the plan, the input tables and the run to one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from optmodel.errors import WriteError
+from optmodel.plan.plan import Plan
+from optmodel.results.layout import Report, Sheet
+from optmodel.results.render import Stamp, render
+from optmodel.results.sheets.about import about
+from optmodel.results.sheets.cash_flow import cash_flow
+from optmodel.results.sheets.checks import checks
+from optmodel.results.sheets.funding import funding
+from optmodel.results.sheets.inputs import inputs
+from optmodel.results.sheets.limits import limits
+from optmodel.results.sheets.log import log
+from optmodel.results.sheets.not_funded import not_funded
+from optmodel.results.sheets.plan import plan_sheet
+from optmodel.results.sheets.sites import sites
+from optmodel.results.sheets.summary import summary
+from optmodel.results.sheets.timeline import timeline
+from optmodel.results.sheets.waterfall import waterfall
+from optmodel.results.words import checks_hold, is_proven, master_line, proof_line
+from optmodel.run.info import RunInfo
+from optmodel.workbook.tables import Tables
+
+SHEETS: tuple[Callable[[Report], Sheet], ...] = (
+    about,
+    summary,
+    plan_sheet,
+    timeline,
+    sites,
+    funding,
+    cash_flow,
+    waterfall,
+    not_funded,
+    limits,
+    inputs,
+    checks,
+    log,
+)
+"""The sheets in their order."""
+
+
+def describe(plan: Plan, tables: Tables, info: RunInfo) -> tuple[Sheet, ...]:
+    """Describe every sheet; nothing is formatted yet."""
+    report = Report(plan, tables, info)
+    return tuple(sheet(report) for sheet in SHEETS)
+
+
+def workbook_bytes(plan: Plan, tables: Tables, info: RunInfo) -> bytes:
+    """Return the workbook; the same plan, tables and run give the same bytes."""
+    stamp = Stamp(
+        plan_name=plan.program.settings.plan_name,
+        run_id=info.run_id,
+        created=info.created,
+        version=info.versions.get("optmodel", ""),
+        master=master_line(plan),
+        master_good=checks_hold(plan),
+        proof=proof_line(plan),
+        proof_good=is_proven(plan),
+    )
+    return render(describe(plan, tables, info), stamp)
+
+
+def write_results(plan: Plan, tables: Tables, info: RunInfo, path: Path) -> None:
+    """Write the results workbook to a new file.
+
+    Parameters
+    ----------
+    plan
+        The verified plan.
+    tables
+        The input that it was made from.
+    info
+        The stamp of the run.
+    path
+        Where to write. The caller gives a temporary name in the folder of the run and renames it.
+
+    Raises
+    ------
+    WriteError
+        If the file is there already or cannot be written.
+    """
+    content = workbook_bytes(plan, tables, info)
+    try:
+        # Never over an existing file.
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise WriteError(f"Cannot write {path}: {error.strerror or error}.") from error
