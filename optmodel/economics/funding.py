@@ -15,6 +15,9 @@ from optmodel.program.program import Source
 ROUNDING = 1e-9
 """A limit is broken only by more than this, relative and in USD m: sums of floats round."""
 
+NO_CALL_MUSD = 1e-9
+"""A call up to this (a thousandth of a dollar) is rounding: nobody pays it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallRoom:
@@ -56,12 +59,12 @@ def call_room(source: Source, calendar: Calendar) -> CallRoom:
 
 def called_before_first(source: Source, calls: FloatArray) -> NDArray[np.bool_]:
     """(m,) whether a call falls before the source's first call."""
-    return np.asarray((calls[:, : source.first_call] > 0.0).any(axis=1))
+    return np.asarray((calls[:, : source.first_call] > NO_CALL_MUSD).any(axis=1))
 
 
 def called_after_last(source: Source, calls: FloatArray) -> NDArray[np.bool_]:
     """(m,) whether a call falls after the source's last call."""
-    return np.asarray((calls[:, source.last_call + 1 :] > 0.0).any(axis=1))
+    return np.asarray((calls[:, source.last_call + 1 :] > NO_CALL_MUSD).any(axis=1))
 
 
 def breaks_commitment(source: Source, calls: FloatArray) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from optmodel.economics.types import FloatArray, IntArray
 from optmodel.program.calendar import Calendar
 
 EVEN_MUSD = 1e-9
-"""Cumulative cash down to minus this is rounding and counts as paid back."""
+"""Up to this, cash is rounding: it is nothing spent, and nothing left to pay back."""
 
 
 def payback_years(cash: FloatArray, since: IntArray, calendar: Calendar) -> FloatArray:
@@ -46,5 +46,5 @@ def payback_years(cash: FloatArray, since: IntArray, calendar: Calendar) -> Floa
 
 def first_spend(capital: FloatArray, starts: IntArray) -> IntArray:
     """First period with capital, (m,); the start itself where nothing is spent."""
-    spent = first_true(capital > 0.0)
+    spent = first_true(capital > EVEN_MUSD)
     return np.where(spent >= 0, spent, starts)

@@ -37,7 +37,8 @@ def stretched(profile: Sequence[float], periods: int) -> FloatArray:
     if len(steps) == periods:
         return steps
     cumulative = np.concatenate(([0.0], np.cumsum(steps)))
-    edges = np.arange(periods + 1) * (len(steps) / periods)
+    # Multiplied first, so that an edge between two steps falls on it to the bit.
+    edges = np.arange(periods + 1) * len(steps) / periods
     return np.diff(np.interp(edges, np.arange(len(steps) + 1), cumulative))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from optmodel.economics.crossings import first_true, last_true
+from optmodel.economics.funding import NO_CALL_MUSD
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.economics.waterfall import SETTLED_MUSD
 from optmodel.program.calendar import Calendar
 
 
@@ -39,4 +39,4 @@ def recovery(
 
 def first_called(calls: FloatArray) -> IntArray:
     """Period of the first call, (m,); -1 where nothing is called."""
-    return first_true(calls > SETTLED_MUSD)
+    return first_true(calls > NO_CALL_MUSD)

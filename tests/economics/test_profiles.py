@@ -72,3 +72,10 @@ def test_operation_lasts_from_the_build_for_its_life(build, life, expected):
     """Tests that operation begins after the build (at once without one) and ends with life."""
     plant = cluster(build_periods=build, life_periods=life)
     assert operating(plant, calendar(horizon=5)).tolist() == expected
+
+
+def test_an_edge_between_steps_is_exact():
+    """Tests 0, 100 % over 98 periods: the first 49 call nothing, not 1e-16."""
+    found = stretched((0.0, 1.0), 98)
+    assert not found[:49].any()
+    assert found[49:] == pytest.approx(np.full(49, 1 / 49))
