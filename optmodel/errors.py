@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
+from pathlib import Path
 
 
 class ExitCode(IntEnum):
@@ -64,6 +65,8 @@ class OptmodelError(Exception):
     """Base of every failure with a message for people and a documented exit code."""
 
     exit_code: ExitCode = ExitCode.INTERNAL_FAULT
+    folder: Path | None = None
+    """Where the run's manifest or dossier stands, if one was written."""
 
 
 class InputError(OptmodelError):

@@ -30,8 +30,10 @@ def amount(number: float) -> str:
     """Write a number for people: thousands separated, no more digits than matter.
 
     An amount of 100 and more has no decimals, one of 1 and more has one; below that three
-    significant digits, so that a small shortage never reads as none.
+    significant digits, so that a small shortage never reads as none; less than a millionth is.
     """
+    if abs(number) < 1e-6:
+        return "0"
     if abs(number) >= 100:
         return f"{number:,.0f}"
     if abs(number) >= 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from optmodel.economics.types import FloatArray
 from optmodel.program.program import CallLimit, Source
 

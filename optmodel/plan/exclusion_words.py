@@ -4,37 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from optmodel.economics.screening import RULES
 from optmodel.economics.types import Exclusion
 from optmodel.plan.reason import Reason
 from optmodel.program.program import Program
 
-SHOWN_RULES = 4
+SHOWN_RULES = 3
 """A line names no more rules than a reader takes in at once."""
 
 
 def exclusion_reason(program: Program, excluded: Iterable[Exclusion], cluster: int) -> Reason:
-    """Sum up what excluded a cluster; the rule that shuts out most comes first."""
+    """Sum up what excluded a cluster, the rule that options were screened by last first.
+
+    What fails a late rule has passed all the others, so it came closest to being an option.
+    """
     by_rule: dict[str, list[Exclusion]] = {}
     for exclusion in excluded:
         if exclusion.cluster == cluster:
             by_rule.setdefault(exclusion.rule, []).append(exclusion)
     if not by_rule:
         return Reason("no_option", "no site and period is possible")
-    ranked = sorted(by_rule.values(), key=lambda group: -_weight(program, group))
+    ranked = sorted(by_rule.values(), key=lambda group: -RULES.index(group[0].rule))
     shown = [_words(program, group) for group in ranked[:SHOWN_RULES]]
     more = len(ranked) - SHOWN_RULES
     if more > 0:
         shown.append(f"and {more} more")
     first = ranked[0][0]
     return Reason(first.rule, "no option: " + "; ".join(shown), first.cell)
-
-
-def _weight(program: Program, group: list[Exclusion]) -> int:
-    """Count the (site, period) pairs that a group of exclusions shuts out."""
-    return sum(
-        (len(program.sites) if exclusion.site < 0 else 1) * (exclusion.last - exclusion.first + 1)
-        for exclusion in group
-    )
 
 
 def _words(program: Program, group: list[Exclusion]) -> str:

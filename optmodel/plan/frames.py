@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+
 from optmodel.plan.plan import Plan
 from optmodel.plan.records import calls, checks, clusters, limits, sites
 

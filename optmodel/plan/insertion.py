@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.plan.break_sequence import sequence_breaks
@@ -67,9 +68,13 @@ class Inserter:
     def breaks(self, insertion: Insertion) -> Iterator[Break]:
         """Give every limit that an insertion breaks, the quick ones first."""
         yield from self._counts(insertion)
-        yield from sequence_breaks(self.program, self.options, self.used, insertion.option)
+        yield from self.sequence(insertion)
         yield from self._money(insertion)
         yield from self._site(insertion)
+
+    def sequence(self, insertion: Insertion) -> Iterator[Break]:
+        """Give every rule about copies, dependencies and groups that an insertion breaks."""
+        return sequence_breaks(self.program, self.options, self.used, insertion.option)
 
     def _counts(self, insertion: Insertion) -> Iterator[Break]:
         """Give broken maxima of sites, of clusters at the site and of starts in the period."""

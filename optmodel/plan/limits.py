@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+
 from optmodel.economics.types import Options
 from optmodel.plan.call_room import call_windows
 from optmodel.plan.plan import Limit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from optmodel.economics.types import Options
 from optmodel.plan.breaks import amount
 from optmodel.plan.exclusion_words import exclusion_reason
@@ -55,15 +56,15 @@ def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
     )
     if not tried:
         return Reason("open_before_start", "its sites cannot be opened in time")
-    best = tried[0]
-    if best.gain_musd <= search.tolerance_musd:
-        return _no_value(program, options, best)
-    for insertion in tried:
-        if insertion.gain_musd <= search.tolerance_musd:
-            break
+    adding = [insertion for insertion in tried if insertion.gain_musd > search.tolerance_musd]
+    if not adding:
+        return _no_value(program, options, tried[0])
+    for insertion in adding:
         if next(inserter.breaks(insertion), None) is None:
             return _not_chosen(program, options, insertion, search)
-    return _limits(inserter, best)
+    # An option in its right order falls short of an amount, which says more than its order.
+    in_order = (item for item in adding if next(inserter.sequence(item), None) is None)
+    return _limits(inserter, next(in_order, adding[0]))
 
 
 def _where(program: Program, options: Options, option: int) -> str:

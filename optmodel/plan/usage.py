@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.plan.value import preparation_payer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.program.program import Program

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
+from optmodel.plan.claim import claim_of
 from optmodel.plan.plan import Plan
 from optmodel.plan.records import calls, checks, clusters, limits, sites
 from optmodel.run.info import RunInfo
+from optmodel.solve.result import SolveResult
 
 LOG_FILE = "solver.log"
 """Name of the solver's log in the folder of a run."""
@@ -34,41 +37,65 @@ def manifest(plan: Plan, info: RunInfo) -> Document:
         "checks": checks(plan),
         "seconds": plan.seconds,
         **_stamp(info),
-        "solver": {
-            "status": search.status_text,
-            "nodes": search.nodes,
-            "seconds": search.seconds,
-            "options": search.options,
-            "log": LOG_FILE,
-        },
+        "solver": _solver(search),
     }
 
 
 def manifest_without_plan(
     status: str,
-    reasons: tuple[str, ...],
+    reasons: Sequence[str],
     info: RunInfo,
     seconds: Mapping[str, float],
-    log: bool,
+    search: SolveResult,
 ) -> Document:
-    """A run that ended without a plan: every field is there, empty, and the reasons say why."""
+    """A run without a plan, ``infeasible`` or ``no_plan``: the lists are empty, see ``reasons``."""
+    empty: dict[str, object] = {
+        name: [] for name in ("clusters", "sites", "calls", "limits", "checks")
+    }
     return {
         "status": status,
-        "reason": " ".join(reasons),
+        "reason": search.reason,
         "reasons": reasons,
         "proven": status == "infeasible",
         "value": None,
-        "bound": None,
+        "bound": search.bound,
         "gap": None,
-        "values": {},
-        "clusters": [],
-        "sites": [],
-        "calls": [],
-        "limits": [],
-        "checks": [],
+        "gap_musd": None,
+        "values": dict.fromkeys(("program", "united_states", "japan", "other")),
+        **empty,
         "seconds": seconds,
         **_stamp(info),
-        "solver": {"log": LOG_FILE if log else None},
+        "solver": _solver(search),
+    }
+
+
+def dossier(
+    disagreements: Sequence[str], info: RunInfo, search: SolveResult, plan: Plan | None
+) -> Document:
+    """What a reviewer needs to see why a plan is refused: the claim, what failed, the log."""
+    return {
+        "status": "contradicted",
+        "reasons": disagreements,
+        "checks_failed": [row for row in checks(plan) if not row["passed"]] if plan else [],
+        "claim": asdict(claim_of(plan)) if plan else None,
+        **_stamp(info),
+        "solver": _solver(search),
+        "log": search.log.splitlines(),
+    }
+
+
+def _solver(search: SolveResult) -> Document:
+    """What the solver said, in its own words, and its options as read back."""
+    return {
+        "outcome": search.outcome.value,
+        "status": search.status_text,
+        "value": search.value,
+        "bound": search.bound,
+        "nodes": search.nodes,
+        "seconds": search.seconds,
+        "options": search.options,
+        "versions": search.versions,
+        "log": LOG_FILE if search.log else None,
     }
 
 

@@ -7,8 +7,6 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
-import numpy as np
-
 
 def strict_json(document: object) -> str:
     """Write a document as JSON text; what is not finite becomes null."""
@@ -19,7 +17,8 @@ def _plain(value: object) -> object:
     """Turn arrays, NumPy numbers, dates and mappings into what JSON knows."""
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, np.ndarray | np.generic):
+    if hasattr(value, "tolist"):
+        # An array or a number of NumPy, which is not imported here: the command starts quicker.
         return _plain(value.tolist())
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]

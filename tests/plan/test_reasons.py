@@ -29,9 +29,9 @@ def why(
 
 
 def test_exclusions_are_summed_up() -> None:
-    """Tests that the rule that shuts out most comes first: 2 sites x 3 periods, then 1 x 2."""
+    """Tests that the rule that was screened last comes first: what it shuts out passed the rest."""
     excluded = (
-        Exclusion(0, 0, 0, 1, "permit", "permit not in hand before 2029", "Sites!L5"),
+        Exclusion(0, 0, 0, 2, "permit", "permit not in hand before 2030", "Sites!L5"),
         Exclusion(0, 1, 0, 2, "site_supply", "needs 640 acres of 500", "Sites!H6"),
         Exclusion(0, 2, 0, 2, "site_supply", "needs 640 acres of 300", "Sites!H7"),
     )
@@ -39,7 +39,7 @@ def test_exclusions_are_summed_up() -> None:
     assert why(made, options({}, excluded=excluded), [], 0) == Reason(
         "site_supply",
         "no option: site_supply: needs 640 acres of 500 at Q (Sites!H6) and 1 more site; "
-        "permit: permit not in hand before 2029 at P (Sites!L5)",
+        "permit: permit not in hand before 2030 at P (Sites!L5)",
         "Sites!H6",
     )
 
@@ -89,6 +89,20 @@ def test_every_limit_in_the_way_is_named() -> None:
         "starts_per_period: 2 starts in 2027, at most 1 allowed (Settings!B19); "
         "call_limit: JPN 2027 short by 40 USD m (Funding calls!C5); "
         "site_supply: land at S short by 10 acres (Sites!HS); and 1 more"
+    )
+
+
+def test_an_option_in_its_right_order_is_named() -> None:
+    """Tests that copy 2 is measured after copy 1 (2029, 50 short), not before it (2027)."""
+    made = program(
+        [cluster("F", copy=c, copies=2) for c in (1, 2)],
+        [site("S")],
+        pledge=source(commitment_musd=150.0),
+    )
+    picked = options({(0, 0, 2): 60.0, (1, 0, 0): 50.0, (1, 0, 2): 40.0})
+    assert why(made, picked, [(0, 0, 2)], 1).words == (
+        "would add 40 USD m at S from 2029, but breaks "
+        "commitment_limit: JPN short by 50 USD m (Funding!C5)"
     )
 
 

@@ -1,0 +1,135 @@
+"""The command: parse, call, print, exit code. Imports what a command needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from optmodel._version import __version__
+from optmodel.errors import ExitCode
+from optmodel.run.command import FramedGroup, Stopped
+from optmodel.run.failure import finding_lines, warning_lines
+from optmodel.run.strict_json import strict_json
+
+if TYPE_CHECKING:
+    from optmodel.run.finished import Run
+
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document on stdout."
+)
+
+
+@click.group(cls=FramedGroup)
+@click.version_option(__version__, prog_name="optmodel")
+def main() -> None:
+    """Decide which clusters a pledge funds, where and in what order."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--example", metavar="NAME", help="Write a filled example instead of an empty one.")
+@click.option("--list", "listed", is_flag=True, help="Name the examples.")
+def template(file: Path | None, example: str | None, listed: bool) -> None:
+    """Write an empty input workbook, or a filled example, to FILE."""
+    from optmodel.run import template_file
+
+    if listed:
+        for name in template_file.names():
+            click.echo(name)
+        return
+    if file is None:
+        raise click.UsageError("Expected FILE, the workbook to write.")
+    template_file.write(file, example)
+    click.echo(f"Written: {file}")
+
+
+@main.command()
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@as_json_option
+def check(source: Path, as_json: bool) -> int:
+    """Check INPUT: every problem at once, each with its cell."""
+    from optmodel.api import check as check_input
+
+    findings = check_input(source)
+    code = ExitCode.WRONG_INPUT if any(item.is_error for item in findings) else ExitCode.DONE
+    for line in finding_lines(findings):
+        click.echo(line, err=True)
+    if as_json:
+        status = "invalid" if code else "valid"
+        listed = [finding.as_dict() for finding in findings]
+        document = {"status": status, "exit_code": int(code), "findings": listed}
+        click.echo(strict_json(document), nl=False)
+    elif code is ExitCode.DONE:
+        click.echo(f"{source}: ready to solve.")
+    return code
+
+
+@main.command()
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("outputs"),
+    show_default=True, help="Folder in which the run's own folder is made.",
+)  # fmt: skip
+@click.option("--time-limit", type=float, metavar="S", help="Seconds for the search.")
+@click.option("--gap", type=float, metavar="G", help="Gap that counts as proven, 0.01 = 1 %.")
+@click.option("--threads", type=int, metavar="N", help="Threads of the search.")
+@click.option("--seed", type=int, metavar="N", help="Random seed of the search.")
+@as_json_option
+def solve(
+    source: Path,
+    *,
+    output: Path,
+    time_limit: float | None,
+    gap: float | None,
+    threads: int | None,
+    seed: int | None,
+    as_json: bool,
+) -> int:
+    """Find the best plan for INPUT, check it and write it to a new folder.
+
+    Ctrl-C while solving stops the search and keeps the best plan so far.
+    """
+    from optmodel.run.interrupt import Interrupts
+    from optmodel.run.live import LiveProgress
+
+    interrupts, live = Interrupts(), LiveProgress()
+
+    def on_stage(name: str) -> None:
+        interrupts.stage = name
+        live.stage(name)
+
+    try:
+        with interrupts.installed(), live.shown():
+            on_stage("start")
+            from optmodel import api
+            from optmodel.run.wishes import Wishes
+
+            finished = api.run(
+                source,
+                output=output,
+                wishes=Wishes(time_limit_s=time_limit, gap=gap, threads=threads, seed=seed),
+                on_progress=live.progress,
+                on_stage=on_stage,
+                stop=interrupts.stop,
+            )
+    except KeyboardInterrupt as error:
+        raise Stopped(interrupts.stage) from error
+    return _print(finished, as_json=as_json)
+
+
+def _print(finished: Run, *, as_json: bool) -> int:
+    """Print a plan, in a few lines or as the document of its run, and give the exit code."""
+    from optmodel.run.summary import summary_lines
+
+    code = ExitCode.DONE if finished.plan.status == "optimal" else ExitCode.NOT_PROVEN
+    for line in warning_lines(finished.info.warnings):
+        click.echo(line, err=True)
+    if as_json:
+        extra = {"exit_code": int(code), "folder": str(finished.folder)}
+        click.echo(strict_json({**finished.document, **extra}), nl=False)
+    else:
+        for line in summary_lines(finished):
+            click.echo(line)
+    return code

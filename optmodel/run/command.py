@@ -1,0 +1,65 @@
+"""The frame of the command: every failure becomes one message and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from optmodel.errors import ExitCode, OptmodelError
+from optmodel.run.failure import Failure, failure_of, internal_fault, interrupted
+from optmodel.run.strict_json import strict_json
+
+DEBUG = "OPTMODEL_DEBUG"
+"""Environment variable that lets tracebacks through, for developers."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The user stopped the run in a stage, without a plan to keep."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+class FramedGroup(click.Group):
+    """A group of commands that never shows a traceback for what a user may meet."""
+
+    def main(self, args: Sequence[str] | None = None, *names: Any, **extra: Any) -> Any:
+        """Run a command and end with its exit code."""
+        given = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(given, *names, **extra)
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            failure = _failure(error)
+            code = failure.code
+            _report(failure, as_json="--json" in given)
+        sys.exit(int(code or ExitCode.DONE))
+
+
+def _failure(error: Exception) -> Failure:
+    """Put any exception into words."""
+    if isinstance(error, OptmodelError):
+        return failure_of(error)
+    if isinstance(error, Stopped | click.Abort):
+        return interrupted(getattr(error, "stage", ""))
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        usage = (context.get_usage(),) if context is not None else ()
+        message = error.format_message()
+        return Failure(ExitCode.WRONG_INPUT, (message, *usage), {"findings": []})
+    return internal_fault(error)
+
+
+def _report(failure: Failure, *, as_json: bool) -> None:
+    """Print a failure: for people on stderr, for programs on stdout."""
+    for line in failure.lines:
+        click.echo(line, err=True)
+    if as_json:
+        click.echo(strict_json(failure.document), nl=False)

@@ -1,0 +1,113 @@
+"""What a failure says: lines for people, one document for programs, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from optmodel.errors import (
+    ContradictionError,
+    ExitCode,
+    Finding,
+    InfeasibleError,
+    InputError,
+    OptmodelError,
+)
+
+SHOWN_FINDINGS = 20
+"""Findings on the terminal; ``--json`` gives all."""
+
+STATUS = {
+    ExitCode.INTERNAL_FAULT: "internal_fault",
+    ExitCode.WRONG_INPUT: "invalid",
+    ExitCode.NO_PLAN_POSSIBLE: "infeasible",
+    ExitCode.STOPPED_WITHOUT_PLAN: "no_plan",
+    ExitCode.CONTRADICTED: "contradicted",
+    ExitCode.CANNOT_WRITE: "cannot_write",
+}
+"""Exit code of a failure to the ``status`` of its document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A run that ended without a result."""
+
+    code: ExitCode
+    lines: tuple[str, ...]
+    """For people, on stderr."""
+    details: dict[str, object]
+    """For programs, added to status, exit code and message."""
+
+    @property
+    def document(self) -> dict[str, object]:
+        """The one JSON document on stdout."""
+        message = self.lines[0] if self.lines else ""
+        head = {"status": STATUS[self.code], "exit_code": int(self.code), "message": message}
+        return head | self.details
+
+
+def failure_of(error: OptmodelError) -> Failure:
+    """Put a failure into words."""
+    details: dict[str, object] = {}
+    lines = [str(error)]
+    if isinstance(error, InputError):
+        details["findings"] = [finding.as_dict() for finding in error.findings]
+        lines = list(finding_lines(error.findings))
+    elif isinstance(error, InfeasibleError):
+        details["reasons"] = error.reasons
+        lines = ["No plan can meet all limits.", *(f"  {reason}" for reason in error.reasons)]
+    elif isinstance(error, ContradictionError):
+        details["reasons"] = error.disagreements
+        lines = [
+            "The independent check contradicts the solver; no results are written.",
+            *(f"  {disagreement}" for disagreement in error.disagreements),
+        ]
+    if error.folder is not None:
+        details["folder"] = str(error.folder)
+        lines.append(f"  See {error.folder}")
+    return Failure(error.exit_code, tuple(lines), details)
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give the first findings, errors before warnings, and how many there are."""
+    ranked = sorted(findings, key=lambda finding: not finding.is_error)
+    errors = sum(finding.is_error for finding in ranked)
+    counted = f"{_count(errors, 'error')}, {_count(len(ranked) - errors, 'warning')}"
+    yield from _first([str(finding) for finding in ranked], counted)
+
+
+def warning_lines(warnings: Sequence[str]) -> Iterator[str]:
+    """Give the first warnings and how many there are."""
+    yield from _first(warnings, _count(len(warnings), "warning"))
+
+
+def _first(lines: Sequence[str], counted: str) -> Iterator[str]:
+    """Give the first lines and, if there are any, the count of all."""
+    yield from lines[:SHOWN_FINDINGS]
+    more = len(lines) - SHOWN_FINDINGS
+    rest = f"; {more} more, see --json" if more > 0 else ""
+    if lines:
+        yield f"{counted}{rest}."
+
+
+def interrupted(stage: str) -> Failure:
+    """Say that the user stopped the run in a stage without a plan to keep."""
+    where = f" while in the stage {stage}" if stage else ""
+    line = f"Stopped by the user{where}; nothing was written."
+    return Failure(ExitCode.STOPPED_WITHOUT_PLAN, (line,), {})
+
+
+def internal_fault(error: BaseException) -> Failure:
+    """Say that the program is at fault; the traceback goes to a file, not to the user."""
+    handle, name = tempfile.mkstemp(prefix="optmodel-fault-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.writelines(traceback.format_exception(error))
+    line = f"internal fault: {type(error).__name__}: {error}. Please report it with {name}"
+    return Failure(ExitCode.INTERNAL_FAULT, (" ".join(line.split()),), {"log": name})
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,77 @@
+"""Live progress on a terminal: the stage, the best value, the bound, the gap, the time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from optmodel.plan.breaks import amount
+from optmodel.solve.progress import Progress
+
+STAGES = {
+    "read": "Reading the input",
+    "options": "Working out what can happen at all",
+    "build": "Building the model",
+    "solve": "Solving (Ctrl-C keeps the best plan so far)",
+    "diagnose": "Finding out why no plan is possible",
+    "plan": "Working out the plan",
+    "check": "Checking the plan independently",
+    "write": "Writing the results",
+}
+"""Name of each stage to what a person reads."""
+
+
+class LiveProgress:
+    """One line on a terminal; nothing at all where the output is piped."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._began = time.monotonic()
+        self._stage = ""
+        self._progress: Progress | None = None
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the line while the body runs; it is gone afterwards."""
+        if not self._console.is_terminal:
+            yield
+            return
+        with Live(
+            get_renderable=self._line, console=self._console, refresh_per_second=4, transient=True
+        ):
+            yield
+
+    def stage(self, name: str) -> None:
+        """Enter a stage."""
+        self._stage = name
+        self._began = time.monotonic()
+
+    def progress(self, progress: Progress) -> None:
+        """Take note of where the search stands."""
+        self._progress = progress
+
+    def _line(self) -> Text:
+        elapsed = time.monotonic() - self._began
+        text = STAGES.get(self._stage, self._stage)
+        if self._stage == "solve" and self._progress is not None:
+            text += "  " + progress_words(self._progress)
+        return Text(f"{text}  {elapsed:,.0f} s", no_wrap=True, overflow="ellipsis")
+
+
+def progress_words(progress: Progress) -> str:
+    """Say where a search stands: ``best 90.0, bound 100.0, gap 11.11 % (10 USD m)``."""
+    if progress.value is None:
+        bound = "" if progress.bound is None else f", bound {progress.bound:,.1f} USD m"
+        return f"no plan yet{bound}"
+    if progress.bound is None or progress.gap is None:
+        return f"best {progress.value:,.1f} USD m"
+    distance = amount(max(0.0, progress.bound - progress.value))
+    return (
+        f"best {progress.value:,.1f}, bound {progress.bound:,.1f}, "
+        f"gap {progress.gap:.2%} ({distance} USD m)"
+    )

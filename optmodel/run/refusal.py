@@ -1,0 +1,59 @@
+"""Ends a run without a plan: the manifest or the dossier, and the error to raise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from optmodel.errors import ContradictionError, InfeasibleError, NoPlanError
+from optmodel.plan.plan import Plan
+from optmodel.program.program import Program
+from optmodel.run.info import RunInfo
+from optmodel.run.manifest import dossier, manifest_without_plan
+from optmodel.run.stopwatch import Stopwatch
+from optmodel.run.write import write_dossier, write_manifest
+from optmodel.solve.result import SolveResult
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is known of a run when it cannot give a plan."""
+
+    output: Path | None
+    """Folder of all runs; None = nothing is written."""
+    program: Program
+    info: RunInfo
+    watch: Stopwatch
+
+    def infeasible(self, reasons: Sequence[str], search: SolveResult) -> InfeasibleError:
+        """No plan can meet all limits."""
+        error = InfeasibleError(reasons)
+        error.folder = self._manifest("infeasible", reasons, search)
+        return error
+
+    def no_plan(self, search: SolveResult) -> NoPlanError:
+        """The search stopped or failed before any plan was found."""
+        error = NoPlanError(f"No plan: {search.reason}.")
+        error.folder = self._manifest("no_plan", [str(error)], search)
+        return error
+
+    def contradicted(
+        self, disagreements: Sequence[str], search: SolveResult, plan: Plan | None = None
+    ) -> ContradictionError:
+        """The audit, or the model itself, disagrees with the solver."""
+        error = ContradictionError(disagreements)
+        if self.output is not None:
+            document = dossier(disagreements, self.info, search, plan)
+            name = self.program.settings.plan_name
+            error.folder = write_dossier(self.output, name, document)
+        return error
+
+    def _manifest(self, status: str, reasons: Sequence[str], search: SolveResult) -> Path | None:
+        """Write ``run.json`` of a run without a plan."""
+        if self.output is None:
+            return None
+        seconds = self.watch.seconds
+        document = manifest_without_plan(status, reasons, self.info, seconds, search)
+        name = self.program.settings.plan_name
+        return write_manifest(self.output, name, document, search.log)

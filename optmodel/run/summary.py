@@ -1,0 +1,82 @@
+"""The short summary that the command prints about a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from optmodel.plan.breaks import amount
+from optmodel.plan.plan import Plan
+from optmodel.run.finished import Run
+
+SHOWN_SUBJECTS = 4
+"""Binding limits of a rule that are named; the others stand in the results."""
+
+
+def summary_lines(finished: Run) -> Iterator[str]:
+    """Give the plan of a run in a dozen lines. Money in USD m."""
+    plan = finished.plan
+    settings = plan.program.settings
+    yield f"{settings.plan_name}: {status_words(plan)}"
+    yield f"  Funded         {len(plan.funded)} of {len(plan.decisions)} clusters at {_sites(plan)}"
+    values = plan.values_musd
+    parties = f"United States {values['united_states']:,.1f}, Japan {values['japan']:,.1f}"
+    if values["other"]:
+        parties += f", other {values['other']:,.1f}"
+    yield f"  Value          {values['program']:,.1f} USD m program ({parties})"
+    bound, gap_musd, gap = plan.search.bound, plan.gap_musd, plan.gap
+    if bound is None or gap_musd is None or gap is None:
+        yield "  Bound          none proven"
+    else:
+        open_words = f"gap {amount(gap_musd)} USD m ({gap:.3%})"
+        yield f"  Bound          {bound:,.1f} USD m, {open_words}, {settings.perspective} view"
+    for source in plan.program.sources:
+        called = sum(plan.calls_musd[source.id])
+        left = source.commitment_musd - source.already_committed_musd - called
+        yield f"  {source.id:<14} {called:,.1f} USD m called, {left:,.1f} left unspent"
+    yield f"  Recovery       {_recovery(plan)}"
+    title = "Binding"
+    for line in _binding(plan):
+        yield f"  {title:<14} {line}"
+        title = ""
+    yield "  Seconds        " + ", ".join(f"{name} {s:.1f}" for name, s in plan.seconds.items())
+    if finished.folder is not None:
+        yield f"  Results        {finished.folder}"
+
+
+def status_words(plan: Plan) -> str:
+    """Say how sure the plan is."""
+    if plan.status == "optimal":
+        return "a plan, proven within the requested gap and checked independently"
+    return f"a plan, NOT PROVEN ({plan.search.reason}), checked independently"
+
+
+def _sites(plan: Plan) -> str:
+    count = len(plan.openings)
+    return f"{count} site{'' if count == 1 else 's'}"
+
+
+def _recovery(plan: Plan) -> str:
+    """Say when the deemed balances of the funded clusters are repaid."""
+    funded = [plan.decisions[index] for index in plan.funded]
+    if not funded:
+        return "nothing to recover"
+    days = [decision.recovery_date for decision in funded if decision.recovery_date is not None]
+    never = sum(decision.recovery_years is None for decision in funded)
+    if not days:
+        return f"never within the horizon for {never} of {len(funded)}" if never else "no calls"
+    rest = f", never within the horizon for {never} of {len(funded)}" if never else ""
+    return f"from {min(days):%d %b %Y} to {max(days):%d %b %Y}{rest}"
+
+
+def _binding(plan: Plan) -> Iterator[str]:
+    """Name the limits of which something is used and nothing is left, a line per rule."""
+    by_rule: dict[str, list[str]] = {}
+    for limit in plan.limits:
+        if limit.binding and limit.used:
+            by_rule.setdefault(limit.name, []).append(limit.subject)
+    for rule, subjects in by_rule.items():
+        more = len(subjects) - SHOWN_SUBJECTS
+        rest = f" and {more} more" if more > 0 else ""
+        yield f"{rule}: {', '.join(subjects[:SHOWN_SUBJECTS])}{rest}"
+    if not by_rule:
+        yield "nothing"

@@ -1,0 +1,59 @@
+"""Writes an empty input workbook or an example, never over a file that is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from optmodel.errors import Finding, InputError, WriteError
+from optmodel.run.folder import PARTIAL, flush
+
+
+def names() -> tuple[str, ...]:
+    """Names of the examples."""
+    from optmodel import examples
+
+    return tuple(examples.names())
+
+
+def write(file: Path, example: str | None) -> None:
+    """Write an empty template, or the example of that name.
+
+    Raises
+    ------
+    InputError
+        Where the file is there already, does not end in .xlsx, or there is no such example.
+    WriteError
+        Where it cannot be written.
+    """
+    if example is not None and example not in names():
+        raise _wrong(f'there is no example "{example}"; there are {", ".join(names())}.')
+    if file.suffix.lower() != ".xlsx":
+        raise _wrong(f"expected a name that ends in .xlsx, got {file.name}.")
+    if file.exists():
+        raise _wrong(f"{file} is there already; choose another name or move it away.")
+    partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
+    try:
+        _fill(partial, example)
+        flush(partial)
+        partial.rename(file)
+    except OSError as error:
+        raise WriteError(f"Cannot write {file}: {error.strerror or error}.") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _fill(path: Path, example: str | None) -> None:
+    """Write the workbook under its partial name."""
+    if example is None:
+        from optmodel.workbook.template import write_template
+
+        write_template(path)
+    else:
+        from optmodel import examples
+
+        examples.write(example, path)
+
+
+def _wrong(message: str) -> InputError:
+    return InputError([Finding("E191", message)])

@@ -1,0 +1,77 @@
+"""Writes a run's folder: results, log, manifest last; or the dossier of a contradiction."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from optmodel.errors import WriteError
+from optmodel.plan.plan import Plan
+from optmodel.results.write import write_results
+from optmodel.run.finished import Run
+from optmodel.run.folder import new_folder, write_durably
+from optmodel.run.identity import safe_name
+from optmodel.run.info import RunInfo
+from optmodel.run.manifest import LOG_FILE, Document, manifest
+from optmodel.run.strict_json import strict_json
+from optmodel.run.verify import verify_json, verify_workbook
+from optmodel.workbook.tables import Tables
+
+RESULTS_FILE = "results.xlsx"
+MANIFEST_FILE = "run.json"
+DOSSIER_FILE = "dossier.json"
+
+
+def write_plan(output: Path, plan: Plan, tables: Tables, info: RunInfo) -> Run:
+    """Write a verified plan into a new folder.
+
+    The run id gets a number at its end where another run has the same.
+
+    Raises
+    ------
+    WriteError
+        Where anything cannot be written, or reads back differently. Nothing is left then.
+    """
+    began = time.perf_counter()
+    name = safe_name(plan.program.settings.plan_name)
+    with new_folder(output, name, info.run_id) as draft:
+        stamped = replace(info, run_id=draft.run_id)
+        workbook = draft.partial / RESULTS_FILE
+        try:
+            write_results(plan, tables, stamped, workbook)
+        except XlsxWriterException as error:
+            raise WriteError(f"Cannot write {RESULTS_FILE}: {error}.") from error
+        verify_workbook(workbook, plan)
+        write_durably(draft.partial / LOG_FILE, plan.search.log.encode())
+        # Last, so that it can say how long the rest took, and so that its presence means all.
+        timed = replace(plan, seconds={**plan.seconds, "write": time.perf_counter() - began})
+        document = manifest(timed, stamped)
+        _write_json(draft.partial / MANIFEST_FILE, document)
+    return Run(timed, stamped, document, draft.final)
+
+
+def write_manifest(output: Path, plan_name: str, document: Document, log: str) -> Path:
+    """Write the folder of a run without a plan: only ``run.json`` and, if any, the log."""
+    with new_folder(output, safe_name(plan_name), str(document["run_id"])) as draft:
+        if log:
+            write_durably(draft.partial / LOG_FILE, log.encode())
+        _write_json(draft.partial / MANIFEST_FILE, {**document, "run_id": draft.run_id})
+    return draft.final
+
+
+def write_dossier(output: Path, plan_name: str, document: Document) -> Path:
+    """Write the dossier of a contradiction, and nothing else, into a folder named so."""
+    run_id = str(document["run_id"])
+    with new_folder(output, safe_name(plan_name), run_id, "-contradicted") as draft:
+        _write_json(draft.partial / DOSSIER_FILE, {**document, "run_id": draft.run_id})
+    return draft.final
+
+
+def _write_json(path: Path, document: Document) -> None:
+    """Write a document durably and read it back."""
+    text = strict_json(document)
+    write_durably(path, text.encode())
+    verify_json(path, text)
