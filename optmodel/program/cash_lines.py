@@ -21,7 +21,7 @@ def build_cash_lines(tables: Tables) -> tuple[dict[str, CashLines], list[Finding
         lines.setdefault(record.text("Cluster"), {})[line] = steps
         if line == "capex" and any(amount < 0 for amount in steps):
             message = "capex is negative in a period. A grant belongs into Support in Clusters."
-            findings.append(at(record, "Line", "W223", message))
+            findings.append(at(record, "Line", "W224", message))
     built = {
         cluster: CashLines(
             capex_musd=by_line.get("capex"),

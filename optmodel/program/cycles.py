@@ -28,7 +28,8 @@ def cycle_findings(
                 cycle = [first, *path]
                 members = frozenset(dependency.cluster for dependency in cycle)
                 finding = _finding(cycle, build_periods)
-                if members not in findings or finding.is_error:
+                known = findings.get(members)
+                if known is None or (finding.is_error and not known.is_error):
                     findings[members] = finding
     return list(findings.values())
 
