@@ -1,0 +1,139 @@
+"""How much money is missing at least, where no plan is possible."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyomo.environ as pyo
+
+from optmodel.economics.options import build_options
+from optmodel.economics.preparation import build_preparation
+from optmodel.economics.types import Options
+from optmodel.formulation.model import build_model
+from optmodel.formulation.rows import Rows, linear
+from optmodel.formulation.windows import call_windows
+from optmodel.program.program import Program, Source
+from optmodel.solve.controls import Controls
+from optmodel.solve.highs import solve_model
+from optmodel.solve.result import Outcome
+
+WITHOUT_LIMIT_MUSD = 1e12
+"""A commitment that no program reaches (a billion billion dollars), and still finite."""
+ENOUGH = 1e-6
+"""A shortfall below this part of what is there is rounding, not money that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What the money search found."""
+
+    sentence: str
+    """What is short and by how much at least; empty where money is not the reason."""
+    enough: bool
+    """Whether a plan exists once money is no limit."""
+
+
+def shortfall(program: Program, controls: Controls) -> Shortfall:
+    """Look for the least money with which every other rule can be met.
+
+    First the least commitment, with no limit by period; where the commitment is enough, the
+    least that must be added to the calls that can be made by period.
+    """
+    source = program.sources[0]
+    found = _commitment(program, source, controls)
+    if found.sentence or not found.enough:
+        return found
+    return _by_period(program, source, controls)
+
+
+def _commitment(program: Program, source: Source, controls: Controls) -> Shortfall:
+    """Compare the least that all calls together can be with what is left."""
+    unlimited = _paying(program, commitment_musd=WITHOUT_LIMIT_MUSD, call_limits=())
+    options = build_options(unlimited)
+    left = source.commitment_musd - source.already_committed_musd
+    least = smallest_calls(unlimited, options)
+    enough = False
+    if not _without_option(unlimited, options):
+        model = build_model(unlimited, options, build_preparation(unlimited))
+        model.value.deactivate()
+        calls = model.calls.values()
+        model.least_calls = pyo.Objective(
+            expr=linear((-1.0, call) for call in calls), sense=pyo.maximize
+        )
+        result = solve_model(model, controls)
+        enough = result.outcome is not Outcome.INFEASIBLE
+        least = max(least, -result.bound) if result.bound is not None else least
+    missing = least - left
+    if missing <= ENOUGH * max(1.0, abs(left)):
+        return Shortfall("", enough)
+    where = source.cells.get("Commitment (USD m)", "")
+    return Shortfall(
+        f"The pledge {source.id} is short by at least {at_least(missing)} USD m (proven): what "
+        f"must be funded calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left "
+        f"of the commitment{f' ({where})' if where else ''}.",
+        enough,
+    )
+
+
+def _by_period(program: Program, source: Source, controls: Controls) -> Shortfall:
+    """Find the least that must be added to what can be called, period by period."""
+    free = _paying(program, call_limits=())
+    model = build_model(free, build_options(free), build_preparation(free))
+    model.value.deactivate()
+    periods = [h for _, h in model.calls]
+    model.missing = pyo.Var(periods, bounds=lambda _model, h: (0.0, model.calls[source.id, h].ub))
+    rows = Rows()
+    for window in call_windows(source, program.calendar.horizon_periods):
+        available = 0.0
+        terms = []
+        for h, maximum in zip(window.periods, window.maximum_musd, strict=True):
+            available += maximum
+            if (source.id, h) in model.calls:
+                terms += [(1.0, model.calls[source.id, h]), (-1.0, model.missing[h])]
+                rows.at_most((source.id, h), terms, available)
+    rows.attach(model, "call_limit_with_missing")
+    model.least_missing = pyo.Objective(
+        expr=linear((-1.0, missing) for missing in model.missing.values()), sense=pyo.maximize
+    )
+    result = solve_model(model, controls)
+    missing = 0.0 if result.bound is None else -result.bound
+    if result.outcome is Outcome.INFEASIBLE or missing <= ENOUGH:
+        return Shortfall("", enough=result.outcome is not Outcome.INFEASIBLE)
+    cells = ", ".join(limit.cell for limit in source.call_limits if limit.cell)
+    return Shortfall(
+        f"The pledge {source.id} has enough in all, but what it can pay by period is short by at "
+        f"least {at_least(missing)} USD m (proven){f'; see {cells}' if cells else ''}.",
+        enough=True,
+    )
+
+
+def smallest_calls(program: Program, options: Options) -> float:
+    """The cheapest start of every cluster that must be funded, added up, USD m."""
+    cheapest = np.full(len(program.clusters), np.inf)
+    np.minimum.at(cheapest, options.cluster, options.capital_musd)
+    must = [cluster.decision == "fund" for cluster in program.clusters]
+    known = cheapest[np.array(must, dtype=bool) & np.isfinite(cheapest)]
+    return float(known.sum())
+
+
+def at_least(musd: float) -> str:
+    """The amount, rounded down, so that "at least" stays true."""
+    digits = 1 if musd >= 100.0 else 6
+    return f"{math.floor(musd * 10**digits) / 10**digits:,.{digits}f}"
+
+
+def _without_option(program: Program, options: Options) -> bool:
+    """Whether a cluster that must be funded has no option."""
+    found = set(options.cluster.tolist())
+    return any(
+        cluster.decision == "fund" and index not in found
+        for index, cluster in enumerate(program.clusters)
+    )
+
+
+def _paying(program: Program, **terms: object) -> Program:
+    """The program with other terms of the pledge."""
+    pledge = replace(program.sources[0], **terms)  # type: ignore[arg-type]
+    return replace(program, sources=(pledge, *program.sources[1:]))
