@@ -66,6 +66,7 @@ CODES = {
     "W222": "a sheet that is not known",
     "W223": "rows far below the table that are not read",
     "W224": "negative capex in Cash flows",
+    "W225": "values in a column without a header",
     "W310": "a cluster fixed to a closed site",
 }
 """Code to meaning. E stops the run, W does not."""

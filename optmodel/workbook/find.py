@@ -99,6 +99,7 @@ def _add_sheet(sheet: Sheet, grid: Grid, found: Found) -> None:
     if sheet.required and not rows and sheet is not SETTINGS_SHEET:
         found.findings.append(missing_sheet(sheet))
     found.findings += _merged_findings(sheet, grid, header_row)
+    found.findings += _nameless_findings(sheet, grid, header_row, rows)
     found.findings += hidden_findings(grid, header_row, [row.number for row in rows], columns)
     found.sheets[sheet.name] = RawSheet(sheet, matched.letters, rows)
 
@@ -160,4 +161,25 @@ def _merged_findings(sheet: Sheet, grid: Grid, header_row: int) -> list[Finding]
         Finding("E126", message, sheet.name, address)
         for address, (_, _, _, last_row) in grid.merged
         if last_row >= header_row
+    ]
+
+
+def _nameless_findings(
+    sheet: Sheet, grid: Grid, header_row: int, rows: tuple[RawRow, ...]
+) -> list[Finding]:
+    """Warn of values beside the records in columns without a header."""
+    headed = {column for row, column in grid.cells if row == header_row}
+    numbers = {row.number for row in rows}
+    first: dict[int, int] = {}
+    for row, column in sorted(grid.cells):
+        if row in numbers and column not in headed:
+            first.setdefault(column, row)
+    return [
+        Finding(
+            "W225",
+            "stands in a column without a header, which is not used.",
+            sheet.name,
+            f"{get_column_letter(column)}{row}",
+        )
+        for column, row in first.items()
     ]

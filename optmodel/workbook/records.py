@@ -9,7 +9,7 @@ from types import MappingProxyType
 from optmodel.errors import Finding
 from optmodel.workbook.cells import typed
 from optmodel.workbook.raw import RawCell, RawRow, RawSheet
-from optmodel.workbook.schema import Column, Kind, Sheet
+from optmodel.workbook.schema import Column, Sheet
 from optmodel.workbook.tables import Record, Value
 
 BLANK = RawCell(None)
@@ -30,7 +30,8 @@ class Typing:
 
 def add_records(typing: Typing, raw: RawSheet) -> None:
     """Type every row of a sheet."""
-    typing.records[raw.sheet.name] = tuple(_record(typing, raw, row) for row in raw.rows)
+    columns = _expanded(raw)
+    typing.records[raw.sheet.name] = tuple(_record(typing, raw, row, columns) for row in raw.rows)
 
 
 def row_key(sheet: Sheet, values: Mapping[str, Value]) -> str:
@@ -60,9 +61,11 @@ def _said(place: Finding, code: str, message: str) -> Finding:
     return Finding(code, message, place.sheet, place.cell, place.key, place.column)
 
 
-def _record(typing: Typing, raw: RawSheet, row: RawRow) -> Record:
+def _record(
+    typing: Typing, raw: RawSheet, row: RawRow, columns: list[tuple[str, Column]]
+) -> Record:
     values: dict[str, Value] = {}
-    for header, column in _expanded(raw):
+    for header, column in columns:
         if header not in raw.letters:
             values[header] = column.default
             continue
@@ -99,13 +102,3 @@ def _expanded(raw: RawSheet) -> list[tuple[str, Column]]:
                 (header, column) for header in raw.letters if raw.sheet.find(header) is column
             ]
     return expanded
-
-
-def names_in(records: tuple[Record, ...], header: str) -> list[str]:
-    """Every id in a column."""
-    return [record.text(header) for record in records if record[header] is not None]
-
-
-def is_name(column: Column) -> bool:
-    """Whether the cells of a column name something."""
-    return column.kind in {Kind.ID, Kind.REFERENCE}

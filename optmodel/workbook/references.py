@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optmodel.errors import Finding
-from optmodel.workbook.records import Typing, names_in, row_key
+from optmodel.workbook.records import Typing, row_key
 from optmodel.workbook.schema import SHEETS, Column, Kind, Sheet, folded
 from optmodel.workbook.suggest import nearest
 from optmodel.workbook.tables import Record
@@ -31,8 +31,9 @@ def add_unknown_references(typing: Typing) -> None:
     for sheet in SHEETS:
         for column in sheet.columns:
             if column.kind is Kind.REFERENCE and column.refers_to is not None:
-                for record in typing.records.get(sheet.name, ()):
-                    _check_reference(typing, sheet, column, record)
+                known = _known_names(typing, *column.refers_to)
+                if known is not None:
+                    _check_references(typing, sheet, column, known)
 
 
 def _is_open(typing: Typing, record: Record, header: str) -> bool:
@@ -56,39 +57,43 @@ def _duplicate(sheet: Sheet, first: Record, second: Record) -> Finding:
     )
 
 
-def _check_reference(typing: Typing, sheet: Sheet, column: Column, record: Record) -> None:
-    if column.refers_to is None or _is_open(typing, record, column.header):
-        return
-    target, header = column.refers_to
-    if not _resolvable(typing, target, header):
-        return
-    name = record.text(column.header)
-    known = names_in(typing.records.get(target, ()), header)
-    if name in known:
-        return
-    near = nearest(name, known)
-    if near and folded(near) == folded(name):
-        advice = f' It differs from "{near}" in case, spaces or the width of characters.'
-    else:
-        advice = f' Did you mean "{near}"?' if near else ""
-    typing.wrong.add((sheet.name, record.row, column.header))
-    typing.findings.append(
-        Finding(
-            "E114",
-            f'"{name}" is not in {target}.{advice}',
-            sheet.name,
-            record.cell(column.header),
-            row_key(sheet, record.values),
-            column.header,
-        )
-    )
-
-
-def _resolvable(typing: Typing, target: str, header: str) -> bool:
-    """Whether every id of the target could be read, so that a missing one really is missing."""
+def _known_names(typing: Typing, target: str, header: str) -> frozenset[str] | None:
+    """Every id of the target; None where one could not be read, so that none can be missed."""
     if (target, header) in typing.unread:
-        return False
-    return not any(
-        (target, record.row, header) in typing.wrong and record[header] is None
-        for record in typing.records.get(target, ())
-    )
+        return None
+    records = typing.records.get(target, ())
+    if any((target, it.row, header) in typing.wrong and it[header] is None for it in records):
+        return None
+    return frozenset(it.text(header) for it in records if it[header] is not None)
+
+
+def _check_references(typing: Typing, sheet: Sheet, column: Column, known: frozenset[str]) -> None:
+    for record in typing.records.get(sheet.name, ()):
+        name = record.text(column.header)
+        if name in known or _is_open(typing, record, column.header):
+            continue
+        typing.wrong.add((sheet.name, record.row, column.header))
+        typing.findings.append(
+            Finding(
+                "E114",
+                _unknown(name, column, known),
+                sheet.name,
+                record.cell(column.header),
+                row_key(sheet, record.values),
+                column.header,
+            )
+        )
+
+
+def _unknown(name: str, column: Column, known: frozenset[str]) -> str:
+    """Say that a name is not known, and which one is near."""
+    target = column.refers_to[0] if column.refers_to is not None else ""
+    near = nearest(name, sorted(known))
+    if not near:
+        return f'"{name}" is not in {target}.'
+    if folded(near) == folded(name):
+        return (
+            f'"{name}" is not in {target}. It differs from "{near}" in case, spaces or the '
+            "width of characters."
+        )
+    return f'"{name}" is not in {target}. Did you mean "{near}"?'

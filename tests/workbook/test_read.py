@@ -187,6 +187,14 @@ def test_blank_rows_end_a_table(findings_after: Change) -> None:
     assert [(it.code, it.address) for it in findings_after(far)] == [("W223", "Clusters!A300")]
 
 
+def test_column_without_a_header(findings_after: Change) -> None:
+    """Tests that figures whose header was deleted are not dropped without a word."""
+    found = findings_after(
+        {"Placement!F4": None, "Placement!A5": "FIB", "Placement!B5": "TX-03", "Placement!F5": 12}
+    )
+    assert [(it.code, it.address) for it in found] == [("W225", "Placement!F5")]
+
+
 def test_cell_at_the_end_of_the_sheet_costs_nothing(findings_after: Change) -> None:
     """Tests that a far cell, as solver add-ins leave them, is harmless."""
     assert findings_after({"Clusters!XFD1048576": "x"}) == ()

@@ -20,7 +20,9 @@ CLUSTERS = Sheet(
             default="free",
             choices=("free", "fund", "skip"),
         ),
-        Column("Copies", Kind.WHOLE, "Number of equal clusters.", default=1, minimum=1, maximum=200),
+        Column(
+            "Copies", Kind.WHOLE, "Number of equal clusters.", default=1, minimum=1, maximum=200
+        ),
         Column(
             "Capex (USD m)",
             Kind.NUMBER,
