@@ -1,0 +1,1 @@
+"""Small random workbooks solved by trying every plan."""

@@ -1,0 +1,67 @@
+"""The solver's plan against every plan there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from optmodel.audit.audit import audit
+from optmodel.plan.claim import claim_of
+from optmodel.solve.highs import solve_model
+
+from .enumerate_plans import best_plan, small_workbook
+from .pipeline import EXACTLY, Search, model_of, plan_of, search_here
+
+MONEY = 1e-6
+"""Relative; the audit's own tolerance for a value."""
+
+
+def check(seed: int, search: Search = search_here) -> str:
+    """Compare value, feasibility and every figure of one workbook; return what it was like."""
+    book, space = small_workbook(seed)
+    truth = best_plan(space)
+    model = model_of(book.tables())
+    result = search(model.model, EXACTLY)
+    assert (truth.value is None) == (result.value is None), (seed, truth, result.reason)
+    if truth.value is None:
+        return "infeasible"
+    assert result.value == pytest.approx(truth.value, rel=MONEY, abs=MONEY), (seed, truth)
+    plan = plan_of(model, result)
+    wrong = [check for check in audit(book.tables(), claim_of(plan)) if not check.passed]
+    assert not wrong, (seed, wrong)
+    assert plan.value_musd == pytest.approx(truth.value, rel=MONEY, abs=MONEY), seed
+    return "something" if truth.starts else "nothing"
+
+
+@pytest.mark.parametrize("block", range(20))
+def test_best_plan_is_found(block: int) -> None:
+    """Tests 400 random workbooks, 20 a block: value, impossibility, and the audit of the plan."""
+    for seed in range(20 * block, 20 * block + 20):
+        check(seed)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_best_plan_is_found_in_a_child_process(block: int) -> None:
+    """Tests 12 workbooks through the solver's own process, as users run it."""
+    for seed in range(3 * block, 3 * block + 3):
+        check(seed, solve_model)
+
+
+def test_workbooks_are_not_all_trivial() -> None:
+    """Tests that among 100 workbooks at least 40 fund something and 10 are impossible."""
+    found: Counter[str] = Counter()
+    for seed in range(100):
+        _, space = small_workbook(seed)
+        truth = best_plan(space)
+        found["impossible" if truth.value is None else "funds" if truth.starts else "idle"] += 1
+    assert found["funds"] >= 40
+    assert found["impossible"] >= 10
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(100))
+def test_best_plan_is_found_at_night(block: int) -> None:
+    """Tests 5,000 more random workbooks."""
+    for seed in range(10_000 + 50 * block, 10_050 + 50 * block):
+        check(seed)
