@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from numbers import Real
 
-from openpyxl.utils.datetime import from_excel
-
 from optmodel.workbook.raw import ERROR_VALUES, RawCell
 from optmodel.workbook.schema import Column, Kind, folded
 from optmodel.workbook.suggest import nearest, number_in_text
@@ -18,8 +16,9 @@ from optmodel.workbook.tables import Value
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2200
 """Dates outside are slips of the keyboard, such as 0207 for 2027."""
 
+DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 32_874, 109_938
-"""What Excel stores for the first and the last day of those years."""
+"""What Excel stores for a day: the days from day zero, here of those years."""
 
 LONGEST_ID = 255
 LONGEST_TEXT = 32_767
@@ -154,7 +153,7 @@ def _date(_: Column, value: object) -> Typed:
 def _date_advice(value: object) -> str:
     """Say what to do about something that is not a date; Excel counts days from 1900."""
     if isinstance(value, Real) and FIRST_SERIAL <= float(value) <= LAST_SERIAL:
-        day = from_excel(float(value))
+        day = DAY_ZERO + timedelta(days=float(value))
         return f"If {day:%Y-%m-%d} is meant, set the cell's format to Date."
     return "Type it as a date such as 2027-01-31, so that Excel stores a date."
 

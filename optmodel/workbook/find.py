@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from optmodel.errors import Finding
 from optmodel.workbook.grid import Grid
 from optmodel.workbook.headers import match_headers, missing_sheet
 from optmodel.workbook.hidden import hidden_findings
+from optmodel.workbook.layout import column_letter
 from optmodel.workbook.raw import RawCell, RawRow, RawSheet, says_something
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Sheet, folded
 from optmodel.workbook.suggest import nearest_title
@@ -121,7 +120,7 @@ def _header_letters(grid: Grid, header_row: int) -> tuple[dict[str, str], list[F
     columns = sorted(column for row, column in grid.cells if row == header_row)
     for column in columns:
         text = str(grid.cells[header_row, column].value)
-        letter = get_column_letter(column)
+        letter = column_letter(column)
         if text in letters:
             message = f'"{text}" stands in column {letters[text]} already. Remove one.'
             findings.append(Finding("E125", message, grid.name, f"{letter}{header_row}", "", text))
@@ -136,7 +135,7 @@ def _data_rows(
     """Rows below the header row with something in a known column, until the table ends."""
     by_row: dict[int, dict[str, RawCell]] = {}
     for (row, column), cell in grid.cells.items():
-        header = columns.get(get_column_letter(column))
+        header = columns.get(column_letter(column))
         if row > header_row and header is not None and row not in grid.totals_rows:
             by_row.setdefault(row, {})[header] = cell
     rows: list[RawRow] = []
@@ -179,7 +178,7 @@ def _nameless_findings(
             "W225",
             "stands in a column without a header, which is not used.",
             sheet.name,
-            f"{get_column_letter(column)}{row}",
+            f"{column_letter(column)}{row}",
         )
         for column, row in first.items()
     ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from openpyxl.utils import get_column_letter
-
 from optmodel.workbook.schema import Column, Sheet, canonical_header
 
 HEADER_ROW = 4
@@ -31,9 +29,18 @@ def headers_in_order(sheet: Sheet, used: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(headers)
 
 
+def column_letter(number: int) -> str:
+    """Letter of a column counted from 1: A, Z, AA. Written here to spare rows an import."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def letters_of(headers: Iterable[str]) -> dict[str, str]:
     """Header to column letter."""
-    return {header: get_column_letter(i) for i, header in enumerate(headers, start=1)}
+    return {header: column_letter(i) for i, header in enumerate(headers, start=1)}
 
 
 def used_headers(rows: Iterable[Mapping[str, object]]) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW
+from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
 from optmodel.workbook.schema import SETTING_BY_NAME, SETTINGS_SHEET, Column, Kind, Sheet
 from optmodel.workbook.style import HEADER, HELP, INPUT, LABEL, TITLE, number_format
 from optmodel.workbook.validation import validation_of
@@ -47,7 +46,7 @@ def write_sheet(target: Worksheet, table: Table, spare_rows: int) -> None:
     for index, header in enumerate(table.headers, start=1):
         column = sheet.column(header)
         _put(target, HEADER_ROW, index, header, HEADER)
-        target.column_dimensions[get_column_letter(index)].width = _width(column, header)
+        target.column_dimensions[column_letter(index)].width = _width(column, header)
         if sheet is SETTINGS_SHEET:
             continue
         _put(target, HEADER_ROW - 1, index, _rule(column), HELP)
@@ -77,7 +76,7 @@ def _write_setting(target: Worksheet, row: int, index: int, record: Mapping[str,
         validation = validation_of(setting)
         if validation is not None:
             target.add_data_validation(validation)
-            validation.add(f"{get_column_letter(index)}{row}")
+            validation.add(f"{column_letter(index)}{row}")
 
 
 def _set(cell: Cell | MergedCell, value: object, column: Column) -> None:
@@ -118,14 +117,14 @@ def _width(column: Column, header: str) -> float:
 def _validate(target: Worksheet, column: Column, index: int, last_row: int) -> None:
     validation = validation_of(column)
     if validation is not None:
-        letter = get_column_letter(index)
+        letter = column_letter(index)
         target.add_data_validation(validation)
         validation.add(f"{letter}{FIRST_DATA_ROW}:{letter}{last_row}")
 
 
 def _finish(target: Worksheet, table: Table) -> None:
     """Add the Excel table, frozen panes and the print layout."""
-    last = get_column_letter(len(table.headers))
+    last = column_letter(len(table.headers))
     last_row = HEADER_ROW + max(1, len(table.rows))
     excel = ExcelTable(displayName=table.sheet.table_name, ref=f"A{HEADER_ROW}:{last}{last_row}")
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from optmodel.workbook.layout import FIRST_DATA_ROW
+from optmodel.workbook.layout import FIRST_DATA_ROW, column_letter
 from optmodel.workbook.schema import SHEET_BY_NAME, Column, Kind
 
 LOWEST = "-1E+300"
@@ -52,7 +51,7 @@ def _list(formula: str, error: str) -> DataValidation:
 def _ids(sheet: str, header: str) -> str:
     """Range of the ids of a sheet, from its first data row far into the spare rows."""
     headers = [column.header for column in SHEET_BY_NAME[sheet].columns]
-    letter = get_column_letter(headers.index(header) + 1)
+    letter = column_letter(headers.index(header) + 1)
     last = FIRST_DATA_ROW + LIST_ROWS - 1
     return f"'{sheet}'!${letter}${FIRST_DATA_ROW}:${letter}${last}"
 

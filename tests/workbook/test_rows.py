@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from optmodel.errors import Finding
+from optmodel.workbook.layout import column_letter
 from optmodel.workbook.rows import tables_from_rows
 from tests.cases import Rows, case, cluster, pledge, site, tiny_settings
 
@@ -42,6 +43,12 @@ def test_addresses_are_those_of_a_template() -> None:
     tables = case(tiny_settings(), Clusters=[cluster("A", 100), cluster("B", 50)])
     assert tables.rows("Clusters")[1].address("Capex (USD m)") == "Clusters!H6"
     assert tables.settings["Discount rate"].address("Value") == "Settings!B10"
+
+
+@pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])
+def test_column_letters(number: int, letter: str) -> None:
+    """Tests the letters at the turns of the alphabet and of the last column of Excel."""
+    assert column_letter(number) == letter
 
 
 def test_numbered_columns_may_be_given_sparsely() -> None:
