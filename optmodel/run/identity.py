@@ -11,9 +11,9 @@ from importlib import metadata
 
 from optmodel._version import __version__
 
-LONGEST_NAME = 60
-"""Characters of the plan name in a folder name. Four bytes each, the rest of the name and a
-partial folder's prefix stay below the 255 bytes that file systems allow."""
+LONGEST_NAME_BYTES = 180
+"""Bytes of the plan name in a folder name: 60 Japanese characters, or 180 Latin ones. With all
+that is put around it, a folder name stays below the 255 bytes that file systems allow."""
 
 LIBRARIES = ("pyomo", "highspy", "numpy", "pandas", "openpyxl", "XlsxWriter")
 """Libraries whose version can change a result."""
@@ -28,7 +28,8 @@ def safe_name(plan_name: str) -> str:
     """Keep of a plan name what any file system takes: letters and digits of any script, ``-_``."""
     composed = unicodedata.normalize("NFC", plan_name)
     words = re.sub(r"[^\w-]+", "-", composed).strip("-_")
-    return words[:LONGEST_NAME].rstrip("-_") or "plan"
+    short = words.encode()[:LONGEST_NAME_BYTES].decode(errors="ignore")
+    return short.rstrip("-_") or "plan"
 
 
 def versions() -> Mapping[str, str]:

@@ -1,0 +1,90 @@
+"""Tests of ``run.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from optmodel.run.finished import Run
+from optmodel.run.manifest import Document, dossier, manifest, manifest_without_plan
+from optmodel.run.strict_json import strict_json
+from optmodel.solve.result import Outcome, SolveResult
+
+FIELDS = {
+    "status", "value", "bound", "gap", "values", "clusters", "sites", "calls", "limits", "checks",
+    "seconds", "input", "versions", "options",
+}  # fmt: skip
+CLUSTER = {
+    "cluster", "copy", "funded", "site", "start", "period", "capex", "npv", "payback_years",
+    "recovery_years", "reason",
+}  # fmt: skip
+
+
+def rows(document: Document, name: str) -> list[dict[str, object]]:
+    """One of the lists of a manifest, as a reader of the file sees it."""
+    found: list[dict[str, object]] = json.loads(strict_json(document))[name]
+    return found
+
+
+def test_every_field_of_the_contract_is_there(finished: Run) -> None:
+    """Tests the names that scripts rely on."""
+    assert set(finished.document) >= FIELDS
+    a, b = rows(finished.document, "clusters")
+    assert set(a) >= CLUSTER
+    assert set(a) == set(b)
+    assert (a["start"], a["period"], a["site"], a["reason"]) == ("2027-01-01", 0, "S", None)
+    assert (b["start"], b["period"], b["site"]) == (None, None, None)
+    assert b["reason"]
+    assert set(rows(finished.document, "limits")[0]) >= {"name", "used", "limit", "slack", "cell"}
+    assert set(finished.document["input"]) >= {"file", "sha256"}  # type: ignore[call-overload]
+
+
+def test_sites_show_use_and_supply_by_period(finished: Run) -> None:
+    """Tests that S is opened in 2027, its land listed by period, its power without a limit."""
+    (site,) = rows(finished.document, "sites")
+    resources = site["resources"]
+    assert isinstance(resources, dict)
+    assert (site["opened"], site["period"]) == ("2027-01-01", 0)
+    assert resources["land"]["supply"] == [500.0] * 10
+    assert resources["land"]["use"] == [0.0] * 10
+    assert resources["power"]["supply"] is None
+
+
+def test_calls_are_listed_by_source_and_period(finished: Run) -> None:
+    """Tests 100 in 2027 and nothing in the other nine years."""
+    calls = rows(finished.document, "calls")
+    assert [call["call"] for call in calls] == [100.0] + [0.0] * 9
+    assert (calls[1]["source"], calls[1]["start"]) == ("JPN", "2028-01-01")
+
+
+def test_the_gap_is_in_money_too(finished: Run) -> None:
+    """Tests that a bound of 175 over 170 is a gap of 5 USD m or 5/170."""
+    search = replace(finished.plan.search, outcome=Outcome.FEASIBLE, bound=175.0)
+    document = manifest(replace(finished.plan, value_musd=170.0, search=search), finished.info)
+    assert (document["status"], document["proven"]) == ("feasible", False)
+    assert (document["gap"], document["gap_musd"]) == (5.0 / 170.0, 5.0)
+
+
+def test_a_manifest_without_a_plan_has_the_same_fields(finished: Run) -> None:
+    """Tests that a script finds every field, empty, and the reasons."""
+    search = SolveResult(Outcome.INFEASIBLE, "Proven.", None, None, None, 0.1, 0)
+    document = manifest_without_plan("infeasible", ["short"], finished.info, {"read": 1.0}, search)
+    assert set(document) >= FIELDS
+    assert (document["value"], document["reasons"]) == (None, ["short"])
+
+
+def test_a_dossier_shows_the_claim_and_what_failed(finished: Run) -> None:
+    """Tests that only failed checks are listed, beside the claim and the log."""
+    checks = (replace(finished.plan.checks[0], passed=False), *finished.plan.checks[1:])
+    plan = replace(finished.plan, checks=checks)
+    document = dossier(["it does not hold"], finished.info, plan.search, plan)
+    assert [check["name"] for check in rows(document, "checks_failed")] == [checks[0].name]
+    claim = json.loads(strict_json(document))["claim"]
+    assert claim["starts"] == [{"cluster": "A", "copy": 1, "site": "S", "period": 0}]
+
+
+def test_dates_are_dates_of_the_plan(finished: Run) -> None:
+    """Tests that operation begins a year after the start."""
+    assert finished.plan.decisions[0].operation == date(2028, 1, 1)
+    assert rows(finished.document, "clusters")[0]["operation"] == "2028-01-01"

@@ -1,0 +1,47 @@
+"""Tests of the summary on the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from optmodel.plan.plan import Limit
+from optmodel.run.finished import Run
+from optmodel.run.summary import summary_lines
+from optmodel.solve.result import Outcome
+
+
+def test_the_summary_of_a_proven_plan(finished: Run) -> None:
+    """Tests that counts, values, calls and the folder are there, thousands separated."""
+    lines = list(summary_lines(finished))
+    assert lines[0] == "Tiny: a plan, proven within the requested gap and checked independently"
+    assert lines[1] == "  Funded         1 of 2 clusters at 1 site"
+    assert lines[2].startswith(
+        "  Value          170.0 USD m program (United States 270.0, Japan -100"
+    )
+    assert lines[3] == "  Bound          170.0 USD m, gap 0 USD m (0.000%), Program view"
+    assert lines[4] == "  JPN            100.0 USD m called, 900.0 left unspent"
+    assert "never within the horizon for 1 of 1" in lines[5]
+    assert lines[-1] == f"  Results        {finished.folder}"
+
+
+def test_a_plan_that_is_not_proven_says_so(finished: Run) -> None:
+    """Tests that the word stands in the first line and the gap in money in the fourth."""
+    search = replace(
+        finished.plan.search, outcome=Outcome.FEASIBLE, reason="the time limit", bound=5170.0
+    )
+    plan = replace(finished.plan, search=search, value_musd=170.0)
+    lines = list(summary_lines(replace(finished, plan=plan)))
+    assert "NOT PROVEN (the time limit)" in lines[0]
+    assert "gap 5,000 USD m" in lines[3]
+    unbounded = replace(finished, plan=replace(plan, search=replace(search, bound=None)))
+    assert "  Bound          none proven" in list(summary_lines(unbounded))
+
+
+def test_binding_limits_are_named_by_rule(finished: Run) -> None:
+    """Tests that four of six full sites are named, the others counted, an unused one left out."""
+    full = [Limit("clusters_per_site", f"S{i}", 1.0, 1.0, "clusters", "") for i in range(6)]
+    idle = Limit("site_supply", "S9 power", 0.0, 0.0, "MW", "")
+    plan = replace(finished.plan, limits=(*full, idle))
+    lines = list(summary_lines(replace(finished, plan=plan)))
+    assert "  Binding        clusters_per_site: S0, S1, S2, S3 and 2 more" in lines
+    assert not [line for line in lines if "S9" in line]
