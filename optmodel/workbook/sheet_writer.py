@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
 from optmodel.workbook.schema import SETTING_BY_NAME, SETTINGS_SHEET, Column, Kind, Sheet
-from optmodel.workbook.style import HEADER, HELP, INPUT, LABEL, TITLE, number_format
+from optmodel.workbook.style import HEADER, HELP, INPUT, LABEL, RULE, TITLE, number_format
 from optmodel.workbook.validation import validation_of
 
 NARROWEST, WIDEST = 9.0, 40.0
@@ -49,7 +49,7 @@ def write_sheet(target: Worksheet, table: Table, spare_rows: int) -> None:
         target.column_dimensions[column_letter(index)].width = _width(column, header)
         if sheet is SETTINGS_SHEET:
             continue
-        _put(target, HEADER_ROW - 1, index, _rule(column), HELP)
+        _put(target, HEADER_ROW - 1, index, _rule(column), RULE)
         for row in range(FIRST_DATA_ROW, last_row + 1):
             target.cell(row, index).style = INPUT
             target.cell(row, index).number_format = number_format(column)
@@ -130,6 +130,7 @@ def _finish(target: Worksheet, table: Table) -> None:
     excel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     target.add_table(excel)
     target.freeze_panes = f"B{FIRST_DATA_ROW}"
+    target.row_dimensions[HEADER_ROW - 1].height = 36 if table.sheet is not SETTINGS_SHEET else 15
     target.row_dimensions[HEADER_ROW].height = 48
     target.sheet_view.showGridLines = False
     target.page_setup.orientation = "landscape"

@@ -12,6 +12,7 @@ HELP = "optmodel help"
 HEADER = "optmodel header"
 INPUT = "optmodel input"
 LABEL = "optmodel label"
+RULE = "optmodel rule"
 
 _LINE = Side("thin", color="BFBFBF")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -55,7 +56,12 @@ def add_styles(workbook: Workbook) -> None:
         border=_GRID,
     )
     label = NamedStyle(LABEL, font=Font(color="000000"), border=_GRID)
-    for style in (title, help_line, header, cell, label):
+    rule = NamedStyle(
+        RULE,
+        font=Font(italic=True, size=8, color="595959"),
+        alignment=Alignment(wrap_text=True, vertical="bottom"),
+    )
+    for style in (title, help_line, header, cell, label, rule):
         workbook.add_named_style(style)
 
 

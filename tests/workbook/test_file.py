@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def test_damaged_sheet(workbook: Path) -> None:
     """Tests that an archive with a broken sheet inside is refused without a traceback."""
     rewrite(workbook, {"xl/worksheets/sheet2.xml": b"<worksheet><sheetData><row"})
     assert code_of(workbook) == "E909"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_flipped_bytes(workbook: Path, seed: int) -> None:
+    """Tests that a file with fifty random bytes changed is refused or read, never a traceback."""
+    content = bytearray(workbook.read_bytes())
+    chance = random.Random(seed)
+    for _ in range(50):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    workbook.write_bytes(content)
+    tables, findings = read(workbook)
+    assert (tables is None) == any(it.is_error for it in findings)
 
 
 def test_macros(workbook: Path, tmp_path: Path) -> None:
