@@ -15,5 +15,7 @@ def first_true(flags: NDArray[np.bool_]) -> IntArray:
 
 def last_true(flags: NDArray[np.bool_]) -> IntArray:
     """Column of the last True of each row, (m,); -1 where there is none."""
+    if flags.shape[1] == 0:  # a horizon of one period has nothing between its periods
+        return np.full(len(flags), -1, dtype=np.intp)
     position = flags.shape[1] - 1 - flags[:, ::-1].argmax(axis=1)
     return np.where(flags.any(axis=1), position, -1)

@@ -1,0 +1,1 @@
+"""Published instances, expressed in the input contract."""
