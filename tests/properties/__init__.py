@@ -1,0 +1,1 @@
+"""Relations between workbooks that must hold whatever their figures."""
