@@ -65,7 +65,11 @@ def write_plan(folder: Path, x: NDArray[np.float64], value: float) -> None:
 def read_plan(folder: Path) -> tuple[NDArray[np.float64], float] | None:
     """The best plan that was written, with the value that was claimed; None without one."""
     try:
-        with np.load(folder / PLAN_FILE, allow_pickle=False) as stored:
+        # Opened here, because NumPy leaves a file that is no archive open.
+        with (
+            (folder / PLAN_FILE).open("rb") as stream,
+            np.load(stream, allow_pickle=False) as stored,
+        ):
             x = np.asarray(stored["x"], dtype=np.float64)
             return x, float(stored["value"])
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):

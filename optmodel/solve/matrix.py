@@ -103,7 +103,6 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
     body.sort_indices()
     row_lower, row_upper = _row_bounds(form)
     factors, notes = _factors(body, form.rows)
-    scaled = sparse.csr_array(sparse.diags_array(factors) @ body)
     lower, upper = _bounds(variables)
     matrix = Matrix(
         cost=cost,
@@ -113,9 +112,9 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
         integer=np.array([v.is_integer() for v in variables], dtype=bool),
         row_lower=row_lower * factors,
         row_upper=row_upper * factors,
-        starts=scaled.indptr.astype(np.int32),
-        indices=columns[scaled.indices].astype(np.int32),
-        values=scaled.data,
+        starts=body.indptr.astype(np.int32),
+        indices=columns[body.indices],
+        values=body.data * np.repeat(factors, np.diff(body.indptr)),
         rows=tuple(entry.constraint for entry in form.rows),
         notes=notes,
     )

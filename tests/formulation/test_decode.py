@@ -1,0 +1,74 @@
+"""From the values of a solution back to starts and openings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from optmodel.errors import ContradictionError
+from optmodel.formulation.decode import decode
+from tests.formulation.hand import case, place
+
+TWO_PERIODS = {("A", "S"): [10, 9], ("B", "S"): [7, 6]}
+"""Columns: x(A,0) x(A,1) x(B,0) x(B,1) y(S,0) y(S,1), then calls."""
+
+
+def test_start_is_the_first_period_that_says_yes() -> None:
+    """Tests that A starts in 0, B in 1, and the site is opened in 0."""
+    model = case(TWO_PERIODS, sites=[place("S", preparation_musd=1.0)]).model()
+    chosen = decode(model, np.array([1, 1, 0, 1, 1, 1, 0, 0], dtype=float))
+    assert chosen.options.tolist() == [0, 3]
+    assert chosen.openings == {0: 0}
+
+
+def test_values_within_tolerance_are_rounded() -> None:
+    """Tests that 1e-6 from whole is whole."""
+    model = case(TWO_PERIODS).model()
+    chosen = decode(model, np.array([1e-6, 1 - 1e-6, 0, 0, 0, 1, 0, 0]))
+    assert chosen.options.tolist() == [1]
+
+
+@pytest.mark.parametrize("value", [0.99, 0.5, 2.0, -1.0, float("nan")])
+def test_value_that_is_no_decision_is_refused(value: float) -> None:
+    """Tests that nothing but 0 and 1 is believed."""
+    with pytest.raises(ContradictionError, match=r"x\[A,S,0\]"):
+        decode(case(TWO_PERIODS).model(), np.array([value, 1, 0, 0, 1, 1, 0, 0]))
+
+
+def test_decision_that_is_taken_back_is_refused() -> None:
+    """Tests that x may not fall from 1 to 0."""
+    with pytest.raises(ContradictionError, match=r"takes back a decision at x\[A,S,1\]"):
+        decode(case(TWO_PERIODS).model(), np.array([1, 0, 0, 0, 1, 1, 0, 0], dtype=float))
+
+
+def test_cluster_at_two_sites_is_refused() -> None:
+    """Tests that a cluster stands once."""
+    model = case({("A", "X"): [10], ("A", "Y"): [9]}).model()
+    with pytest.raises(ContradictionError, match="at two sites"):
+        decode(model, np.array([1, 1, 1, 1, 0], dtype=float))
+
+
+def test_free_site_is_opened_just_in_time() -> None:
+    """Tests that a site that costs nothing is opened for its first start, whenever y says so."""
+    model = case(TWO_PERIODS).model()
+    chosen = decode(model, np.array([0, 0, 0, 1, 1, 1, 0, 0], dtype=float))
+    assert chosen.openings == {0: 1}
+
+
+def test_free_site_without_a_start_is_not_opened() -> None:
+    """Tests that an idle opening that costs nothing is left out."""
+    model = case(TWO_PERIODS).model()
+    assert decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float)).openings == {}
+
+
+def test_idle_site_that_costs_is_kept() -> None:
+    """Tests that an opening that is paid for is part of the plan, so that its value holds."""
+    model = case(TWO_PERIODS, sites=[place("S", preparation_musd=1.0)]).model()
+    chosen = decode(model, np.array([0, 0, 0, 0, 0, 1, 0, 0], dtype=float))
+    assert chosen.openings == {0: 1}
+
+
+def test_open_site_is_opened_in_period_0() -> None:
+    """Tests that a site marked open is opened at once, with or without a start."""
+    model = case(TWO_PERIODS, sites=[place("S", decision="open")]).model()
+    assert decode(model, np.array([0, 0, 0, 0, 1, 0, 0], dtype=float)).openings == {0: 0}
