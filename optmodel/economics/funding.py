@@ -18,6 +18,9 @@ ROUNDING = 1e-9
 NO_CALL_MUSD = 1e-9
 """A call up to this (a thousandth of a dollar) is rounding: nobody pays it."""
 
+NOT_CARRIED = 0
+"""Run of a period between which and its neighbors nothing is carried."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallRoom:
@@ -26,7 +29,7 @@ class CallRoom:
     maximum_musd: FloatArray
     """(H,) inf = no limit; 0 outside the source's first and last call."""
     run: IntArray
-    """(H,) number of the run of periods between which unused room is carried; -1 = not carried."""
+    """(H,) number, from 1, of the run of periods between which unused room is carried."""
 
 
 def capital_calls(source: Source, capital: FloatArray, starts: IntArray) -> FloatArray:
@@ -54,7 +57,7 @@ def call_room(source: Source, calendar: Calendar) -> CallRoom:
     maximum[: source.first_call] = 0.0
     maximum[source.last_call + 1 :] = 0.0
     begins = carries & ~np.concatenate(([False], carries[:-1]))
-    return CallRoom(maximum, np.where(carries, np.cumsum(begins) - 1, -1))
+    return CallRoom(maximum, np.where(carries, np.cumsum(begins), NOT_CARRIED))
 
 
 def called_before_first(source: Source, calls: FloatArray) -> NDArray[np.bool_]:
@@ -79,8 +82,8 @@ def commitment_left(source: Source) -> float:
 
 def first_unpayable(room: CallRoom, calls: FloatArray) -> IntArray:
     """(m,) first period in which calls are more than the source can pay; -1 = none."""
-    broken = _exceeds(calls, room.maximum_musd) & (room.run < 0)
-    for number in range(int(room.run.max(initial=-1)) + 1):
+    broken = _exceeds(calls, room.maximum_musd) & (room.run == NOT_CARRIED)
+    for number in np.unique(room.run[room.run != NOT_CARRIED]):
         inside = room.run == number
         called = calls[:, inside].cumsum(axis=1)
         broken[:, inside] = _exceeds(called, room.maximum_musd[inside].cumsum())

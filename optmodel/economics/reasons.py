@@ -77,7 +77,8 @@ def _start_window(case: Case) -> tuple[str, str]:
     cells, earliest = case.cluster.cells, case.cluster.earliest_start
     if earliest is not None and case.first < earliest:
         return f"its earliest start is {case.label(earliest)}", cells.get("Earliest start", "")
-    latest = case.first - 1 if case.cluster.latest_start is None else case.cluster.latest_start
+    latest = case.cluster.latest_start
+    assert latest is not None, "only a latest start closes the window"  # noqa: S101
     return f"its latest start is {case.label(latest)}", cells.get("Latest start", "")
 
 
@@ -144,15 +145,15 @@ def _call_limit(case: Case) -> tuple[str, str]:
 
 
 def _cluster_payback(case: Case) -> tuple[str, str]:
-    target = _number(case.cluster.maximum_payback_years or 0.0)
-    words = f"its payback is {_best(case, case.payback_years)}, the target is {target} years"
+    target = _target(case.cluster.maximum_payback_years)
+    words = f"its payback is {_best(case, case.payback_years)}, the target is {target}"
     return words, case.cluster.cells.get("Maximum payback (years)", "")
 
 
 def _source_recovery(case: Case) -> tuple[str, str]:
-    target = _number(case.pledge.recovery_target_years or 0.0)
+    target = _target(case.pledge.recovery_target_years)
     best = _best(case, case.recovery_years)
-    words = f"the recovery of {case.pledge.id} is {best}, the target is {target} years"
+    words = f"the recovery of {case.pledge.id} is {best}, the target is {target}"
     return words, case.pledge.cells.get("Recovery target (years)", "")
 
 
@@ -161,6 +162,11 @@ def _best(case: Case, years: float) -> str:
         return "beyond the horizon"
     at_best = "at best " if case.last > case.first else ""
     return f"{at_best}{_number(years)} years"
+
+
+def _target(years: float | None) -> str:
+    assert years is not None, "a target that is missed is given"  # noqa: S101
+    return f"{_number(years)} years"
 
 
 def _number(amount: float) -> str:

@@ -94,11 +94,10 @@ def _longest_run(program: Program, cluster: Cluster) -> int:
 
 
 def _from_start(calls: FloatArray, starts: IntArray, run: int) -> FloatArray:
-    """Calls by period from the start, (m, run); nothing is called past the horizon."""
-    horizon = calls.shape[1]
+    """Calls by period from the start, (m, run)."""
     period = starts[:, None] + np.arange(run)
-    found = np.take_along_axis(calls, np.minimum(period, horizon - 1), axis=1)
-    return np.where(period < horizon, found, 0.0)
+    # Only a start whose build ends past the horizon, which is no option, reaches beyond it.
+    return np.take_along_axis(calls, np.minimum(period, calls.shape[1] - 1), axis=1)
 
 
 def _joined(parts: Sequence[Worth]) -> Worth:

@@ -36,6 +36,11 @@ def test_quarters_give_an_annual_rate():
     assert irr([-100.0, 102.0], months=3) == (pytest.approx(1.02**4 - 1, abs=1e-13), "")
 
 
+def test_small_amounts_have_a_sign():
+    """Tests -0.1, +0.11 USD m: a hundred thousand dollars are no rounding, 10 %."""
+    assert irr([-0.1, 0.11]) == (pytest.approx(0.1, abs=1e-13), "")
+
+
 def test_a_late_start_changes_nothing():
     """Tests that periods of nothing before the first spend leave 10 %."""
     assert irr([0.0, 0.0, -100.0, 110.0]) == (pytest.approx(0.1, abs=1e-13), "")

@@ -52,6 +52,12 @@ def test_never_out_of_pocket_is_at_once():
     assert payback([0.0, 10.0, -10.0], since=1) == 0.0
 
 
+def test_a_horizon_of_one_period():
+    """Tests that one period has no crossing: never out of pocket, or never back."""
+    assert payback([5.0]) == 0.0
+    assert payback([-5.0]) == np.inf
+
+
 def test_quarters_count_as_quarters():
     """Tests 100 out and 40 a quarter in: 3.5 quarters are 0.875 years."""
     assert payback([-100.0, 40.0, 40.0, 40.0], months=3) == pytest.approx(0.875)

@@ -93,6 +93,11 @@ def test_an_open_site_is_opened_in_period_0():
         ({"last_call": 2}, [True, True, False, False], "last_call"),
         ({"commitment_musd": 29.0}, [False] * 4, "commitment_limit"),
         ({"call_limits": (CallLimit(1, 14.0, False, ""),)}, [False] * 4, "call_limit"),
+        (
+            {"call_limits": (CallLimit(0, 14.0, False, ""), CallLimit(1, 15.0, False, ""))},
+            [False, True, True, True],
+            "call_limit",
+        ),
     ],
 )
 def test_preparation_is_a_call_where_the_source_pays_it(terms, allowed, rule):
