@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -11,25 +12,32 @@ from xlsxwriter.worksheet import Worksheet
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Column, Kind, Link, Row, Shown, Tone, Value
 
-WORDS = frozenset({Kind.TEXT, Kind.NOTE})
+WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.VERBATIM})
 """Kinds of columns that hold words."""
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
 CUT = " … (cut)"
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""Control characters and the code points that XML cannot hold."""
 
 
 def clean(text: str) -> str:
     """Return a text that any workbook can hold, changed only where it could not.
 
-    Half surrogates and the two code points that XML forbids become question marks; a longer text
-    than a cell holds is cut, and says so. XlsxWriter escapes control characters itself.
+    Half surrogates and what else XML forbids become question marks; a longer text than a cell
+    holds is cut, and says so.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = text.replace("\ufffe", "?").replace("\uffff", "?")
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    text = FORBIDDEN.sub("?", text)
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         text = text[: (LONGEST_TEXT - len(CUT)) // 2] + CUT
     # XlsxWriter takes a text in these tags for ready XML and would write it unescaped.
     return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def one_line(text: str) -> str:
+    """Return a text for headers, titles and properties, where there are no line breaks."""
+    return " ".join(clean(text).split())
 
 
 def write_row(

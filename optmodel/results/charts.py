@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from optmodel.results.cells import one_line
 from optmodel.results.formats import FONT
 from optmodel.results.layout import Chart, Series, Sheet
 
@@ -28,7 +29,7 @@ def insert_charts(
             color = COLORS[index % len(COLORS)]
             chart.add_series(
                 {
-                    "name": name,
+                    "name": one_line(name),
                     "categories": _range(described.labels, places),
                     "values": _range(figures, places),
                     "fill": {"color": color},
@@ -37,7 +38,9 @@ def insert_charts(
                 }
             )
         _style(chart, described)
-        page.insert_chart(described.row, described.column, chart, {"description": described.alt})
+        page.insert_chart(
+            described.row, described.column, chart, {"description": one_line(described.alt)}
+        )
 
 
 def _range(series: Series, places: Mapping[str, Mapping[str, int]]) -> list[object]:
@@ -49,7 +52,11 @@ def _range(series: Series, places: Mapping[str, Mapping[str, int]]) -> list[obje
 def _style(chart: object, described: Chart) -> None:
     small = {"name": FONT, "size": 9}
     chart.set_title(  # type: ignore[attr-defined]
-        {"name": described.title, "name_font": {"name": FONT, "size": 12}, "overlay": False}
+        {
+            "name": one_line(described.title),
+            "name_font": {"name": FONT, "size": 12},
+            "overlay": False,
+        }
     )
     figures: dict[str, object] = {"name": described.unit, "name_font": small, "num_font": small}
     figures |= {"num_format": "#,##0", "major_gridlines": {"visible": True}}

@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from optmodel.results.layout import Kind, Tone
 
 FONT = "Calibri"
+FIXED_FONT = "Courier New"
 INK = "#1F2933"
 NAVY = "#1F3864"
 BLUE = "#0033A0"
@@ -50,6 +51,7 @@ class Formats:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._cells: dict[tuple[Kind, Tone, str | None, bool], Format] = {}
 
     def _format(self, **properties: Any) -> Format:
         full = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -129,6 +131,14 @@ class Formats:
         among_words
             Whether it stands in a column of words, where figures are aligned left.
         """
+        if text is not None and kind not in {Kind.STAMP, Kind.VERDICT}:
+            text = "words"
+        key = (kind, tone, text, among_words)
+        if key not in self._cells:
+            self._cells[key] = self._cell(kind, tone, text, among_words=among_words)
+        return self._cells[key]
+
+    def _cell(self, kind: Kind, tone: Tone, text: str | None, *, among_words: bool) -> Format:
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE}
         look |= _look_of_kind(kind, text)
         if among_words and kind not in {Kind.STAMP, Kind.VERDICT}:
@@ -142,6 +152,8 @@ class Formats:
 def _look_of_kind(kind: Kind, text: str | None) -> dict[str, Any]:
     if kind in NUMBER_FORMATS:
         return {"num_format": NUMBER_FORMATS[kind], "align": "right"}
+    if kind == Kind.VERBATIM:
+        return {"font_name": FIXED_FONT, "font_size": 9}
     if kind == Kind.NOTE:
         return {"text_wrap": True}
     if kind in {Kind.STAMP, Kind.VERDICT}:

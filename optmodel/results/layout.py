@@ -19,6 +19,8 @@ class Kind(StrEnum):
     TEXT = "text"
     NOTE = "note"
     """Long text, wrapped."""
+    VERBATIM = "verbatim"
+    """Lines of a program, in letters of one width."""
     MONEY = "money"
     """USD m, one decimal."""
     QUANTITY = "quantity"

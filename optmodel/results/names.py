@@ -8,6 +8,8 @@ from optmodel.plan.plan import Decision, Plan
 from optmodel.program.program import Cluster, Site, Source
 
 HOST = "United States"
+LONGEST_TITLE = 24
+"""Characters of a name that a column header and a row label can hold."""
 
 
 def cluster_of(plan: Plan, decision: Decision) -> Cluster:
@@ -37,8 +39,8 @@ def pledge_of(plan: Plan) -> Source:
 
 
 def source_title(source: Source) -> str:
-    """Return a source's name, or its id where it has none."""
-    return source.name or source.id
+    """Return a source's name, or its id where it has none or one too long for a header."""
+    return source.name if 0 < len(source.name) <= LONGEST_TITLE else source.id
 
 
 def pays_preparation(plan: Plan) -> bool:

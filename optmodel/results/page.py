@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from optmodel.results.cells import clean, write_row
+from optmodel.results.cells import clean, one_line, write_row
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Block, Column, Kind, Row, Sheet
 from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
@@ -53,8 +53,8 @@ class Page:
         """Write title, description, master check and proof, then the sheet's sentences."""
         page, formats, sheet = self._page, self._formats, self._sheet
         page.set_row(0, TITLE_HEIGHT)
-        page.write_string(0, 0, clean(sheet.title), formats.title)
-        page.write_string(1, 0, clean(sheet.description), formats.description)
+        page.write_string(0, 0, one_line(sheet.title), formats.title)
+        page.write_string(1, 0, one_line(sheet.description), formats.description)
         for row, text, good in ((2, master, master_good), (3, proof, proof_good)):
             look = formats.banner(good=good)
             page.write_string(row, 0, text, look)
@@ -95,13 +95,13 @@ class Page:
             len(block.columns) - 1,
             {
                 "name": block.table,
-                "title": block.title,
-                "description": self._sheet.description,
+                "title": one_line(block.title),
+                "description": one_line(self._sheet.description),
                 "style": None,
                 "autofilter": block.filters and bool(block.rows),
                 "columns": [
                     {
-                        "header": clean(column.header),
+                        "header": one_line(column.header),
                         "header_format": self._header_format(column, index),
                     }
                     for index, column in enumerate(block.columns)
@@ -130,7 +130,7 @@ class Page:
 
     def _header_format(self, column: Column, index: int) -> object:
         upright = self._sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
-        words = {Kind.TEXT, Kind.NOTE, Kind.VERDICT}
+        words = {Kind.TEXT, Kind.NOTE, Kind.VERBATIM, Kind.VERDICT}
         return self._formats.header(numeric=column.kind not in words, upright=upright)
 
     def set_columns(self) -> None:
@@ -158,7 +158,7 @@ class Page:
         one_header = len(sheet.blocks) == 1 or bool(sheet.period_ends)
         first = self._places[sheet.blocks[0].table]
         page.repeat_rows(0, first if one_header else FIRST_FREE_ROW - 1)
-        page.set_header(f"&L{_printed(plan_name, 60)}&C{_printed(warning, 60)}&R{sheet.name}")
+        page.set_header(f"&L{_printed(plan_name, 40)}&C{_printed(warning, 40)}&R{sheet.name}")
         page.set_footer(f"&LRun {_printed(run_id, 80)}&RPage &P of &N")
 
 
@@ -168,4 +168,4 @@ def _empty_row(block: Block) -> Row:
 
 def _printed(text: str, most: int) -> str:
     """Return a text for a page header, where & is a command and 255 characters are the most."""
-    return clean(text)[:most].replace("&", "&&")
+    return one_line(text)[:most].replace("&", "&&")

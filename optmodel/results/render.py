@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from xlsxwriter.workbook import Workbook
 
+from optmodel.results.cells import one_line
 from optmodel.results.charts import insert_charts
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Sheet
@@ -65,7 +66,7 @@ def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
 def _set_properties(workbook: Workbook, stamp: Stamp) -> None:
     workbook.set_properties(
         {
-            "title": f"Plan: {stamp.plan_name}",
+            "title": f"Plan: {one_line(stamp.plan_name)}",
             "subject": "Funding, siting and timing of industrial clusters",
             "author": f"optmodel {stamp.version}",
             "category": "Capital plan",

@@ -15,7 +15,7 @@ def time_columns(report: Report, *, kind: Kind = Kind.BY_ROW) -> tuple[Column, .
     """Columns of a time sheet; periods are named as the calendar names them."""
     fixed = (
         Column("Id"),
-        Column("Line", width=46),
+        Column("Line"),
         Column("Unit", width=9),
         Column("Constant", Kind.BY_ROW),
         Column("Total", Kind.BY_ROW, tone=Tone.TOTAL),

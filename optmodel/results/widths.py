@@ -16,6 +16,8 @@ MOST = 60.0
 PADDING = 2.0
 FILTER_BUTTON = 3.0
 """Room that a header needs for the arrow of the filter."""
+LETTERS = 1.1
+"""Letters of ordinary text that fit where a figure fits, with some room to spare."""
 DECIMALS = {
     Kind.MONEY: 1,
     Kind.QUANTITY: 1,
@@ -71,7 +73,10 @@ def _needs(sheet: Sheet, index: int) -> Iterator[float]:
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines a wrapped text takes in a column of a width."""
-    return sum(max(1, len(wrap(part, max(4, int(width))))) for part in text.splitlines()) or 1
+    return (
+        sum(max(1, len(wrap(part, max(4, int(width * LETTERS))))) for part in text.splitlines())
+        or 1
+    )
 
 
 def row_lines(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> int:

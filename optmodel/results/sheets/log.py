@@ -71,7 +71,7 @@ def _solver(report: Report) -> Block:
     rows = tuple(
         Row((f"Line {number}", text)) for number, text in enumerate(lines[first:], first + 1)
     )
-    columns = (Column("Line", width=34), Column("Text of the solver", Kind.TEXT, width=100))
+    columns = (Column("Line", width=34), Column("Text of the solver", Kind.VERBATIM, width=100))
     return Block("LogSolver", "The solver's last lines", columns, rows, filters=False)
 
 

@@ -27,7 +27,7 @@ def plan_sheet(report: Report) -> Sheet:
         "Plan",
         "Plan",
         "One row per funded cluster. Site and start are the solver's result (marked); everything"
-        " else follows from them and from the inputs.",
+        " else follows from them and from the inputs. Source and notes: see the sheet Inputs.",
         (plan_block(report),),
         frozen_columns=2,
     )
@@ -55,7 +55,7 @@ def _columns(report: Report) -> tuple[Column, ...]:
     parties = (HOST, *(source_title(source) for source in report.plan.program.sources))
     return (
         Column("Cluster"),
-        Column("Name", width=34),
+        Column("Name"),
         Column("Copy", Kind.WHOLE, "number"),
         Column("Sector"),
         Column("Product"),
@@ -80,8 +80,8 @@ def _columns(report: Report) -> tuple[Column, ...]:
         Column("Recovery of the pledge", Kind.YEARS, "years from first call"),
         Column("Recovered by", Kind.DATE, "date"),
         Column("Operator"),
-        Column("Source", Kind.NOTE, width=28),
-        Column("Notes", Kind.NOTE, width=28),
+        Column("Marked as estimate"),
+        Column("Input row"),
     )
 
 
@@ -119,9 +119,14 @@ def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tu
         years_or_never(decision.recovery_years),
         recovered,
         cluster.operator,
-        cluster.source_note,
-        cluster.notes,
+        "yes" if is_estimate(cluster) else "no",
+        cluster.cells.get("Cluster", ""),
     )
+
+
+def is_estimate(cluster: Cluster) -> bool:
+    """Whether the Source or the Notes of the input row say the word estimate."""
+    return "estimate" in f"{cluster.source_note} {cluster.notes}".casefold()
 
 
 def _totals(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Row:

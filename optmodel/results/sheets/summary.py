@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -26,9 +27,9 @@ from optmodel.results.sheets.limits import EXPLAINED, kind_of_unit
 from optmodel.results.sheets.summary_charts import summary_charts
 from optmodel.results.words import failures, gap_musd, money, status_words
 
-MOST_LIMITS = 12
+MOST_LIMITS = 8
 """Binding limits named on the page; the rest stand on the sheet Limits."""
-LABEL_WIDTH, FIGURE_WIDTH, WORDS_WIDTH = 40.0, 14.0, 90.0
+LABEL_WIDTH, FIGURE_WIDTH, WORDS_WIDTH = 48.0, 14.0, 96.0
 
 
 def summary(report: Report) -> Sheet:
@@ -161,7 +162,7 @@ def _sectors(plan: Plan) -> dict[str, list[tuple[Decision, Cluster]]]:
 
 def _group_columns(first: str) -> tuple[Column, ...]:
     return (
-        Column(first, width=LABEL_WIDTH),
+        Column(first, Kind.NOTE, width=LABEL_WIDTH),
         Column("Clusters", Kind.WHOLE, "number"),
         Column("Calls", Kind.MONEY, "USD m"),
         Column("NPV program", Kind.MONEY, "USD m"),
@@ -181,9 +182,15 @@ def _group_row(name: str, found: list[tuple[Decision, Cluster]]) -> Row:
             total_of([decision.npv_musd for decision in decisions]),
             _first(decision.start for decision in decisions),
             Shown(_recovered(decisions), Kind.DATE),  # type: ignore[arg-type]
-            ", ".join(cluster.label for _, cluster in found),
+            _counted([cluster.id for _, cluster in found]),
         )
     )
+
+
+def _counted(ids: list[str]) -> str:
+    """Name ids once, with how many of each: ``FAB, FIB x 3``."""
+    counts = Counter(ids)
+    return ", ".join(f"{name} x {count}" if count > 1 else name for name, count in counts.items())
 
 
 def _by_site(plan: Plan) -> Block:
