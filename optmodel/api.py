@@ -14,6 +14,7 @@ from optmodel.audit.audit import audit
 from optmodel.audit.check import Check
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
+from optmodel.economics.types import Options, Preparation
 from optmodel.errors import ContradictionError, Finding, InputError
 from optmodel.formulation.decode import decode
 from optmodel.formulation.model import build_model
@@ -32,6 +33,7 @@ from optmodel.run.refusal import Refusal
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.wishes import Wishes
 from optmodel.run.write import write_plan
+from optmodel.solve.controls import Controls
 from optmodel.solve.diagnose import diagnose
 from optmodel.solve.highs import solve_model
 from optmodel.solve.progress import Progress
@@ -136,7 +138,7 @@ def run(
         result = solve_model(model, controls, on_progress, stop)
     if result.outcome is Outcome.INFEASIBLE:
         with watch.stage("diagnose"):
-            reasons = diagnose(program, options, preparation, controls)
+            reasons = _reasons(program, options, preparation, controls)
         raise refusal.infeasible(reasons, result)
     if result.x is None:
         raise refusal.no_plan(result)
@@ -188,6 +190,16 @@ def _info(
         options=options,
         warnings=tuple(str(finding) for finding in findings),
     )
+
+
+def _reasons(
+    program: Program, options: Options, preparation: Preparation, controls: Controls
+) -> tuple[str, ...]:
+    """Find out why no plan is possible; the proof stands even where the user stops this."""
+    try:
+        return diagnose(program, options, preparation, controls)
+    except KeyboardInterrupt:
+        return ("No plan meets every limit (proven); the user stopped the search for reasons.",)
 
 
 def _disagreement(check: Check) -> str:

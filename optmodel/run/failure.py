@@ -16,6 +16,7 @@ from optmodel.errors import (
     InputError,
     OptmodelError,
 )
+from optmodel.run.stages import STAGES
 
 SHOWN_FINDINGS = 20
 """Findings on the terminal; ``--json`` gives all."""
@@ -95,7 +96,7 @@ def _first(lines: Sequence[str], counted: str) -> Iterator[str]:
 
 def interrupted(stage: str) -> Failure:
     """Say that the user stopped the run in a stage without a plan to keep."""
-    where = f" while in the stage {stage}" if stage else ""
+    where = f" while {STAGES[stage]}" if stage in STAGES else ""
     line = f"Stopped by the user{where}; nothing was written."
     return Failure(ExitCode.STOPPED_WITHOUT_PLAN, (line,), {})
 

@@ -11,19 +11,10 @@ from rich.live import Live
 from rich.text import Text
 
 from optmodel.plan.breaks import amount
+from optmodel.run.stages import STAGES
 from optmodel.solve.progress import Progress
 
-STAGES = {
-    "read": "Reading the input",
-    "options": "Working out what can happen at all",
-    "build": "Building the model",
-    "solve": "Solving (Ctrl-C keeps the best plan so far)",
-    "diagnose": "Finding out why no plan is possible",
-    "plan": "Working out the plan",
-    "check": "Checking the plan independently",
-    "write": "Writing the results",
-}
-"""Name of each stage to what a person reads."""
+HINT = " (Ctrl-C keeps the best plan so far)"
 
 
 class LiveProgress:
@@ -57,9 +48,9 @@ class LiveProgress:
 
     def _line(self) -> Text:
         elapsed = time.monotonic() - self._began
-        text = STAGES.get(self._stage, self._stage)
-        if self._stage == "solve" and self._progress is not None:
-            text += "  " + progress_words(self._progress)
+        text = STAGES.get(self._stage, self._stage).capitalize()
+        if self._stage == "solve":
+            text += HINT if self._progress is None else "  " + progress_words(self._progress)
         return Text(f"{text}  {elapsed:,.0f} s", no_wrap=True, overflow="ellipsis")
 
 

@@ -21,7 +21,7 @@ from optmodel import api
 from optmodel.cli import main
 from optmodel.solve.result import Outcome, SolveResult
 from optmodel.workbook.template import write_template
-from tests.run.inputs import small
+from tests.run.inputs import impossible, small
 
 Invoke = Callable[..., Result]
 KILLS = 20
@@ -278,6 +278,19 @@ def test_an_interrupt_while_solving_keeps_the_plan(
     assert result.exit_code == 4
     assert "NOT PROVEN (the user asked to stop)" in result.stdout
     assert len(runs(tmp_path / "outputs")) == 1
+
+
+def test_an_interrupt_of_the_diagnosis_keeps_the_proof(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that "impossible" stands, with exit code 3, where only the reasons were cut short."""
+    sheets = impossible()
+    settings = sheets.pop("Settings")
+    write_template(tmp_path / "impossible.xlsx", settings, sheets)  # type: ignore[arg-type]
+    monkeypatch.setattr(api, "diagnose", lambda *_: signal.raise_signal(signal.SIGINT))
+    result = invoke("solve", "impossible.xlsx")
+    assert result.exit_code == 3
+    assert "the user stopped the search for reasons" in result.stderr
 
 
 def command(*arguments: str) -> list[str]:

@@ -69,4 +69,4 @@ def test_an_interrupt_names_the_stage() -> None:
     """Tests the sentence and the code of a run that was stopped while reading."""
     failure = interrupted("read")
     assert int(failure.code) == 5
-    assert failure.lines == ("Stopped by the user while in the stage read; nothing was written.",)
+    assert failure.lines == ("Stopped by the user while reading the input; nothing was written.",)
