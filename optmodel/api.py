@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from optmodel.audit.audit import audit
 from optmodel.audit.check import Check
@@ -27,7 +26,7 @@ from optmodel.run.finished import Run
 from optmodel.run.folder import require_writable
 from optmodel.run.identity import run_id, versions
 from optmodel.run.info import RunInfo
-from optmodel.run.intake import input_hash, tables_of
+from optmodel.run.intake import Inputs, input_hash, tables_of
 from optmodel.run.manifest import manifest
 from optmodel.run.refusal import Refusal
 from optmodel.run.stopwatch import Stopwatch
@@ -41,14 +40,14 @@ from optmodel.solve.result import Outcome
 from optmodel.workbook.tables import Tables
 
 
-def check(source: Any) -> tuple[Finding, ...]:
+def check(source: Inputs) -> tuple[Finding, ...]:
     """Read and check an input, given as for ``solve``; every problem and warning at once."""
     _, _, findings = _read(source)
     return findings
 
 
 def solve(
-    source: Any,
+    source: Inputs,
     *,
     output: str | PathLike[str] | None = None,
     time_limit: float | None = None,
@@ -99,7 +98,7 @@ def solve(
 
 
 def run(
-    source: Any,
+    source: Inputs,
     *,
     output: str | PathLike[str] | None = None,
     wishes: Wishes | None = None,
@@ -158,7 +157,7 @@ def run(
         return _written(refusal.output, plan, tables, info)
 
 
-def _read(source: Any) -> tuple[Tables | None, Program | None, tuple[Finding, ...]]:
+def _read(source: Inputs) -> tuple[Tables | None, Program | None, tuple[Finding, ...]]:
     """Read an input and build the program, with every finding of both."""
     tables, findings = tables_of(source)
     if tables is None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from optmodel.errors import Finding
 from optmodel.workbook.tables import Tables
 
 Rows = Sequence[Mapping[str, object]]
-Inputs = "str | PathLike[str] | Tables | Mapping[str, Rows | Mapping[str, object] | pd.DataFrame]"
+Inputs: TypeAlias = str | PathLike[str] | Tables | Mapping[str, Any]
 """A path, tables that were read before, or sheets by name as rows or data frames."""
 
 
-def tables_of(source: Any) -> tuple[Tables | None, tuple[Finding, ...]]:
+def tables_of(source: Inputs) -> tuple[Tables | None, tuple[Finding, ...]]:
     """Read or validate an input.
 
     Parameters

@@ -14,6 +14,9 @@ from optmodel.plan.breaks import amount
 from optmodel.run.stages import STAGES
 from optmodel.solve.progress import Progress
 
+LARGEST_SHARE = 10.0
+"""A gap of more than ten times the value is shown in money only."""
+
 HINT = " (Ctrl-C keeps the best plan so far)"
 
 
@@ -55,14 +58,13 @@ class LiveProgress:
 
 
 def progress_words(progress: Progress) -> str:
-    """Say where a search stands: ``best 90.0, bound 100.0, gap 11.11 % (10 USD m)``."""
-    if progress.value is None:
-        bound = "" if progress.bound is None else f", bound {progress.bound:,.1f} USD m"
-        return f"no plan yet{bound}"
-    if progress.bound is None or progress.gap is None:
-        return f"best {progress.value:,.1f} USD m"
-    distance = amount(max(0.0, progress.bound - progress.value))
-    return (
-        f"best {progress.value:,.1f}, bound {progress.bound:,.1f}, "
-        f"gap {progress.gap:.2%} ({distance} USD m)"
-    )
+    """Say where a search stands: ``best 90.0, bound 100.0, gap 11.11% (10 USD m)``."""
+    value, bound = progress.value, progress.bound
+    if value is None:
+        return "no plan yet" + ("" if bound is None else f", bound {bound:,.1f} USD m")
+    if bound is None or progress.gap is None:
+        return f"best {value + 0.0:,.1f} USD m"
+    distance = f"{amount(max(0.0, bound - value))} USD m"
+    # Measured against a value near nothing, a share says nothing.
+    gap = f"{progress.gap:.2%} ({distance})" if progress.gap < LARGEST_SHARE else distance
+    return f"best {value + 0.0:,.1f}, bound {bound:,.1f}, gap {gap}"

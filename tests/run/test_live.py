@@ -18,6 +18,8 @@ from optmodel.solve.progress import Progress
         (Progress(None, None, 1.0, 0), "no plan yet"),
         (Progress(None, 1234.5, 1.0, 0), "no plan yet, bound 1,234.5 USD m"),
         (Progress(90.0, None, 1.0, 0), "best 90.0 USD m"),
+        (Progress(-0.0, None, 1.0, 0), "best 0.0 USD m"),
+        (Progress(0.0, 100.0, 1.0, 0), "best 0.0, bound 100.0, gap 100 USD m"),
         (Progress(9000.0, 10000.0, 1.0, 0),
          "best 9,000.0, bound 10,000.0, gap 11.11% (1,000 USD m)"),
     ],
