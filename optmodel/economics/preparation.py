@@ -78,10 +78,10 @@ def _spend(site: Site, calendar: Calendar) -> FloatArray:
 
 def _from_opening(by_period: FloatArray, longest: int) -> FloatArray:
     """Spending p periods after the opening, (T, P)."""
-    decisions, horizon = by_period.shape
+    decisions = len(by_period)
     padded = np.hstack((by_period, np.zeros((decisions, longest))))
     period = np.arange(decisions)[:, None] + np.arange(longest)
-    return np.take_along_axis(padded, np.minimum(period, horizon + longest - 1), axis=1)
+    return np.take_along_axis(padded, period, axis=1)
 
 
 def _forbidding_rules(program: Program, site: Site, spend: FloatArray) -> list[str]:

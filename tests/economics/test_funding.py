@@ -101,6 +101,12 @@ def test_a_limit_that_is_met_to_the_digit_is_met():
     assert unpayable([0.300001], row(0, 0.3)) == 0
 
 
+def test_rounding_grows_with_the_limit():
+    """Tests that a trillion dollars may be 500 dollars off (1e-9 of it is 1,000), not 2,000."""
+    assert unpayable([1e6 + 5e-4], row(0, 1e6)) == -1
+    assert unpayable([1e6 + 2e-3], row(0, 1e6)) == 0
+
+
 def test_calls_outside_the_window():
     """Tests a window of periods 1 to 2: calls in 0 or 3 are outside, 0 is no call."""
     pledge = source(first_call=1, last_call=2)

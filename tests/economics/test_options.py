@@ -10,6 +10,7 @@ import pytest
 from optmodel.economics import worth
 from optmodel.economics.options import build_options
 from optmodel.economics.types import Options
+from optmodel.program.program import CashLines
 from tests.economics.programs import calendar, cluster, pair, program, site, source
 
 
@@ -90,6 +91,21 @@ def test_calls_count_from_the_start_and_shorter_ones_end_in_zeros():
     )
     found = build_options(given)
     assert found.calls_musd.tolist() == [[30, 30, 30], [30, 30, 30], [7, 0, 0], [7, 0, 0]]
+
+
+def test_calls_of_a_build_that_ends_with_the_horizon():
+    """Tests 20, 50, 30 % of 100 in the last three of four periods."""
+    plant = cluster(build_periods=3, capex_profile=(0.2, 0.5, 0.3), earliest_start=1)
+    found = build_options(program(plant, when=calendar(horizon=4, decisions=2)))
+    assert found.start.tolist() == [1]
+    assert found.calls_musd.tolist() == [[20.0, 50.0, 30.0]]
+
+
+def test_nothing_to_call_is_a_call_of_zero():
+    """Tests a capex row of zeros: one column, nothing in it, recovered at once."""
+    found = build_options(program(cluster(cash_lines=CashLines(capex_musd=(0.0, 0.0)))))
+    assert found.calls_musd.tolist() == [[0.0]]
+    assert found.recovery_years.tolist() == [0.0]
 
 
 def test_calls_drawn_at_the_start_are_one():
