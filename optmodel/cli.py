@@ -9,7 +9,7 @@ import click
 
 from optmodel._version import __version__
 from optmodel.errors import ExitCode
-from optmodel.run.command import FramedGroup, Stopped
+from optmodel.run.command import FramedGroup, Stopped, say
 from optmodel.run.failure import finding_lines, warning_lines
 from optmodel.run.strict_json import strict_json
 
@@ -36,13 +36,12 @@ def template(file: Path | None, example: str | None, listed: bool) -> None:
     from optmodel.run import template_file
 
     if listed:
-        for name in template_file.names():
-            click.echo(name)
+        say(template_file.names())
         return
     if file is None:
         raise click.UsageError("Expected FILE, the workbook to write.")
     template_file.write(file, example)
-    click.echo(f"Written: {file}")
+    say([f"Written: {file}"])
 
 
 @main.command()
@@ -60,9 +59,9 @@ def check(source: Path, as_json: bool) -> int:
         status = "invalid" if code else "valid"
         listed = [finding.as_dict() for finding in findings]
         document = {"status": status, "exit_code": int(code), "findings": listed}
-        click.echo(strict_json(document), nl=False)
+        say([strict_json(document)])
     elif code is ExitCode.DONE:
-        click.echo(f"{source}: ready to solve.")
+        say([f"{source}: ready to solve."])
     return code
 
 
@@ -128,8 +127,7 @@ def _print(finished: Run, *, as_json: bool) -> int:
         click.echo(line, err=True)
     if as_json:
         extra = {"exit_code": int(code), "folder": str(finished.folder)}
-        click.echo(strict_json({**finished.document, **extra}), nl=False)
+        say([strict_json({**finished.document, **extra})])
     else:
-        for line in summary_lines(finished):
-            click.echo(line)
+        say(summary_lines(finished))
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -43,6 +43,16 @@ class FramedGroup(click.Group):
         sys.exit(int(code or ExitCode.DONE))
 
 
+def say(lines: Iterable[str]) -> None:
+    """Print lines on stdout; a reader that has gone, as behind ``| head``, is no failure."""
+    try:
+        for line in lines:
+            click.echo(line)
+    except BrokenPipeError:
+        # Python flushes stdout once more at its end and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _failure(error: Exception) -> Failure:
     """Put any exception into words."""
     if isinstance(error, OptmodelError):
@@ -62,4 +72,4 @@ def _report(failure: Failure, *, as_json: bool) -> None:
     for line in failure.lines:
         click.echo(line, err=True)
     if as_json:
-        click.echo(strict_json(failure.document), nl=False)
+        say([strict_json(failure.document)])

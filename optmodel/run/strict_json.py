@@ -10,7 +10,7 @@ from datetime import date
 
 def strict_json(document: object) -> str:
     """Write a document as JSON text; what is not finite becomes null."""
-    return json.dumps(_plain(document), allow_nan=False, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_plain(document), allow_nan=False, ensure_ascii=False, indent=2)
 
 
 def _plain(value: object) -> object:

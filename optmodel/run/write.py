@@ -72,6 +72,6 @@ def write_dossier(output: Path, plan_name: str, document: Document) -> Path:
 
 def _write_json(path: Path, document: Document) -> None:
     """Write a document durably and read it back."""
-    text = strict_json(document)
+    text = strict_json(document) + "\n"
     write_durably(path, text.encode())
     verify_json(path, text)

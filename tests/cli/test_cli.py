@@ -173,6 +173,21 @@ def test_the_tiny_example_is_solved(invoke: Invoke) -> None:
     assert invoke("solve", "tiny.xlsx").exit_code == 0
 
 
+def test_a_reader_that_leaves_is_no_failure(small_file: str) -> None:
+    """Tests that ``optmodel check FILE | true`` ends with 0 and without a word."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "optmodel", "check", small_file],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    complaint = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), complaint) == (0, b"")
+
+
 def test_the_module_is_the_command_and_quick_to_help() -> None:
     """Tests that ``python -m optmodel --help`` loads no solver, no tables and no workbooks.
 

@@ -209,8 +209,15 @@ def test_copies_come_in_order() -> None:
 
 
 def test_a_site_that_opens_too_late_is_opened_earlier() -> None:
-    """Tests that B in 2027 moves the opening from 2029 to 2027 at no cost (rate 0)."""
-    made = program([cluster("A"), cluster("B")], [site("S", preparation_musd=20.0)])
+    """Tests that B in 2027 moves the opening from 2029 to 2027 at no cost (rate 0).
+
+    The pledge of 220 pays 100 + 100 and one preparation of 20, not two.
+    """
+    made = program(
+        [cluster("A"), cluster("B")],
+        [site("S", preparation_musd=20.0)],
+        pledge=source(commitment_musd=220.0),
+    )
     picked = options({(0, 0, 2): 60.0, (1, 0, 0): 40.0})
     reason = why(made, picked, [(0, 0, 2)], 1, openings={0: 2})
     assert reason.rule == "choice"
