@@ -14,6 +14,7 @@ from optmodel.economics.screening import (
     additions,
     exclude,
     full_sites,
+    lacks_supply,
     past_horizon,
     screen,
     short_of,
@@ -70,7 +71,7 @@ def _judge(
     exclude(of_pairs, "last_call", worth.after_last_call)
     exclude(of_pairs, "horizon", past_horizon(program, cluster, starts))
     exclude(of_pairs, "clusters_per_site", full_sites(program)[sites])
-    exclude(of_pairs, "site_supply", np.array([bool(name) for name in short])[sites])
+    exclude(of_pairs, "site_supply", lacks_supply(program, cluster, short, sites, starts))
     exclude(of_pairs, "commitment_limit", worth.over_commitment)
     exclude(of_pairs, "call_limit", worth.unpayable_period >= 0)
     exclude(of_pairs, "cluster_payback", worth.payback_years > _payback_target(cluster))

@@ -114,6 +114,24 @@ def short_of(program: Program, cluster: Cluster, added: FloatArray) -> tuple[str
     return tuple(short)
 
 
+def lacks_supply(
+    program: Program,
+    cluster: Cluster,
+    short: tuple[str, ...],
+    sites: IntArray,
+    starts: IntArray,
+) -> NDArray[np.bool_]:
+    """(m,) whether a start uses a resource of which its site has too little, from ``short_of``.
+
+    Land is used from the start of construction; a start that does not operate inside the
+    horizon uses nothing else.
+    """
+    land = np.array([name == "land" for name in short], dtype=np.bool_)[sites]
+    other = np.array([name not in {"", "land"} for name in short], dtype=np.bool_)[sites]
+    in_time = starts + cluster.build_periods < program.calendar.horizon_periods
+    return np.asarray(land | (other & in_time & (cluster.life_periods != 0)))
+
+
 def _allowed(program: Program, cluster: Cluster) -> NDArray[np.bool_]:
     return np.array([_pair_allowed(program, cluster, site.id) for site in program.sites])
 

@@ -244,6 +244,15 @@ def test_site_supply_uses_the_figures_of_the_pair():
     check(given, [], out(0, 3, "site_supply", words, "Sites!K5"))
 
 
+def test_site_supply_of_what_never_operates():
+    """Tests a build of 5 in a horizon of 8: a start in period 3 never operates and needs nobody."""
+    given = program(
+        plant(build_periods=5, use={"workers": 5.0}), place(supply={"workers": 4.0}), when=WHEN
+    )
+    words = "it needs 5 workers and there are 4, whatever others add"
+    check(given, [3], out(0, 2, "site_supply", words, "Sites!K5"))
+
+
 def test_commitment_limit():
     """Tests 100 of capex, 10 % dearer every year, against 120 less 5: 110 fits, 121 does not."""
     terms = pledge(commitment_musd=120.0, already_committed_musd=5.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 from hypothesis import given, settings
@@ -170,6 +170,7 @@ def test_corkscrew_and_bounds(terms: Source, calls, cash, operation):
 @given(programs(), st.sampled_from([3.7, 1000.0]))
 def test_money_scales(case: Program, factor: float):
     """Tests that figures in another unit of money give the same years and scaled values."""
+    pledge = replace(case.sources[0], commitment_musd=case.sources[0].commitment_musd * factor)
     scaled = program(
         [
             cluster(
@@ -188,7 +189,7 @@ def test_money_scales(case: Program, factor: float):
             for row in case.clusters
         ],
         case.sites,
-        pledge=case.sources[0],
+        pledge=pledge,
         when=case.calendar,
         tax_rate=case.settings.tax_rate,
         discount_rate=case.settings.discount_rate,
