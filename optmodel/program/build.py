@@ -68,7 +68,7 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
         cluster_order=tuple(dict.fromkeys(it.id for it in clusters)),
         site_order=tuple(it.id for it in sites),
         setting_cells=MappingProxyType(
-            {name: record.address("Value") for name, record in tables.settings.items()}
+            {n: record.address("Value") for n, record in tables.settings.items() if record.row}
         ),
     )
     return program, tuple(findings)

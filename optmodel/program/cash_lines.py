@@ -20,8 +20,11 @@ def build_cash_lines(tables: Tables) -> tuple[dict[str, CashLines], list[Finding
             findings.append(at(record, "Period 0", "E223", message))
         lines.setdefault(record.text("Cluster"), {})[line] = steps
         if line == "capex" and any(amount < 0 for amount in steps):
-            message = "capex is negative in a period. A grant belongs into Support in Clusters."
-            findings.append(at(record, "Line", "W224", message))
+            message = (
+                "capex is negative in a period, and nobody calls a negative amount. "
+                "A grant belongs into Support in Clusters, a resale into revenue."
+            )
+            findings.append(at(record, "Line", "E224", message))
     built = {
         cluster: CashLines(
             capex_musd=by_line.get("capex"),

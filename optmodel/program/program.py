@@ -243,7 +243,7 @@ class Program:
     """Ids of the rows of Clusters in the order of the sheet, for reports."""
     site_order: tuple[str, ...]
     setting_cells: Mapping[str, str]
-    """Setting name to the full address of its value."""
+    """Setting name to the full address of its value, for the settings that the file has."""
 
     def use(self, cluster: Cluster, site: Site, resource: str) -> float:
         """Use of a resource by a cluster at a site; Placement before Clusters."""

@@ -22,10 +22,10 @@ class Controls:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if not 0.0 < self.time_limit_s < float("inf"):
-            raise ValueError("Expected time_limit_s to be a positive number of seconds.")
-        if not 0.0 <= self.gap < 1.0:
-            raise ValueError("Expected gap in [0, 1).")
+        if not 0.0 <= self.time_limit_s < float("inf"):
+            raise ValueError("Expected the time limit to be a number of seconds, 0 or more.")
+        if not 0.0 <= self.gap <= 1.0:
+            raise ValueError("Expected gap in [0, 1].")
         if self.threads < 1:
             raise ValueError("Expected threads to be 1 or more.")
         if not 0 <= self.seed < 2**31:

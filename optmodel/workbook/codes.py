@@ -41,6 +41,7 @@ CODES = {
     "E221": "more committed than the commitment",
     "E222": "a date before the first period",
     "E223": "a row of Cash flows without a figure",
+    "E224": "negative capex in Cash flows",
     "E901": "the file does not exist",
     "E902": "the file is a folder",
     "E903": "the file cannot be read",
@@ -65,7 +66,6 @@ CODES = {
     "W221": "a column that is not known",
     "W222": "a sheet that is not known",
     "W223": "rows far below the table that are not read",
-    "W224": "negative capex in Cash flows",
     "W225": "values in a column without a header",
     "W310": "a cluster fixed to a closed site",
 }

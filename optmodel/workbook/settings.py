@@ -64,7 +64,7 @@ def _setting(typing: Typing, raw: RawSheet, setting: Column, row: RawRow | None)
         if setting.required and not _misspelled(typing, setting):
             message = f"the required setting {setting.header} is missing. Add a row for it."
             typing.findings.append(Finding("E101", message, SHEET, "", "", setting.header))
-        return Record(SHEET, 0, MappingProxyType(values), raw.letters, frozenset())
+        return Record(SHEET, 0, MappingProxyType(values), MappingProxyType({}), frozenset())
     cell = row.cells.get("Value", BLANK)
     place = Finding("", "", SHEET, f"{raw.letters['Value']}{row.number}", "", setting.header)
     values["Value"], wrong = type_cell(typing, column=setting, cell=cell, place=place)

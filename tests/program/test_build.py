@@ -251,14 +251,14 @@ def test_cluster_fixed_to_a_closed_site() -> None:
 
 
 def test_cash_flow_row_without_figures_and_negative_capex() -> None:
-    """Tests that an empty row is refused and negative capex warned of."""
+    """Tests that an empty row and negative capex are both refused."""
     rows = [
         {"Cluster": "A", "Line": "net"},
         {"Cluster": "A", "Line": "capex", "Period 0": -1},
     ]
     assert brief(findings_of(Cash_flows=rows)) == [
         ("E223", "Cash flows!C5"),
-        ("W224", "Cash flows!B6"),
+        ("E224", "Cash flows!B6"),
     ]
 
 
