@@ -188,6 +188,17 @@ def test_a_need_at_the_same_site() -> None:
     assert "needs A at S, which is not funded there" in why(made, picked, [(0, 0, 0)], 1).words
 
 
+def test_the_earliest_copy_of_a_need_counts() -> None:
+    """Tests that with copies of A in 2027 and 2029, B one period after A fits in 2028."""
+    made = program(
+        [cluster("A", copy=1, copies=2), cluster("A", copy=2, copies=2), cluster("B")],
+        [site("S")],
+        dependencies=(Dependency("B", "A", "start", 1, False, "Dependencies!A5"),),
+    )
+    picked = options({(0, 0, 0): 60.0, (1, 0, 2): 60.0, (2, 0, 1): 40.0})
+    assert why(made, picked, [(0, 0, 0), (1, 0, 2)], 2).rule == "choice"
+
+
 def test_a_group_that_is_full() -> None:
     """Tests that a second member is too many by 2028, and fits after."""
     rule = GroupRule("G", ("A", "B"), "at most", 1, 1, "Group rules!A5")
