@@ -144,3 +144,13 @@ def test_a_plan_as_tables() -> None:
     assert tables["sites"]["site"].tolist() == ["R", "S"]
     assert tables["calls"]["call"].sum() == 120.0
     assert "commitment_limit" in tables["limits"]["name"].tolist()
+
+
+def test_an_opening_has_its_period_and_its_spending() -> None:
+    """Tests that S, opened in 2028, is prepared for 20 in that year."""
+    made = program([cluster("A")], [site("S", preparation_musd=20.0)])
+    picked = options({(0, 0, 2): 50.0})
+    decided = chosen(picked, [(0, 0, 2)], {0: 1})
+    (opening,) = build_plan(made, picked, preparation(made), result(30.0), decided).openings
+    assert (opening.site, opening.period, opening.start) == ("S", 1, date(2028, 1, 1))
+    assert opening.preparation_musd[:3] == (0.0, 20.0, 0.0)
