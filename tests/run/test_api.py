@@ -84,7 +84,7 @@ def test_wrong_input_carries_every_finding() -> None:
 
 def test_a_wish_that_cannot_be_met_is_an_input_error() -> None:
     """Tests that a time limit below zero stops before solving."""
-    with pytest.raises(optmodel.InputError, match="time_limit_s"):
+    with pytest.raises(optmodel.InputError, match="time limit"):
         optmodel.solve(small(), time_limit=-1.0)
 
 
