@@ -24,7 +24,7 @@ class Calls:
     """(H, n + m) by period and column, first x, then y: the call of the column's own start
     less the call of the start that the next column stands for."""
     largest: FloatArray
-    """(H,) the dearest start of every cluster and opening of every site, added up."""
+    """(H,) the dearest start of every cluster (and copy) and opening of every site, added up."""
 
 
 def call_matrix(
@@ -38,18 +38,19 @@ def call_matrix(
     x, x_largest = _by_period(
         options.start, options.calls_musd, decisions.next_x, options.cluster, horizon
     )
+    x_most = decisions.copies[: len(x_largest)] @ x_largest
     y, y_largest = _by_period(
         decisions.opening_period, spend, decisions.next_y, decisions.opening_site, horizon
     )
-    return Calls(sparse.hstack([x, y], format="csr"), x_largest + y_largest)
+    return Calls(sparse.hstack([x, y], format="csr"), x_most + y_largest.sum(axis=0))
 
 
 def _by_period(
     first: IntArray, amounts: FloatArray, following: IntArray, group: IntArray, horizon: int
 ) -> tuple[sparse.csr_array, FloatArray]:
-    """((H, columns) coefficients, (H,) largest sum) of columns that spend from ``first`` on.
+    """((H, columns) coefficients, (G, H) dearest column of each group) from ``first`` on.
 
-    Only one column of a group is the one that starts, so a group adds its largest amount.
+    Something starts (or opens) in only one column of its group.
     """
     column, step = np.nonzero(amounts)
     period = first[column] + step
@@ -64,7 +65,7 @@ def _by_period(
         taken_over = _columns_of(own, following[later], later, shape)
     largest = np.zeros((int(group.max(initial=-1)) + 1, horizon))
     np.maximum.at(largest, (group[column], period), amount)
-    return _difference(own, taken_over), largest.sum(axis=0)
+    return _difference(own, taken_over), largest
 
 
 def _columns_of(

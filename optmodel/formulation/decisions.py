@@ -1,9 +1,10 @@
 """The decision variables and who stands for whom: x[k,s,t], y[s,t] and the "by" look-up.
 
-x[k,s,t] = 1 where cluster k has started at site s by the end of period t; y[s,t] = 1 where site
-s has been opened by the end of t. A variable exists only in a period that has an option (or an
-opening): in any other period the latest one before it stands for it, and before the first one
-the value is 0. So periods without options cost no columns and no rows.
+x[k,s,t] is the number of copies of row k that have started at site s by the end of period t (0 or
+1 for a row with one copy); y[s,t] = 1 where site s has been opened by the end of t. A variable
+exists only in a period that has an option (or an opening): in any other period the latest one
+before it stands for it, and before the first one the value is 0. So periods without options cost
+no columns and no rows.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pyomo.environ as pyo
 from numpy.typing import NDArray
 
 from optmodel.economics.types import IntArray, Options, Preparation
-from optmodel.formulation.names import cluster_keys
+from optmodel.formulation.copies import Merged
 from optmodel.program.program import Program
 
 NONE = -1
@@ -25,28 +26,32 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The binary columns of a model, and look-ups over them.
+    """The whole-number columns of a model, and look-ups over them.
 
-    n options (in the order of ``Options``), m openings (by site, then period), K clusters,
-    S sites, T decision periods.
+    n columns x (an option of the first copy of a row each, in their order), m openings (by site,
+    then period), K rows, S sites, T decision periods.
     """
 
     x: list[Any]
-    """(n,) Pyomo variables, has started by."""
+    """(n,) Pyomo variables, how many have started by."""
     y: list[Any]
     """(m,) Pyomo variables, has been opened by."""
-    keys: tuple[str, ...]
-    """(K,) name of each cluster in component indices, unique."""
     cluster: IntArray
-    """(n,) cluster of each option."""
+    """(n,) row of each column."""
     site: IntArray
-    """(n,) site of each option."""
+    """(n,)"""
     start: IntArray
-    """(n,) period of each option."""
+    """(n,)"""
+    copies: IntArray
+    """(K,) number of copies of a row."""
+    most: IntArray
+    """(K, S) copies of a row that a site can take."""
+    first_option: tuple[IntArray, ...]
+    """Per row: (copies,) index of the first option of each copy in the given options."""
     latest_x: IntArray
-    """(K, S, T) option that stands for x[k,s,t], or NONE."""
+    """(K, S, T) column that stands for x[k,s,t], or NONE."""
     next_x: IntArray
-    """(n,) the next later option of the same cluster and site, or NONE."""
+    """(n,) the next later column of the same row and site, or NONE."""
     previous_x: IntArray
     """(n,) the next earlier one, or NONE."""
     opening_site: IntArray
@@ -62,18 +67,18 @@ class Decisions:
     lag: IntArray
     """(S,) periods of preparation between an opening and the first start."""
 
-    def started(self, cluster: int, period: int) -> list[int]:
-        """Options whose x add up to "the cluster has started anywhere by the end of period"."""
+    def started(self, row: int, period: int) -> list[int]:
+        """Columns whose x add up to "have started anywhere by the end of the period"."""
         if period < 0:
             return []
-        by_site = self.latest_x[cluster, :, min(period, self.latest_x.shape[2] - 1)]
-        return [int(option) for option in by_site if option != NONE]
+        by_site = self.latest_x[row, :, min(period, self.latest_x.shape[2] - 1)]
+        return [int(column) for column in by_site if column != NONE]
 
-    def started_at(self, cluster: int, site: int, period: int) -> int:
-        """Option that stands for x[cluster,site,period], or NONE."""
+    def started_at(self, row: int, site: int, period: int) -> int:
+        """Column that stands for x[row,site,period], or NONE."""
         if period < 0:
             return NONE
-        return int(self.latest_x[cluster, site, min(period, self.latest_x.shape[2] - 1)])
+        return int(self.latest_x[row, site, min(period, self.latest_x.shape[2] - 1)])
 
     def opened(self, site: int, period: int) -> int:
         """Opening that stands for y[site,period], or NONE."""
@@ -81,21 +86,29 @@ class Decisions:
             return NONE
         return int(self.latest_y[site, min(period, self.latest_y.shape[1] - 1)])
 
+    def most_of(self, column: int) -> float:
+        """Upper bound of a column x."""
+        return float(self.most[self.cluster[column], self.site[column]])
 
-def add_decisions(
-    model: pyo.ConcreteModel, program: Program, options: Options, preparation: Preparation
-) -> Decisions:
-    """Add the binaries ``x`` and ``y`` and return the look-ups over them.
+
+def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Preparation) -> Decisions:
+    """Add the variables ``x`` and ``y`` and return the look-ups over them.
 
     A site marked open has one opening, in period 0, with its variable bound to 1. A site at
     which nothing can start is not opened (that could only cost), so it has no column.
     """
-    keys = cluster_keys(program)
+    program, options = merged.program, merged.options
+    rows = [cluster.id for cluster in program.clusters]
     site_ids = [site.id for site in program.sites]
-    places = zip(
-        options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True
+    places = list(
+        zip(options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True)
     )
-    model.x = pyo.Var([(keys[k], site_ids[s], t) for k, s, t in places], domain=pyo.Binary)
+    model.x = pyo.Var([(rows[k], site_ids[s], t) for k, s, t in places], domain=pyo.Binary)
+    columns = list(model.x.values())
+    for variable, (k, s, _) in zip(columns, places, strict=True):
+        if merged.most[k, s] > 1:
+            variable.domain = pyo.Integers
+            variable.bounds = (0, int(merged.most[k, s]))
     opening_site, opening_period = _openings(program, options, preparation)
     pairs = zip(opening_site.tolist(), opening_period.tolist(), strict=True)
     model.y = pyo.Var([(site_ids[s], t) for s, t in pairs], domain=pyo.Binary)
@@ -103,15 +116,17 @@ def add_decisions(
     for site, variable in zip(opening_site.tolist(), openings, strict=True):
         if program.sites[site].decision == "open":
             variable.setlb(1.0)
-    shape = (len(keys), len(site_ids), program.calendar.decision_periods)
+    shape = (len(rows), len(site_ids), program.calendar.decision_periods)
     next_x, previous_x = _neighbors(options.cluster * shape[1] + options.site)
     return Decisions(
-        x=list(model.x.values()),
+        x=columns,
         y=openings,
-        keys=keys,
         cluster=options.cluster,
         site=options.site,
         start=options.start,
+        copies=merged.copies,
+        most=merged.most,
+        first_option=merged.first_option,
         latest_x=_latest((options.cluster, options.site, options.start), shape),
         next_x=next_x,
         previous_x=previous_x,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
@@ -13,11 +15,14 @@ from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.model import decisions_of
 
 INTEGRALITY = 1e-5
-"""A binary further than this from 0 and from 1 is no decision (the solver promises 1e-6)."""
+"""A value further than this from a whole number is no decision (the solver promises 1e-6)."""
 
 
 def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     """Starts and openings of a solution.
+
+    Copies of a row are numbered in the order of their starts, those of one period in the order
+    of the sites: copy i+1 starts no earlier than copy i (rule copies_in_order).
 
     Parameters
     ----------
@@ -29,24 +34,42 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     Raises
     ------
     ContradictionError
-        Where a binary is not within 1e-5 of 0 or 1, where one falls back to 0, or where a
-        cluster starts at two sites: the solver then contradicts the model.
+        Where a value is not within 1e-5 of a whole number inside its bounds, where one falls,
+        or where more copies start than there are: the solver then contradicts the model.
     """
     decisions = decisions_of(model)
     n, m = len(decisions.x), len(decisions.y)
     started = _rounded(x[:n], decisions.x)
     opened = _rounded(x[n : n + m], decisions.y)
-    starts = _first(started, decisions.previous_x, decisions.x)
-    latest = np.full(m, NONE, dtype=np.intp)
+    previous_y = np.full(m, NONE, dtype=np.intp)
     has_next = np.nonzero(decisions.next_y != NONE)[0]
-    latest[decisions.next_y[has_next]] = has_next
-    openings = _first(opened, latest, decisions.y)
-    if len(set(decisions.cluster[starts].tolist())) < len(starts):
-        raise ContradictionError(["The solver starts a cluster at two sites."])
-    return Chosen(options=starts, openings=_openings(decisions, starts, openings))
+    previous_y[decisions.next_y[has_next]] = has_next
+    starts = _increments(started, decisions.previous_x, decisions.x)
+    openings = np.nonzero(_increments(opened, previous_y, decisions.y))[0]
+    return Chosen(
+        options=_numbered(decisions, starts),
+        openings=_openings(decisions, np.nonzero(starts)[0], openings),
+    )
 
 
-def _openings(decisions: Decisions, starts: IntArray, openings: IntArray) -> dict[int, int]:
+def _numbered(decisions: Decisions, starts: IntArray) -> IntArray:
+    """Options of the starts, sorted; each copy of a row takes one start, in their order."""
+    columns = np.repeat(np.arange(len(starts)), starts)
+    in_order = columns[np.lexsort((decisions.site[columns], decisions.start[columns]))]
+    taken = np.zeros(len(decisions.copies), dtype=np.intp)
+    first_column = np.searchsorted(decisions.cluster, np.arange(len(decisions.copies)))
+    found = []
+    for column in in_order.tolist():
+        row = int(decisions.cluster[column])
+        if taken[row] == decisions.copies[row]:
+            raise ContradictionError(["The solver starts more copies of a row than there are."])
+        first = decisions.first_option[row][taken[row]]
+        found.append(int(first + column - first_column[row]))
+        taken[row] += 1
+    return np.array(sorted(found), dtype=np.intp)
+
+
+def _openings(decisions: Decisions, started: IntArray, openings: IntArray) -> dict[int, int]:
     """Site to the period of its opening.
 
     Where opening costs nothing the solver may open at any time, or for nothing: such a site
@@ -56,7 +79,7 @@ def _openings(decisions: Decisions, starts: IntArray, openings: IntArray) -> dic
     for opening in openings.tolist():
         site, period = int(decisions.opening_site[opening]), int(decisions.opening_period[opening])
         if decisions.free_to_open[site] and decisions.y[opening].lb != 1.0:
-            here = decisions.start[starts[decisions.site[starts] == site]]
+            here = decisions.start[started[decisions.site[started] == site]]
             if not len(here):
                 continue
             needed = decisions.opened(site, int(here.min() - decisions.lag[site]))
@@ -65,24 +88,24 @@ def _openings(decisions: Decisions, starts: IntArray, openings: IntArray) -> dic
     return found
 
 
-def _rounded(values: NDArray[np.float64], variables: list[object]) -> NDArray[np.bool_]:
-    """Binaries as yes and no."""
+def _rounded(values: NDArray[np.float64], variables: list[Any]) -> IntArray:
+    """Whole numbers within the bounds of their variables."""
     nearest = np.round(values)
-    wrong = ~((np.abs(values - nearest) <= INTEGRALITY) & ((nearest == 0) | (nearest == 1)))
+    upper = np.array([variable.ub for variable in variables], dtype=np.float64)
+    near = np.abs(values - nearest) <= INTEGRALITY
+    wrong = ~(near & (nearest >= 0) & (nearest <= upper))
     if wrong.any():
         first = int(np.argmax(wrong))
         raise ContradictionError(
-            [f"The solver gives {variables[first]} the value {values[first]}, not 0 or 1."]
+            [f"The solver gives {variables[first]} the value {values[first]}, no decision."]
         )
-    return np.asarray(nearest == 1)
+    return nearest.astype(np.intp)
 
 
-def _first(yes: NDArray[np.bool_], previous: IntArray, variables: list[object]) -> IntArray:
-    """Indices that are yes while the one before in the same row of periods is not."""
-    before = np.append(yes, False)[previous]  # NONE = -1 looks up the appended False
-    fallen = before & ~yes
-    if fallen.any():
-        raise ContradictionError(
-            [f"The solver takes back a decision at {variables[int(np.argmax(fallen))]}."]
-        )
-    return np.nonzero(yes & ~before)[0].astype(np.intp)
+def _increments(counts: IntArray, previous: IntArray, variables: list[Any]) -> IntArray:
+    """By how much each column exceeds the one before it in the same row of periods."""
+    before = np.append(counts, 0)[previous]  # NONE = -1 looks up the appended 0
+    if (before > counts).any():
+        fallen = int(np.argmax(before > counts))
+        raise ContradictionError([f"The solver takes back a decision at {variables[fallen]}."])
+    return np.asarray(counts - before, dtype=np.intp)

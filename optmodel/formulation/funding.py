@@ -30,7 +30,7 @@ def add_capital_calls(
     calls[f,h] = sum_kst call[k,s,t,h] * (x[k,s,t] - x[k,s,t-1])
     + sum_st spend[s,t,h] * (y[s,t] - y[s,t-1]), USD m, nominal. In x itself the coefficient is
     call[k,s,t,h] - call[k,s,t',h], t' the next option: mostly 0, so the rows are sparse.
-    0 <= calls[f,h] <= the dearest start of every cluster and opening of every site together.
+    0 <= calls[f,h] <= the dearest start of every copy and opening of every site together.
     A period in which nothing can be called has no variable.
     """
     rows = Rows()

@@ -7,6 +7,7 @@ import pyomo.environ as pyo
 
 from optmodel.economics.types import Options, Preparation
 from optmodel.errors import OptmodelError
+from optmodel.formulation.copies import merge_copies
 from optmodel.formulation.decisions import Decisions, add_decisions
 from optmodel.formulation.funding import add_call_limit, add_capital_calls, add_commitment_limit
 from optmodel.formulation.order import add_dependency, add_group_rule
@@ -17,7 +18,6 @@ from optmodel.formulation.sites import (
     add_stays_open,
 )
 from optmodel.formulation.starts import (
-    add_copies_in_order,
     add_fund_once,
     add_starts_per_period,
     add_stays_started,
@@ -35,22 +35,26 @@ def build_model(program: Program, options: Options, preparation: Preparation) ->
     """Build the model of docs/formulation over the options.
 
     Every rule is a component of its own name, so a reader (or a test) can look at one rule,
-    or switch it off, by name. ``model.decisions`` finds the columns of options and openings.
+    or switch it off, by name. Copies of a row are counted, not told apart (see ``copies``).
+    ``model.decisions`` finds the columns of options and openings.
 
     Raises
     ------
     NotFiniteError
         Where a figure of the options or of the preparation is not finite.
+    ValueError
+        Where copies of a row are not alike.
     """
     _check_finite(options, preparation)
     model = pyo.ConcreteModel(name="optmodel")
-    decisions = add_decisions(model, program, options, preparation)
+    merged = merge_copies(program, options)
+    program, options = merged.program, merged.options
+    decisions = add_decisions(model, merged, preparation)
     model.decisions = decisions
     add_value(model, program, options, preparation, decisions)
     add_fund_once(model, program, decisions)
     add_stays_started(model, program, options, decisions)
     add_stays_open(model, program, decisions)
-    add_copies_in_order(model, program, decisions)
     add_open_before_start(model, program, options, decisions)
     add_sites_opened(model, program, decisions)
     add_clusters_per_site(model, program, decisions)

@@ -1,38 +1,19 @@
-"""Names in the model: unique keys of clusters, and symbols that an LP file can hold."""
+"""Names that an LP file can hold: plain ASCII, unique, readable."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from optmodel.program.program import Program
-
 _UNSAFE = re.compile(r"[^A-Za-z0-9_().,]")
 MAXIMUM_SYMBOL = 200
 """LP readers take at most 255 characters; some are left for the writer's own prefixes."""
 
 
-def cluster_keys(program: Program) -> tuple[str, ...]:
-    """One unique key per cluster, its label: ``FIB`` or ``FIB #2``.
-
-    A row whose id is typed as another row's label gets an apostrophe more, so that two
-    clusters never share a variable.
-    """
-    taken: set[str] = set()
-    keys = []
-    for cluster in program.clusters:
-        key = cluster.label
-        while key in taken:
-            key += "'"
-        taken.add(key)
-        keys.append(key)
-    return tuple(keys)
-
-
 class Symbols:
     """A labeler for the LP writer: plain ASCII, unique, readable.
 
-    ``x['FIB #2','Oak Ridge',3]`` becomes ``x(FIB_2,Oak_Ridge,3)``. A letter outside ASCII
+    ``x['FIB','Oak Ridge',3]`` becomes ``x(FIB,Oak_Ridge,3)``. A letter outside ASCII
     becomes its code point, and a symbol that is taken already gets a number.
     """
 

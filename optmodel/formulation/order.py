@@ -9,7 +9,7 @@ import pyomo.environ as pyo
 
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import Rows
-from optmodel.program.program import Dependency, Program
+from optmodel.program.program import Program
 
 ANYWHERE = -1
 """Stands for a site where a dependency does not ask for the same one."""
@@ -18,52 +18,52 @@ ANYWHERE = -1
 def add_dependency(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
     """A cluster starts no earlier than the lag after what it needs.
 
-    Anywhere: sum_s x[b,s,t] <= sum_s x[a1,s,t-lag], a1 the first copy of a, which is the
-    earliest. At the same site: x[b,s,t] <= sum_i x[ai,s,t-lag] over the copies of a. Where the
-    lag counts from the end of a's build, the build is added to it. A row is kept only in the
-    last period before the right side changes: the rows before follow from it.
+    Anywhere: sum_s x[b,s,t] <= copies[b] * sum_s x[a,s,t-lag]: any copy of a will do. At the same
+    site: x[b,s,t] <= most[b,s] * x[a,s,t-lag], most = the copies of b that fit s. The numbers
+    on the right are the smallest that are valid, 1 for a row with one copy. Where the lag
+    counts from the end of a's build, the build is added to it. A row is kept only in the last
+    period before the right side changes: the rows before follow from it.
     """
     rows = Rows()
+    index_of = {cluster.id: index for index, cluster in enumerate(program.clusters)}
     for number, dependency in enumerate(program.dependencies, start=1):
+        late, early = index_of[dependency.cluster], index_of[dependency.needs]
+        lag = dependency.lag_periods
+        if dependency.timing == "finish":
+            lag += program.clusters[early].build_periods
         sites = range(len(program.sites)) if dependency.same_site else (ANYWHERE,)
-        for index, cluster in enumerate(program.clusters):
-            if cluster.id == dependency.cluster:
-                for site in sites:
-                    where = "anywhere" if site == ANYWHERE else program.sites[site].id
-                    for period, terms in _terms(program, decisions, dependency, index, site):
-                        key = (number, decisions.keys[index], dependency.needs, where, period)
-                        rows.at_most(key, terms, 0.0)
+        for site in sites:
+            where = "anywhere" if site == ANYWHERE else program.sites[site].id
+            for period, terms in _terms(program, decisions, (late, early), lag, site):
+                key = (number, dependency.cluster, dependency.needs, where, period)
+                rows.at_most(key, terms, 0.0)
     rows.attach(model, "dependency")
 
 
 def _terms(
-    program: Program, decisions: Decisions, dependency: Dependency, index: int, site: int
+    program: Program, decisions: Decisions, pair: tuple[int, int], lag: int, site: int
 ) -> Iterator[tuple[int, list[tuple[float, Any]]]]:
-    """(period, terms of its row) for one copy of the cluster, at one site or anywhere."""
-    needed = [i for i, cluster in enumerate(program.clusters) if cluster.id == dependency.needs]
-    lag = dependency.lag_periods
-    if dependency.timing == "finish":
-        lag += program.clusters[needed[0]].build_periods
-    if site == ANYWHERE:
-        needed = needed[:1]
+    """(period, terms of its row) of (late, early), at one site or anywhere."""
+    late, early = pair
     last = program.calendar.decision_periods - 1
+    most = decisions.copies[late] if site == ANYWHERE else decisions.most[late, site]
     for period in range(last + 1):
-        started = _started(decisions, [index], site, period)
-        before = _started(decisions, needed, site, period - lag)
-        follows = period < last and before == _started(decisions, needed, site, period + 1 - lag)
+        started = _started(decisions, late, site, period)
+        before = _started(decisions, early, site, period - lag)
+        follows = period < last and before == _started(decisions, early, site, period + 1 - lag)
         if not started or follows:
             continue
-        terms = [(1.0, decisions.x[option]) for option in started]
-        terms += [(-1.0, decisions.x[option]) for option in before]
+        terms = [(1.0, decisions.x[column]) for column in started]
+        terms += [(-float(most), decisions.x[column]) for column in before]
         yield period, terms
 
 
-def _started(decisions: Decisions, clusters: list[int], site: int, period: int) -> list[int]:
-    """Options whose x add up to the clusters started at the site (or anywhere) by the period."""
+def _started(decisions: Decisions, row: int, site: int, period: int) -> list[int]:
+    """Columns whose x add up to what has started at the site (or anywhere) by the period."""
     if site == ANYWHERE:
-        return [option for k in clusters for option in decisions.started(k, period)]
-    found = (decisions.started_at(k, site, period) for k in clusters)
-    return [option for option in found if option != NONE]
+        return decisions.started(row, period)
+    column = decisions.started_at(row, site, period)
+    return [] if column == NONE else [column]
 
 
 def add_group_rule(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:

@@ -13,7 +13,7 @@ RULES = MappingProxyType(
         "fund_once": "row: a cluster starts at most once; exactly once where it is marked fund",
         "stays_started": "row: a cluster that has started stays started",
         "stays_open": "row: a site that has been opened stays open",
-        "copies_in_order": "row: a copy starts no earlier than the copy before it",
+        "copies_in_order": "count: copies are counted, and numbered in the order of their starts",
         "open_before_start": "row: a cluster starts only at a site that is prepared",
         "sites_opened": "row: no more sites are opened than the Settings allow",
         "clusters_per_site": "row: no more clusters stand at a site than it takes",
@@ -28,8 +28,9 @@ RULES = MappingProxyType(
         "source_recovery": "option: a start that repays the source too late is left out",
     }
 )
-"""Rule name to how it acts: ``row`` (a component of the model of the same name) or ``option``
-(a start that breaks it is no option, so the model never sees it)."""
+"""Rule name to how it acts: ``row`` (a component of the model of the same name), ``option`` (a
+start that breaks it is no option, so the model never sees it) or ``count`` (no plan can break it,
+because the model counts copies and ``decode`` numbers them)."""
 
 ROW_RULES = tuple(name for name, acts in RULES.items() if acts.startswith("row"))
 """The rules that are components of the model, in the order of the model."""

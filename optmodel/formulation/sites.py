@@ -31,9 +31,10 @@ def add_open_before_start(
 ) -> None:
     """A cluster starts only at a site whose preparation is over.
 
-    x[k,s,t] <= y[s, t - preparation]. Where a later option of the same cluster and site looks
-    at the same y, its row says more (x never falls), so only the last of them has a row; a
-    site that is open from the beginning needs none.
+    x[k,s,t] <= most[k,s] * y[s, t - preparation], most = the copies of k that fit s beside
+    nothing else (1 for a row with one copy): the smallest number that is valid. Where a later
+    option of the same cluster and site looks at the same y, its row says more (x never falls),
+    so only the last of them has a row; a site that is open from the beginning needs none.
     """
     rows = Rows()
     lags = np.array([site.preparation_periods for site in program.sites], dtype=np.intp)
@@ -50,13 +51,13 @@ def add_open_before_start(
         if always[site] and opening != NONE:
             continue
         key = (
-            decisions.keys[options.cluster[option]],
+            program.clusters[options.cluster[option]].id,
             program.sites[site].id,
             int(options.start[option]),
         )
         terms = [(1.0, decisions.x[option])]
         if opening != NONE:
-            terms.append((-1.0, decisions.y[opening]))
+            terms.append((-decisions.most_of(option), decisions.y[opening]))
         rows.at_most(key, terms, 0.0)
     rows.attach(model, "open_before_start")
 
@@ -83,7 +84,8 @@ def add_clusters_per_site(model: pyo.ConcreteModel, program: Program, decisions:
     for index, site in enumerate(program.sites):
         here = decisions.latest_x[:, index, last]
         candidates = here[here != NONE].tolist()
-        if site.maximum_clusters is None or len(candidates) <= site.maximum_clusters:
+        possible = sum(decisions.most_of(option) for option in candidates)
+        if site.maximum_clusters is None or possible <= site.maximum_clusters:
             continue
         terms = [(1.0, decisions.x[option]) for option in candidates]
         opening = decisions.opened(index, last - site.preparation_periods)

@@ -18,6 +18,8 @@ class _User:
     """A cluster with options at a site that uses (or, below 0, adds) a resource."""
 
     cluster: int
+    most: int
+    """Copies that the site can take."""
     use: float
     from_start: int
     """Periods from the start of construction until it uses."""
@@ -43,7 +45,7 @@ def add_site_supply(model: pyo.ConcreteModel, program: Program, decisions: Decis
         for resource in RESOURCES:
             supply = place.supply.get(resource)
             users = _users(program, decisions, site, resource)
-            if supply is None or sum(max(0.0, user.use) for user in users) <= supply:
+            if supply is None or sum(max(0.0, user.use) * user.most for user in users) <= supply:
                 continue
             for h, terms in _terms(program, decisions, site, users, supply):
                 rows.at_most((place.id, resource, h), terms, 0.0)
@@ -57,7 +59,8 @@ def _users(program: Program, decisions: Decisions, site: int, resource: str) -> 
     for index, cluster in enumerate(program.clusters):
         use = program.use(cluster, program.sites[site], resource)
         if use and decisions.started_at(index, site, last) != NONE:
-            found.append(_User(index, use, *_stretch(cluster, resource)))
+            most = int(decisions.most[index, site])
+            found.append(_User(index, most, use, *_stretch(cluster, resource)))
     return tuple(found)
 
 

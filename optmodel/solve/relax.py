@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pyomo.environ as pyo
@@ -21,7 +22,6 @@ WORDS = {
     "sites_opened": "the maximum of sites",
     "clusters_per_site": "the maximum of clusters at a site",
     "site_supply": "what sites can supply",
-    "copies_in_order": "the order of copies",
     "call_limit": "what the pledge can pay by period",
     "commitment_limit": "the commitment",
 }
@@ -44,14 +44,16 @@ def standing_in_the_way(
 ) -> tuple[str, ...]:
     """Sentences about the rules without which a plan would be possible; none if time runs out."""
     model = build_model(program, options, preparation)
-    model.value.deactivate()
-    model.any_plan = pyo.Objective(expr=0.0, sense=pyo.maximize)
     present = [rule for rule in WORDS if len(model.component(rule))]
+
+    def possible(without: list[str]) -> bool:
+        return _possible(_relaxed(program, options, preparation, without), controls)
+
     alone = []
     for rule in present:
         if out_of_time():
             return ()
-        if _possible(model, [rule], controls):
+        if possible([rule]):
             alone.append(rule)
     if alone:
         return tuple(
@@ -59,37 +61,51 @@ def standing_in_the_way(
             "be possible."
             for rule in alone
         )
-    return _together(model, present, controls, out_of_time)
+    return _together(present, possible, out_of_time)
 
 
 def _together(
-    model: Any, present: list[str], controls: Controls, out_of_time: Callable[[], bool]
+    present: list[str], possible: Callable[[list[str]], bool], out_of_time: Callable[[], bool]
 ) -> tuple[str, ...]:
     """The rules that must be relaxed together: put back, one by one, all that can be."""
-    if out_of_time() or not _possible(model, present, controls):
+    if out_of_time() or not possible(present):
         return ()
     relaxed = list(present)
     for rule in present:
         fewer = [other for other in relaxed if other != rule]
         if out_of_time():
             break
-        if _possible(model, fewer, controls):
+        if possible(fewer):
             relaxed = fewer
     named = " and ".join(f"{WORDS[rule]} (rule {rule})" for rule in relaxed)
     return (f"No single limit is the reason: {named} would have to give way together.",)
 
 
-def _possible(model: Any, without: Iterable[str], controls: Controls) -> bool:
-    """Whether a plan is found without some rules; the model is left as it was."""
-    components = [model.component(rule) for rule in without]
-    for component in components:
-        component.deactivate()
-    try:
-        outcome = solve_model(model, controls).outcome
-    finally:
-        for component in components:
-            component.activate()
-    return outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
+def _relaxed(
+    program: Program, options: Options, preparation: Preparation, without: list[str]
+) -> Any:
+    """Build the model without some rules and without an objective.
+
+    Limits of sites are taken out of the program, because bounds on the copies at a site follow
+    from them as well.
+    """
+    changes: dict[str, Any] = {}
+    if "site_supply" in without:
+        changes["supply"] = {}
+    if "clusters_per_site" in without:
+        changes["maximum_clusters"] = None
+    sites = tuple(replace(site, **changes) for site in program.sites)
+    model = build_model(replace(program, sites=sites), options, preparation)
+    for rule in without:
+        model.component(rule).deactivate()
+    model.value.deactivate()
+    model.any_plan = pyo.Objective(expr=0.0, sense=pyo.maximize)
+    return model
+
+
+def _possible(model: Any, controls: Controls) -> bool:
+    """Whether a plan is found."""
+    return solve_model(model, controls).outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
 
 
 def _cells(program: Program, model: Any, rule: str) -> str:

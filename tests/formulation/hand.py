@@ -18,7 +18,7 @@ from optmodel.solve.result import Outcome, SolveResult
 from tests.economics.programs import calendar, cluster, program, site, source
 
 Values = Mapping[tuple[str, str], Sequence[float | None]]
-"""(cluster label, site id) to the value of a start in each period; None = no option."""
+"""(cluster id, site id) to the value of a start in each period; None = no option. Copies share."""
 
 EXACT = Controls(time_limit_s=60.0, gap=0.0)
 
@@ -152,7 +152,7 @@ def _options(made: Program, values: Values, calls: Mapping[str, Sequence[float]]
         (k, s, t, value)
         for k, row in enumerate(made.clusters)
         for s, where in enumerate(made.sites)
-        for t, value in enumerate(values.get((row.label, where.id), ()))
+        for t, value in enumerate(values.get((row.id, where.id), ()))
         if value is not None
     ]
     rows = [calls.get(made.clusters[k].id, (made.clusters[k].capex_musd,)) for k, *_ in found]

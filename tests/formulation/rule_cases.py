@@ -9,14 +9,14 @@ from tests.formulation.hand import Case, case, copies, group, money, needs, one,
 
 
 def fund_once() -> Case:
-    """A is worth 10 at X and 8 at Y and stands once; B loses 4 and must be funded.
+    """A is worth 10 at X and 8 at Y and stands once; two copies of B lose 4 each, both must be.
 
-    Best: 10 - 4 = 6. Without the rule A stands twice and B nowhere: 10 + 8 = 18.
+    Best: 10 - 4 - 4 = 2. Without the rule A stands twice and B nowhere: 10 + 8 = 18.
     """
     return case(
         {("A", "X"): [10], ("A", "Y"): [8], ("B", "X"): [-4]},
         one("A"),
-        one("B", decision="fund"),
+        *copies("B", 2, decision="fund"),
     )
 
 
@@ -42,21 +42,15 @@ def stays_open() -> Case:
     )
 
 
-def copies_in_order() -> Case:
-    """Copy 1 can only start late (3), copy 2 only early (5): copy 2 may not go first.
-
-    Best: 3. Without the rule: 8. (Real copies are alike; these differ to show the rule.)
-    """
-    return case({("A #1", "S"): [None, 3], ("A #2", "S"): [5, None]}, *copies("A", 2))
-
-
 def open_before_start() -> Case:
-    """The site costs 3 and takes one period to prepare; A is then worth 8, B later 4.
+    """The site costs 3 and takes one period to prepare; A is then worth 8, B's copies later 4.
 
-    Best: 8 + 4 - 3 = 9. Without the rule the site is never opened: 12.
+    Best: 8 + 4 + 4 - 3 = 13. Without the rule the site is never opened: 16.
     """
     return case(
         {("A", "S"): [None, 8, 6], ("B", "S"): [None, 2, 4]},
+        one("A"),
+        *copies("B", 2),
         sites=[place("S", preparation_musd=3.0, preparation_periods=1)],
     )
 
@@ -119,12 +113,14 @@ def commitment_limit() -> Case:
 
 
 def dependency() -> Case:
-    """B comes at least one period after A, which loses 2 now and 3 later.
+    """Two copies of B come at least one period after A, which loses 2 now and 3 later.
 
-    Best: A now, B next: 8 - 2 = 6. Without: B alone, now: 9.
+    Best: A now, B twice next: 8 + 8 - 2 = 14. Without: B alone, now: 18.
     """
     return case(
         {("A", "S"): [-2, -3, -4], ("B", "S"): [9, 8, 7]},
+        one("A"),
+        *copies("B", 2),
         dependencies=[needs("B", "A", lag_periods=1)],
     )
 
@@ -146,18 +142,17 @@ def starts_per_period() -> Case:
 
 
 RULE_CASES: dict[str, tuple[Callable[[], Case], float, float]] = {
-    "fund_once": (fund_once, 6.0, 18.0),
+    "fund_once": (fund_once, 2.0, 18.0),
     "stays_started": (stays_started, 5.0, 8.0),
     "stays_open": (stays_open, 7.0, 10.0),
-    "copies_in_order": (copies_in_order, 3.0, 8.0),
-    "open_before_start": (open_before_start, 9.0, 12.0),
+    "open_before_start": (open_before_start, 13.0, 16.0),
     "sites_opened": (sites_opened, 10.0, 17.0),
     "clusters_per_site": (clusters_per_site, 10.0, 17.0),
     "site_supply": (site_supply, 8.0, 17.0),
     "capital_calls": (capital_calls, 10.0, 17.0),
     "call_limit": (call_limit, 16.0, 17.0),
     "commitment_limit": (commitment_limit, 10.0, 17.0),
-    "dependency": (dependency, 6.0, 9.0),
+    "dependency": (dependency, 14.0, 18.0),
     "group_rule": (group_rule, 15.0, 17.0),
     "starts_per_period": (starts_per_period, 16.0, 17.0),
 }

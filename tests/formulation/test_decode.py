@@ -7,7 +7,7 @@ import pytest
 
 from optmodel.errors import ContradictionError
 from optmodel.formulation.decode import decode
-from tests.formulation.hand import case, place
+from tests.formulation.hand import case, copies, place
 
 TWO_PERIODS = {("A", "S"): [10, 9], ("B", "S"): [7, 6]}
 """Columns: x(A,0) x(A,1) x(B,0) x(B,1) y(S,0) y(S,1), then calls."""
@@ -44,8 +44,25 @@ def test_decision_that_is_taken_back_is_refused() -> None:
 def test_cluster_at_two_sites_is_refused() -> None:
     """Tests that a cluster stands once."""
     model = case({("A", "X"): [10], ("A", "Y"): [9]}).model()
-    with pytest.raises(ContradictionError, match="at two sites"):
+    with pytest.raises(ContradictionError, match="more copies"):
         decode(model, np.array([1, 1, 1, 1, 0], dtype=float))
+
+
+def test_copies_are_numbered_in_the_order_of_their_starts() -> None:
+    """Tests that counts 1, 3 by period are copy 1 in period 0, copies 2 and 3 in period 1.
+
+    Options: copy 1 has 0 and 1, copy 2 has 2 and 3, copy 3 has 4 and 5.
+    """
+    model = case({("A", "S"): [9, 8]}, *copies("A", 3)).model()
+    chosen = decode(model, np.array([1, 3, 1, 1, 0, 0], dtype=float))
+    assert chosen.options.tolist() == [0, 3, 5]
+
+
+def test_more_copies_than_there_are_is_refused() -> None:
+    """Tests that two copies cannot start at X and one more at Y."""
+    model = case({("A", "X"): [9], ("A", "Y"): [8]}, *copies("A", 2)).model()
+    with pytest.raises(ContradictionError, match="more copies"):
+        decode(model, np.array([2, 1, 1, 1, 0], dtype=float))
 
 
 def test_free_site_is_opened_just_in_time() -> None:

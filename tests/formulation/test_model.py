@@ -12,9 +12,9 @@ import pytest
 from optmodel.economics.types import Options
 from optmodel.formulation.lp import write_lp
 from optmodel.formulation.model import NotFiniteError, build_model
-from optmodel.formulation.names import Symbols, cluster_keys
+from optmodel.formulation.names import Symbols
 from optmodel.formulation.rules import ROW_RULES, RULES
-from tests.formulation.hand import Case, case, copies, one, place
+from tests.formulation.hand import Case, case, one, place
 
 
 def test_components_are_the_rules() -> None:
@@ -25,8 +25,8 @@ def test_components_are_the_rules() -> None:
 
 
 def test_every_rule_says_how_it_acts() -> None:
-    """Tests that a rule either makes rows or takes options away."""
-    assert {acts.partition(":")[0] for acts in RULES.values()} == {"row", "option"}
+    """Tests that a rule makes rows, counts, or takes options away."""
+    assert {acts.partition(":")[0] for acts in RULES.values()} == {"row", "count", "option"}
 
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
@@ -96,11 +96,5 @@ def test_lp_file_has_safe_and_unique_names(first: str, second: str, site: str) -
 
 def test_symbols_spell_what_they_can() -> None:
     """Tests that a reader recognizes the names."""
-    model = case({("FIB #2", "Oak Ridge"): [1]}).model()
-    assert Symbols()(model.x["FIB #2", "Oak Ridge", 0]) == "x(FIB_2,Oak_Ridge,0)"
-
-
-def test_row_named_like_a_copy_has_its_own_key() -> None:
-    """Tests that a row with the id "A #2" is not taken for the second copy of A."""
-    found = case({}, *copies("A", 2), one("A #2"), sites=[place("S")])
-    assert cluster_keys(found.program) == ("A #1", "A #2", "A #2'")
+    model = case({("FIB/2", "Oak Ridge"): [1]}).model()
+    assert Symbols()(model.x["FIB/2", "Oak Ridge", 0]) == "x(FIB_2,Oak_Ridge,0)"

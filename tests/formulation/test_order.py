@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.formulation.hand import case, copies, group, needs, one
+from tests.formulation.hand import case, copies, group, needs, one, place
 
 
 def test_dependency_without_a_lag_allows_the_same_period() -> None:
@@ -31,25 +31,29 @@ def test_dependency_at_the_same_site_is_not_met_elsewhere() -> None:
 
 
 def test_dependency_of_copies_is_met_by_any_copy_at_the_site() -> None:
-    """Tests that B at Y may stand beside copy 2 of A: -1 - 1 + 9 = 7."""
+    """Tests that B at Y may stand beside copy 2 of A, which earns 4 at X and loses 1 at Y.
+
+    X takes one of the copies: 4 - 1 + 9 = 12.
+    """
     found = case(
-        {("A #1", "X"): [-1], ("A #2", "Y"): [-1], ("B", "Y"): [9]},
+        {("A", "X"): [4], ("A", "Y"): [-1], ("B", "Y"): [9]},
         *copies("A", 2),
         one("B"),
+        sites=[place("X", maximum_clusters=1), place("Y")],
         dependencies=[needs("B", "A", same_site=True)],
     )
-    assert found.best() == 7.0
+    assert found.best() == 12.0
 
 
 def test_dependency_holds_for_each_copy() -> None:
-    """Tests that both copies of B wait for A in period 1: 4 + 3 = 7, not 5 + 5."""
+    """Tests that both copies of B wait for A in period 1: 4 + 4 = 8, not 5 + 5 or 5 + 4."""
     found = case(
-        {("A", "S"): [None, 0], ("B #1", "S"): [5, 4], ("B #2", "S"): [5, 3]},
+        {("A", "S"): [None, 0], ("B", "S"): [5, 4]},
         one("A"),
         *copies("B", 2),
         dependencies=[needs("B", "A")],
     )
-    assert found.best() == 7.0
+    assert found.best() == 8.0
 
 
 def test_dependency_beyond_the_decisions_cannot_be_met() -> None:
@@ -61,7 +65,7 @@ def test_dependency_beyond_the_decisions_cannot_be_met() -> None:
 
 
 def test_dependency_has_a_row_where_its_right_side_changes() -> None:
-    """Tests that A, which can only start in period 2 of 4, gives two rows per copy of B.
+    """Tests that A, which can only start in period 2 of 4, gives two rows.
 
     Until period 1 nothing of A can have started, so the row of period 1 says it for period 0
     too; the row of period 3 says it for period 2.
@@ -77,7 +81,7 @@ def test_dependency_has_a_row_where_its_right_side_changes() -> None:
 def test_group_rule_counts_copies() -> None:
     """Tests that at most two of a group with three copies gives two of them."""
     found = case(
-        {(f"A #{i}", "S"): [5] for i in (1, 2, 3)},
+        {("A", "S"): [5]},
         *copies("A", 3),
         group_rules=[group(["A"], "at most", 2, 0)],
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from optmodel.formulation.model import build_model
 from tests.formulation.hand import case, copies, one
 
 
@@ -31,14 +36,34 @@ def test_stays_started_links_the_periods_that_have_options() -> None:
     assert list(model.stays_started) == [("A", "S", 2)]
 
 
-def test_copies_in_order_counts_all_sites_together() -> None:
-    """Tests that copy 2 may start at Y in the period in which copy 1 starts at X: 5 + 4."""
-    found = case(
-        {("A #1", "X"): [5, 1], ("A #2", "Y"): [4, 1]},
-        *copies("A", 2),
-    )
-    assert found.best() == 9.0
-    assert list(found.model().copies_in_order) == [("A #2", 0), ("A #2", 1)]
+def test_copies_in_order_numbers_the_copies_by_their_starts() -> None:
+    """Tests that of three copies with one start a period, number 1 is the first: 9 + 8 + 7."""
+    found = case({("A", "S"): [9, 8, 7]}, *copies("A", 3), maximum_starts=1)
+    assert found.best() == 24.0
+    assert found.plan() == {"A #1": ("S", 0), "A #2": ("S", 1), "A #3": ("S", 2)}
+
+
+def test_copies_in_order_are_one_count() -> None:
+    """Tests that three copies are one variable of 0 to 3, and may start in the same period."""
+    found = case({("A", "X"): [9, 8], ("A", "Y"): [1, 0]}, *copies("A", 3))
+    model = found.model()
+    assert [(key, x.ub) for key, x in model.x.items()] == [
+        (("A", "X", 0), 3.0),
+        (("A", "X", 1), 3.0),
+        (("A", "Y", 0), 3.0),
+        (("A", "Y", 1), 3.0),
+    ]
+    assert found.plan() == {f"A #{copy}": ("X", 0) for copy in (1, 2, 3)}
+    assert found.best() == 27.0
+
+
+def test_copies_that_are_not_alike_are_refused() -> None:
+    """Tests that copies with different figures cannot be counted together."""
+    found = case({("A", "S"): [9, 8]}, *copies("A", 2))
+    values = found.options.npv_musd.copy()
+    values[-1] += 1.0
+    with pytest.raises(ValueError, match="equal options"):
+        build_model(found.program, replace(found.options, npv_musd=values), found.preparation)
 
 
 def test_starts_per_period_counts_starts_and_not_what_has_started() -> None:

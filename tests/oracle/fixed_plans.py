@@ -51,10 +51,15 @@ class Fixer:
         """Values of x and y, None where a decision has no column of its own."""
         program, decisions = self.model.program, self.decisions
         sites = {site.id: index for index, site in enumerate(program.sites)}
-        clusters = {(one.id, one.copy): index for index, one in enumerate(program.clusters)}
+        # The model counts the copies of a row; it cannot say a plan that numbers them otherwise.
+        rows = {
+            name: index for index, name in enumerate(dict.fromkeys(c.id for c in program.clusters))
+        }
+        if not _numbered_by_start(starts):
+            return None
         chosen = [
             _index(
-                (decisions.cluster, clusters[start.cluster, start.copy]),
+                (decisions.cluster, rows[start.cluster]),
                 (decisions.site, sites[start.site]),
                 (decisions.start, start.period),
             )
@@ -124,6 +129,18 @@ def _firsts(space: Space) -> Iterator[Start]:
             yield Start(cluster, copy, "", 0)
 
 
+def _numbered_by_start(starts: Sequence[Start]) -> bool:
+    """Whether the copies of each row are numbered from 1 in the order of their starts."""
+    order = sorted(starts, key=lambda start: (start.cluster, start.copy))
+    for before, start in zip([None, *order], order, strict=False):
+        if before is None or before.cluster != start.cluster:
+            if start.copy != 1:
+                return False
+        elif start.copy != before.copy + 1 or start.period < before.period:
+            return False
+    return True
+
+
 def _index(*wanted: tuple[NDArray[np.intp], int]) -> int | None:
     """Where all arrays have their wanted values."""
     matches = np.ones(len(wanted[0][0]), dtype=bool)
@@ -134,11 +151,11 @@ def _index(*wanted: tuple[NDArray[np.intp], int]) -> int | None:
 
 
 def _by(chosen: Sequence[int | None], following: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Columns of "has happened by": 1 from what was chosen on."""
+    """Columns of "have happened by": one more from each that was chosen on."""
     values = np.zeros(len(following))
     for first in chosen:
         index = -1 if first is None else first
         while index >= 0:
-            values[index] = 1.0
+            values[index] += 1.0
             index = int(following[index])
     return values

@@ -1,0 +1,149 @@
+"""Copies of a row are alike, so the model counts them instead of telling them apart.
+
+A row of Clusters with n copies has one whole number x[k,s,t] in 0..n, how many of its copies have
+started at site s by the end of period t, where n binaries would say which of them have. Plans
+that differ only in the numbers of copies are then one plan, so the search does not look at them
+one after the other, and there are n times fewer columns. The numbers are given back afterwards
+in the order of the starts: that is how copies_in_order is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import numpy as np
+
+from optmodel.economics.types import IntArray, Options
+from optmodel.program.program import RESOURCES, Cluster, Program, Site
+
+FITS = 1e-9
+"""A number of copies that fits to the digit fits; only the rounding of a division is forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A program with one cluster per row, and where its options come from. K rows, S sites."""
+
+    program: Program
+    """With the first copy of each row only."""
+    options: Options
+    """The options of the first copies; ``cluster`` counts rows."""
+    copies: IntArray
+    """(K,) number of copies."""
+    most: IntArray
+    """(K, S) copies that can stand at a site beside nothing else, 1 or more."""
+    first_option: tuple[IntArray, ...]
+    """Per row: (copies,) index of the first option of each copy in the given options."""
+
+
+def merge_copies(program: Program, options: Options) -> Merged:
+    """Merge the copies of each row.
+
+    Raises
+    ------
+    ValueError
+        Where copies of a row are not alike.
+    """
+    groups = [
+        [index for index, _ in group]
+        for _, group in groupby(enumerate(program.clusters), key=lambda pair: pair[1].id)
+    ]
+    begins = np.searchsorted(options.cluster, np.arange(len(program.clusters) + 1))
+    _check_alike(options, groups, begins)
+    firsts = [group[0] for group in groups]
+    row_of = np.full(len(program.clusters), -1, dtype=np.intp)
+    row_of[firsts] = np.arange(len(firsts))
+    merged = _kept(options, row_of)
+    alone = replace(program, clusters=tuple(program.clusters[index] for index in firsts))
+    copies = np.array([len(group) for group in groups], dtype=np.intp)
+    return Merged(
+        program=alone,
+        options=merged,
+        copies=copies,
+        most=_most_per_site(alone, merged, copies),
+        first_option=tuple(begins[group] for group in groups),
+    )
+
+
+def _kept(options: Options, row_of: IntArray) -> Options:
+    """The options of clusters that are first copies, by row."""
+    kept = row_of[options.cluster] >= 0
+    return replace(
+        options,
+        cluster=row_of[options.cluster[kept]],
+        site=options.site[kept],
+        start=options.start[kept],
+        npv_musd=options.npv_musd[kept],
+        npv_source_musd=options.npv_source_musd[kept],
+        npv_host_musd=options.npv_host_musd[kept],
+        capital_musd=options.capital_musd[kept],
+        calls_musd=options.calls_musd[kept],
+        payback_years=options.payback_years[kept],
+        recovery_years=options.recovery_years[kept],
+    )
+
+
+def _check_alike(options: Options, groups: list[list[int]], begins: IntArray) -> None:
+    """Refuse copies whose options differ."""
+    for group in groups:
+        first = slice(begins[group[0]], begins[group[0] + 1])
+        for copy in group[1:]:
+            other = slice(begins[copy], begins[copy + 1])
+            same = all(
+                np.array_equal(figures[first], figures[other])
+                for figures in (
+                    options.site,
+                    options.start,
+                    options.npv_musd,
+                    options.npv_source_musd,
+                    options.calls_musd,
+                )
+            )
+            if not same:
+                raise ValueError("Expected the copies of a row to have equal options.")
+
+
+def _most_per_site(program: Program, options: Options, copies: IntArray) -> IntArray:
+    """(K, S) copies of a row that a site can take, by its limits and nothing else."""
+    most = np.repeat(copies[:, None], max(1, len(program.sites)), axis=1)
+    for row in np.nonzero(copies > 1)[0].tolist():
+        here = options.cluster == row
+        for index in np.unique(options.site[here]).tolist():
+            starts = options.start[here & (options.site == index)]
+            fits = _fitting(program, program.clusters[row], index, starts, copies)
+            most[row, index] = max(1, min(int(copies[row]), fits))
+    return most
+
+
+def _fitting(
+    program: Program, cluster: Cluster, index: int, starts: IntArray, copies: IntArray
+) -> int:
+    """Copies of a cluster that fit a site.
+
+    Land is used for ever, so all copies use it together. Power, water and workers are, too, where
+    every copy that has started operates in the last period; else copies could take turns, and
+    the resource says nothing about their number. Whatever could supply the site is counted in.
+    """
+    site = program.sites[index]
+    fits = int(copies.max()) if site.maximum_clusters is None else site.maximum_clusters
+    together = _all_operate_at_the_end(program, cluster, starts)
+    for resource in RESOURCES:
+        use, supply = program.use(cluster, site, resource), site.supply.get(resource)
+        if supply is not None and use > 0 and (resource == "land" or together):
+            fits = min(fits, int((supply + _added(program, site, resource, copies)) / use + FITS))
+    return fits
+
+
+def _all_operate_at_the_end(program: Program, cluster: Cluster, starts: IntArray) -> bool:
+    """Whether the cluster operates in the last period, whenever it starts."""
+    last = program.calendar.horizon_periods - 1
+    begins, build, life = starts, cluster.build_periods, cluster.life_periods
+    lasts = life is None or int(begins.min()) + build + life > last
+    return lasts and int(begins.max()) + build <= last
+
+
+def _added(program: Program, site: Site, resource: str, copies: IntArray) -> float:
+    """What all clusters together could add to a resource of a site."""
+    uses = (program.use(cluster, site, resource) for cluster in program.clusters)
+    return float(sum(max(0.0, -use) * n for use, n in zip(uses, copies.tolist(), strict=True)))
