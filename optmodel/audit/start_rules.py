@@ -79,10 +79,11 @@ def preparation(case: Case) -> Iterator[Violation]:
         if start.period < needed:
             words = f"{start.label}: preparing the site takes {needed} periods"
             yield Violation("preparation", words, needed - start.period)
+    last = facts.calendar.decisions - 1
     for opening, _ in case.opened():
-        latest = facts.calendar.decisions - 1 - preparation_periods(facts, opening.site)
-        forced = word(facts.sites[opening.site], "Decision") == "open"
-        if opening.period > latest and not (forced and opening.period == 0):
+        latest = last - preparation_periods(facts, opening.site)
+        forced = word(facts.sites[opening.site], "Decision") == "open" and opening.period == 0
+        if latest < opening.period <= last and not forced:
             words = f"{opening.label}: nothing could start there any more"
             yield Violation("preparation", words, opening.period - latest)
 

@@ -178,3 +178,140 @@ def test_discount_timing(timing: str, value: float) -> None:
     row = own_cash("FAB", "net", 0, 0, 121)
     book = _book(settings, cluster("FAB"), {}, Cash_flows=[row])
     assert book.npv_musd == pytest.approx(value)
+
+
+def test_every_line_of_half_a_year() -> None:
+    """Tests a start in period 1 of half years, built in one of them, at 21 % a year on costs.
+
+    Prices of costs are 1.1^2 in period 2, the first of operation, and of capex 1.1 in period 1.
+    Revenue 60 / 2 = 30, margin 8 / 2 = 4, cost 20 / 2 x 1.21 = 12.10, rent of 100 acres at
+    20,000 dollars 2 / 2 x 1.21 = 1.21, sustaining 2 % of 100 / 2 x 1.21 = 1.21.
+    """
+    row = cluster(
+        "FAB",
+        **{
+            "Operating cost (USD m/year)": 20,
+            "Sustaining capex (% of capex/year)": 0.02,
+            "Land (acres)": 100,
+        },
+    )
+    settings = {"Months per period": 6, "Cost escalation": 0.21, "Capex escalation": 0.21}
+    pair = {"Cluster": "FAB", "Site": "ORR", "Extra margin (USD m/year)": 8}
+    place = {"Land rent (USD/acre/year)": 20_000}
+    cash = _book(settings, row, place, period=1, Placement=[pair]).cash
+    assert cash.capex[:3] == pytest.approx((0, 110, 0))
+    assert cash.revenue[:3] == pytest.approx((0, 0, 30))
+    assert cash.extra_margin[:3] == pytest.approx((0, 0, 4))
+    assert cash.operating_cost[:3] == pytest.approx((0, 0, 12.1))
+    assert cash.rent[:3] == pytest.approx((0, 0, 1.21))
+    assert cash.sustaining[:3] == pytest.approx((0, 0, 1.21))
+
+
+def test_own_rows_count_from_the_start() -> None:
+    """Tests own revenue and cost of a start in period 1: they begin there, life or not."""
+    lines = [
+        own_cash("FAB", "revenue", 5, 60, 70),
+        own_cash("FAB", "operating cost", 1, 10, 20),
+    ]
+    row = cluster("FAB", **{"Life (years)": 1})
+    cash = _book({}, row, {"Operating cost factor": 0.5}, period=1, Cash_flows=lines).cash
+    assert cash.revenue == pytest.approx((0, 5, 60, 70, 0, 0))
+    assert cash.operating_cost == pytest.approx((0, 0.5, 5, 10, 0, 0))
+
+
+def test_own_capex_of_nothing_spreads_the_extra_evenly() -> None:
+    """Tests a row of zeros over a build of two with an extra of 12: 6 and 6."""
+    pair = {"Cluster": "FAB", "Site": "ORR", "Extra capex (USD m)": 12}
+    lines = [own_cash("FAB", "capex", 0, 0, 0)]
+    cash = _book({}, cluster("FAB", build=2), {}, Cash_flows=lines, Placement=[pair]).cash
+    assert cash.capex[:3] == pytest.approx((6, 6, 0))
+
+
+def test_own_capex_is_the_base_of_sustaining() -> None:
+    """Tests 10 % a year of an own capex of 0.3 and 0.5 at factor 1.5: 0.12 a year."""
+    row = cluster("FAB", **{"Sustaining capex (% of capex/year)": 0.1})
+    lines = [own_cash("FAB", "capex", 0.3, 0.5)]
+    cash = _book({}, row, {"Capex factor": 1.5}, Cash_flows=lines).cash
+    assert cash.sustaining[1] == pytest.approx(0.12)
+
+
+def test_capital_after_the_first_year_of_operation_is_deducted_in_its_own() -> None:
+    """Tests 25 % tax on 60 a year with capex 40, 10 and 50 from period 0.
+
+    Operation begins in period 1: 60 - 40 - 10 = 10, tax 2.50. Period 2: 60 - 50, tax 2.50.
+    Period 3: 60, tax 15.
+    """
+    lines = [own_cash("FAB", "capex", 40, 10, 50)]
+    cash = _book({"Tax rate": 0.25}, cluster("FAB"), {}, Cash_flows=lines).cash
+    assert cash.tax[:4] == pytest.approx((0, 2.5, 2.5, 15))
+    assert cash.free_cash[:4] == pytest.approx((-40, 47.5, 7.5, 45))
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [({"Taxable owner": "no"}, []), ({}, [own_cash("FAB", "net", 0, 60, 60, 60)])],
+)
+def test_no_tax(columns: dict, lines: list) -> None:
+    """Tests an owner that is not taxable, and a net row, which is after tax."""
+    cash = _book({"Tax rate": 0.25}, cluster("FAB", **columns), {}, Cash_flows=lines).cash
+    assert cash.tax == (0,) * 6
+    assert cash.operating_cash[1:4] == pytest.approx((60, 60, 60))
+
+
+def test_half_years_are_discounted_in_their_middle() -> None:
+    """Tests 121 in period 1 of half years: 0.75 years at the rate of 21 %."""
+    settings = {
+        "Months per period": 6,
+        "Horizon periods": 3,
+        "Discount rate": 0.21,
+        "Discount timing": "middle",
+    }
+    book = _book(settings, cluster("FAB", capex=0), {}, Cash_flows=[own_cash("FAB", "net", 0, 121)])
+    assert book.npv_musd == pytest.approx(121 / 1.21**0.75)
+
+
+def test_trailing_zeros_of_own_capex_are_no_spending() -> None:
+    """Tests that a row 1, 0, 0, 0 of a start in period 3 of 6 ends inside the horizon."""
+    tables = tables_of(
+        {"Decision periods": 4},
+        [cluster("FAB")],
+        [site("ORR")],
+        NO_SHARE,
+        Cash_flows=[own_cash("FAB", "capex", 1, 0, 0, 0)],
+    )
+    assert evaluate(tables, [start("FAB", 3)], [opening()]).feasible
+
+
+@pytest.mark.parametrize(
+    ("payer", "values"),
+    [("yes", (-5.5, 0.0, -5.5)), ("no", (-5.5, -5.5, 0.0))],
+)
+def test_who_pays_for_preparation_bears_it(payer: str, values: tuple) -> None:
+    """Tests 6 of preparation over two years at 20 % a year: 3 + 3 / 1.2 = 5.50.
+
+    The source bears it, or the host; the program bears it either way.
+    """
+    tables = tables_of(
+        {"Discount rate": 0.2},
+        [cluster("FAB")],
+        [site("ORR", **{"Preparation cost (USD m)": 6, "Preparation (periods)": 2})],
+        {"Pays for site preparation": payer},
+    )
+    found = evaluate(tables, [], [opening()])
+    shown = [found.values[party] for party in ("program", "united_states", "japan")]
+    assert shown == pytest.approx(values)
+    assert found.calls["JPN"] == pytest.approx((3, 3, 0, 0, 0, 0) if payer == "yes" else (0,) * 6)
+
+
+@pytest.mark.parametrize(
+    ("perspective", "value"), [("Program", 200.0), ("United States", 180.0), ("Japan", 20.0)]
+)
+def test_perspective_chooses_whose_value_counts(perspective: str, value: float) -> None:
+    """Tests 100 of capex and 5 x 60 of cash, of which the source has 40 %: 120 - 100 = 20."""
+    tables = tables_of(
+        {"Perspective": perspective},
+        [cluster("FAB")],
+        [site("ORR")],
+        {"Share before recovery": 0.4},
+    )
+    assert evaluate(tables, [start("FAB")], [opening()]).value == pytest.approx(value)

@@ -210,3 +210,39 @@ def test_wrong_plan_fails_under_its_rule(tables: Tables, claim: Claim) -> None:
     assert not checks["open_before_start"].passed
     assert checks["open_before_start"].difference == 2
     assert "FIB #1 at ORR" in checks["open_before_start"].detail
+
+
+def test_just_over_the_tolerance_fails(tables: Tables, claim: Claim) -> None:
+    """Tests that 1.5 tolerances are too far and 0.5 are not."""
+    assert set(failed(tables, replace(claim, value=claim.value * (1 - 1.5e-6)))) == {"value"}
+    assert failed(tables, replace(claim, value=claim.value * (1 - 0.5e-6))) == {}
+
+
+def test_other_differences_are_counted(tables: Tables, claim: Claim) -> None:
+    """Tests that two wrong periods show the one that is further off, and that there is another."""
+    first_period, *rest = claim.calls["JPN"]
+    calls = (first_period + 1, *(call + 5 for call in rest))
+    wrong = failed(tables, replace(claim, calls={"JPN": calls}))["capital_calls"]
+    assert wrong.endswith(f"; {len(calls) - 1} more differ")
+    # One more period of calls than there is: what is too long is no less wrong.
+    longer = replace(claim, calls={"JPN": (*claim.calls["JPN"], 1.0)})
+    assert "capital_calls" in failed(tables, longer)
+
+
+def test_party_that_is_missing_counts_as_nothing(tables: Tables, claim: Claim) -> None:
+    """Tests that other sources may be left out where there are none, and Japan may not."""
+    values = {party: amount for party, amount in claim.values.items() if party != "other"}
+    assert failed(tables, replace(claim, values=values)) == {}
+    del values["japan"]
+    assert set(failed(tables, replace(claim, values=values))) == {"values", "program_identity"}
+
+
+def test_many_violations_are_counted() -> None:
+    """Tests that a rule broken four times shows three places and counts one more."""
+    names = ("FIB", "CAB", "TRF", "PWR")
+    tables = tables_of({}, [cluster(name, Decision="skip") for name in names], [site("ORR")], {})
+    starts = tuple(start(name) for name in names)
+    claim = Claim(starts, OPENINGS, 0.0, None, {}, {}, ())
+    skipped = next(check for check in audit(tables, claim) if check.name == "skipped")
+    assert skipped.detail.endswith("; 1 more")
+    assert skipped.tolerance == 0

@@ -15,7 +15,7 @@ from optmodel.workbook.tables import Tables
 from .workbooks import cluster, opening, own_cash, site, start, tables_of
 
 CASES: list = []
-"""(rule, tables, starts, openings that break it, starts that keep it)."""
+"""(rule, by how much, tables, starts and openings that break it, those that keep it)."""
 
 ORR = opening()
 USUAL = [cluster("FIB"), cluster("CAB")]
@@ -26,6 +26,7 @@ def plant(
     bad: Sequence[Start],
     good: Sequence[Start],
     *,
+    by: float = 1,
     settings: dict | None = None,
     clusters: Sequence = USUAL,
     sites: Sequence = (site("ORR"),),
@@ -34,10 +35,12 @@ def plant(
     good_openings: Sequence[Opening] = (ORR,),
     **sheets: Sequence,
 ) -> None:
-    """Note down a plan that breaks one rule, beside one that keeps all."""
+    """Note down a plan that breaks one rule, by so much, beside one that keeps all."""
     tables = tables_of(settings or {}, clusters, sites, funding or {}, **sheets)
     words = f"{rule}-{sum(case.values[0] == rule for case in CASES)}"
-    CASES.append(pytest.param(rule, tables, (bad, bad_openings), (good, good_openings), id=words))
+    CASES.append(
+        pytest.param(rule, by, tables, (bad, bad_openings), (good, good_openings), id=words)
+    )
 
 
 def year(number: int) -> date:
@@ -107,12 +110,14 @@ plant(
     "first_call",
     [start("FIB", 0)],
     [start("FIB", 1)],
+    by=100,
     funding={"First call": year(2028)},
 )
 plant(
     "last_call",
     [start("FIB", 1)],
     [start("FIB", 0)],
+    by=50,
     clusters=[cluster("FIB", build=2)],
     funding={"Last call": year(2028)},
 )
@@ -122,7 +127,8 @@ plant(
     "cluster_payback",
     [FIB],
     [CAB],
-    # 100 against 60 a year after a build of one: 1 + 100 / 60 = 2.67 years.
+    # 100 against 60 a year after a build of one: 1 + 100 / 60 = 2.667 years.
+    by=1 + 100 / 60 - 2.66,
     clusters=[
         cluster("FIB", **{"Maximum payback (years)": 2.66}),
         cluster("CAB", **{"Maximum payback (years)": 2.67}),
@@ -194,6 +200,7 @@ plant(
     # Power is used from operation; the plant adds its 50 MW a period too late.
     [FIB, start("CAB", 1)],
     [start("FIB", 1), CAB],
+    by=50,
     clusters=[cluster("FIB", **{"Power (MW)": 60}), cluster("CAB", **{"Power (MW)": -50})],
     sites=[site("ORR", **{"Power (MW)": 10})],
 )
@@ -202,6 +209,7 @@ plant(
     # After the plant's life of two years nobody supplies the megawatts.
     [FIB, CAB],
     [CAB],
+    by=50,
     clusters=[
         cluster("FIB", **{"Power (MW)": 50}),
         cluster("CAB", **{"Power (MW)": -50, "Life (years)": 2}),
@@ -226,6 +234,7 @@ plant(
     # What is not called in period 0 is gone in period 1.
     [start("FIB", 1)],
     [start("FIB", 2)],
+    by=50,
     Funding_calls=[
         {"Source": "JPN", "From": year(2027), "Maximum call (USD m/period)": 50},
         {"Source": "JPN", "From": year(2029), "Maximum call (USD m/period)": 100},
@@ -236,6 +245,7 @@ plant(
     # Carried forward: 50 by period 0, 100 by period 1.
     [start("FIB", 0)],
     [start("FIB", 1)],
+    by=50,
     Funding_calls=[
         {
             "Source": "JPN",
@@ -267,6 +277,93 @@ plant(
     Dependencies=[{"Cluster": "CAB", "Needs": "FIB", "Same site": "yes"}],
 )
 plant("dependency", [CAB], [FIB], Dependencies=[{"Cluster": "CAB", "Needs": "FIB"}])
+plant(
+    "call_limit",
+    # The 50 of period 0 are not carried over the year without a limit.
+    [start("FIB", 2)],
+    [start("CAB", 2)],
+    by=10,
+    clusters=[cluster("FIB", 110), cluster("CAB", 100)],
+    Funding_calls=[
+        {
+            "Source": "JPN",
+            "From": year(number),
+            "Maximum call (USD m/period)": maximum,
+            "Carry forward": "yes",
+        }
+        for number, maximum in ((2027, 50), (2028, None), (2029, 100))
+    ],
+)
+plant(
+    "last_commitment",
+    [start("FIB", 2)],
+    [start("FIB", 0)],
+    by=2,
+    funding={"Last commitment": year(2027)},
+)
+plant(
+    "start_window",
+    # Periods of six months: the window is July to December 2027.
+    [start("FIB", 3)],
+    [start("FIB", 1)],
+    by=2,
+    settings={"Months per period": 6, "Decision periods": 4},
+    clusters=[cluster("FIB", **{"Earliest start": year(2027), "Latest start": date(2027, 12, 1)})],
+)
+plant("fund_once", [FIB, FIB, FIB], [FIB], by=2)
+plant("stays_open", [], [FIB], bad_openings=[opening(period=3)])
+plant("stays_started", [start("FIB", 4)], [start("FIB", 2)], by=2)
+plant(
+    "copies_in_order",
+    [start("FIB", 2), start("FIB", 0, copy=2)],
+    [start("FIB", 1), start("FIB", 2, copy=2)],
+    by=2,
+    clusters=[cluster("FIB", Copies=2)],
+)
+plant(
+    "clusters_per_site",
+    [FIB, CAB, start("FIB", copy=2)],
+    [FIB],
+    by=2,
+    clusters=[cluster("FIB", Copies=2), cluster("CAB")],
+    sites=[site("ORR", **{"Maximum clusters": 1})],
+)
+plant(
+    "starts_per_period",
+    [FIB, CAB, start("FIB", copy=2)],
+    [FIB, CAB, start("FIB", 1, copy=2)],
+    clusters=[cluster("FIB", Copies=2), cluster("CAB")],
+    settings={"Maximum starts per period": 2},
+)
+plant(
+    "dependency",
+    # The earlier of two copies counts: ready in period 2.
+    [FIB, start("FIB", 1, copy=2), CAB],
+    [FIB, start("FIB", 1, copy=2), start("CAB", 2)],
+    by=2,
+    clusters=[cluster("FIB", Copies=2), cluster("CAB")],
+    Dependencies=[{"Cluster": "CAB", "Needs": "FIB", "Lag (periods)": 2}],
+)
+plant(
+    "sites_opened",
+    # A site marked open is opened in period 0, though nothing could be ready there in time.
+    [],
+    [],
+    sites=[site("ORR", Decision="open", **{"Preparation (periods)": 5})],
+    bad_openings=[],
+)
+plant(
+    "commitment_limit",
+    # The site's 12 are spent over two years, the second half at prices 10 % higher: 12.60.
+    [start("FIB", 2)],
+    [],
+    by=0.6,
+    settings={"Capex escalation": 0.1},
+    clusters=[cluster("FIB", **{"Support (% of capex)": 1.0})],
+    sites=[site("ORR", **{"Preparation cost (USD m)": 12, "Preparation (periods)": 2})],
+    funding={"Commitment (USD m)": 12},
+    good_openings=[],
+)
 PAIR = [{"Group": "glass", "Cluster": "FIB"}, {"Group": "glass", "Cluster": "CAB"}]
 for sense, bad, good in (
     ("at most", [FIB, CAB], [FIB, start("CAB", 2)]),
@@ -289,14 +386,15 @@ plant(
 )
 
 
-@pytest.mark.parametrize(("rule", "tables", "bad", "good"), CASES)
+@pytest.mark.parametrize(("rule", "by", "tables", "bad", "good"), CASES)
 def test_planted_error_is_caught_under_its_name(
-    rule: str, tables: Tables, bad: tuple, good: tuple
+    rule: str, by: float, tables: Tables, bad: tuple, good: tuple
 ) -> None:
     """Tests that a plan breaks one rule, is told which and by how much, and its twin none."""
     verdict = evaluate(tables, *bad)
     assert {violation.rule for violation in verdict.violations} == {rule}
-    assert all(violation.excess > 0 and violation.words for violation in verdict.violations)
+    assert verdict.violations[0].words
+    assert verdict.violations[0].excess == pytest.approx(by)
     assert evaluate(tables, *good).violations == ()
 
 
