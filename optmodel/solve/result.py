@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 
 class Outcome(StrEnum):
-    """The seven ways in which a search ends."""
+    """The ways in which a search ends."""
 
     OPTIMAL = "optimal"
     """A plan, proven within the requested gap."""
@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SolveResult:
-    """The outcome of one search, in USD m, for a maximisation."""
+    """The outcome of one search, in USD m, for a maximization."""
 
     outcome: Outcome
     reason: str
