@@ -9,11 +9,13 @@ import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
 from pyomo.common.errors import InfeasibleConstraintException
+from pyomo.common.gc_manager import PauseGC
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 
 from optmodel.errors import OptmodelError
 from optmodel.solve.exchange import MODEL_ARRAYS
+from optmodel.solve.labels import labels
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -53,6 +55,10 @@ class Matrix:
     starts: Ints
     indices: Ints
     values: Floats
+    row: NDArray[np.int64]
+    """(columns,) label of the row of Clusters that a column is about, -1 for none."""
+    place: NDArray[np.int64]
+    """(columns,) label of its site, -1 for none."""
     rows: tuple[Any, ...]
     """The Pyomo row behind each row; ``str`` of it is its name."""
     notes: tuple[str, ...]
@@ -93,10 +99,17 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
     HandOverError
         Where a number is not finite, or a coefficient would vanish in the solver.
     """
+    # The model's objects are all alive: looking for garbage among them takes most of the time.
+    with PauseGC():
+        return _hand_over(model)
+
+
+def _hand_over(model: pyo.ConcreteModel) -> Matrix:
+    """Compile, scale and check."""
     variables = list(model.component_data_objects(pyo.Var, active=True))
-    place = {id(variable): index for index, variable in enumerate(variables)}
+    position = {id(variable): index for index, variable in enumerate(variables)}
     form = _compile(model, variables)
-    columns = np.array([place[id(variable)] for variable in form.columns], dtype=np.int32)
+    columns = np.array([position[id(variable)] for variable in form.columns], dtype=np.int32)
     cost = np.zeros(len(variables))
     cost[columns] = form.c.toarray().sum(axis=0)
     body = sparse.csr_array(form.A)
@@ -104,6 +117,7 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
     row_lower, row_upper = _row_bounds(form)
     factors, notes = _factors(body, form.rows)
     lower, upper = _bounds(variables)
+    row, place = labels(variables)
     matrix = Matrix(
         cost=cost,
         offset=float(sum(form.c_offset)),
@@ -115,6 +129,8 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
         starts=body.indptr.astype(np.int32),
         indices=columns[body.indices],
         values=body.data * np.repeat(factors, np.diff(body.indptr)),
+        row=row,
+        place=place,
         rows=tuple(entry.constraint for entry in form.rows),
         notes=notes,
     )

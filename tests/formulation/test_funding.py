@@ -72,7 +72,8 @@ def test_capital_calls_of_later_starts_cancel() -> None:
 
     Started in 0, A calls 25 in 0 and 25 in 1; started in 1, 25 in 1 and 25 in 2.
     """
-    row = case({("A", "S"): [9, 8]}, calls={"A": [25.0, 25.0]}).model().capital_calls
+    model = case({("A", "S"): [9, 8]}, calls={"A": [25.0, 25.0]}).model()
+    row = model.capital_calls
     assert str(row["JPN", 0].body) == "25.0*x[A,S,0] - calls[JPN,0]"
     assert str(row["JPN", 1].body) == "25.0*x[A,S,1] - calls[JPN,1]"
     assert str(row["JPN", 2].body) == "-25.0*x[A,S,0] + 25.0*x[A,S,1] - calls[JPN,2]"

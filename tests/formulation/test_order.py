@@ -74,7 +74,8 @@ def test_dependency_has_a_row_where_its_right_side_changes() -> None:
         {("A", "S"): [None, None, 1, None], ("B", "S"): [1, 1, 1, 1]},
         dependencies=[needs("B", "A")],
     )
-    rows = [period for *_, period in found.model().dependency]
+    model = found.model()
+    rows = [period for *_, period in model.dependency]
     assert rows == [1, 3]
 
 

@@ -18,7 +18,8 @@ def test_fund_once_leaves_a_free_cluster_at_one_site_without_a_row() -> None:
         one("B"),
         one("C", decision="fund"),
     )
-    rows = found.model().fund_once
+    model = found.model()
+    rows = model.fund_once
     assert list(rows) == ["B", "C"]
     assert (rows["C"].lower, rows["C"].upper) == (1.0, 1.0)
     assert (rows["B"].lower, rows["B"].upper) == (None, 1.0)
