@@ -43,6 +43,13 @@ def test_payback_counts_the_last_crossing_inside_its_period() -> None:
     assert book.payback_years == pytest.approx(3.625)
 
 
+def test_payback_after_a_sum_of_zero() -> None:
+    """Tests -100, 100, -50, 80: back at zero after period 1, for good at 3 5/8."""
+    row = own_cash("FAB", "net", 0, 100, -50, 80)
+    book = _book({"Horizon periods": 4}, cluster("FAB"), {}, Cash_flows=[row])
+    assert book.payback_years == pytest.approx(3.625)
+
+
 def test_payback_is_never_where_cash_stays_below() -> None:
     """Tests that 100 against 5 x 19 never pays back."""
     assert _book({}, cluster("FAB", revenue=19), {}).payback_years is None

@@ -364,6 +364,50 @@ plant(
     funding={"Commitment (USD m)": 12},
     good_openings=[],
 )
+plant(
+    "preparation",
+    # A free site that could be ready in period 3 only, after the decisions.
+    [],
+    [],
+    sites=[site("ORR", **{"Preparation (periods)": 3})],
+    good_openings=[],
+)
+plant(
+    "last_call",
+    # A last call before the first period: nothing can be called, from period 0 on.
+    [FIB],
+    [CAB],
+    by=100,
+    clusters=[cluster("FIB"), cluster("CAB", 0)],
+    funding={"Last call": year(2026)},
+)
+plant(
+    "horizon",
+    # Builds of one period and of none end with the last period of the horizon.
+    [start("FIB", 5), start("CAB", 5)],
+    [start("TRF", 5), start("CAB", 5)],
+    settings={"Decision periods": 6},
+    clusters=[cluster("FIB", build=2), cluster("CAB", build=0), cluster("TRF", build=1)],
+)
+plant(
+    "cluster_payback",
+    # 100 against 50 a year after a build of one: 3 years to the digit.
+    [FIB],
+    [CAB],
+    by=0.5,
+    clusters=[
+        cluster("FIB", revenue=50, **{"Maximum payback (years)": 2.5}),
+        cluster("CAB", revenue=50, **{"Maximum payback (years)": 3}),
+    ],
+)
+plant(
+    "source_recovery",
+    # All of 50 repays 100 in period 2, all of 40 in period 3.
+    [FIB],
+    [CAB],
+    clusters=[cluster("FIB", revenue=40), cluster("CAB", revenue=50)],
+    funding={"Share before recovery": 1, "Recovery target (years)": 2},
+)
 PAIR = [{"Group": "glass", "Cluster": "FIB"}, {"Group": "glass", "Cluster": "CAB"}]
 for sense, bad, good in (
     ("at most", [FIB, CAB], [FIB, start("CAB", 2)]),
