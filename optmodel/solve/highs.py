@@ -15,9 +15,9 @@ import pyomo.environ as pyo
 from optmodel.solve.child import Child
 from optmodel.solve.controls import Controls
 from optmodel.solve.conversation import Conversation, converse
-from optmodel.solve.exchange import LOG_FILE, REQUEST_FILE, write_model
+from optmodel.solve.exchange import LOG_FILE, LOG_FILE_AGAIN, REQUEST_FILE, write_model
 from optmodel.solve.interrupt import interrupts
-from optmodel.solve.judge import Judgement, judge
+from optmodel.solve.judge import Judgment, judge
 from optmodel.solve.matrix import Matrix, TriviallyInfeasibleError, hand_over
 from optmodel.solve.progress import Progress
 from optmodel.solve.result import Outcome, SolveResult
@@ -75,16 +75,16 @@ def solve_model(
         matrix = hand_over(model)
     except TriviallyInfeasibleError as row:
         reason = f"row {row} cannot hold whatever is decided"
-        return _finished(Judgement(Outcome.INFEASIBLE, reason), begun)
+        return _finished(Judgment(Outcome.INFEASIBLE, reason), begun)
     if matrix.columns == 0:
-        judgement = Judgement(
+        judgment = Judgment(
             Outcome.OPTIMAL,
             "there is nothing to decide",
             value=matrix.offset,
             bound=matrix.offset,
             x=matrix.cost,
         )
-        return _finished(judgement, begun)
+        return _finished(judgment, begun)
     # Let a worker search, in a folder that is removed afterwards.
     stop = stop or threading.Event()
     with tempfile.TemporaryDirectory(prefix="optmodel-") as name:
@@ -96,31 +96,29 @@ def solve_model(
             with interrupts() as asked, Child(folder, command) as child:
                 said = converse(child, controls.watchdog_s, on_progress, (stop, asked))
         except OSError as error:
-            judgement = Judgement(Outcome.CRASHED, f"the solver could not be started: {error}")
-            return _finished(judgement, begun)
-        judgement = judge(matrix, said, folder, controls.gap, PROVEN_MUSD)
-        return _finished(judgement, begun, said, _log(folder, matrix))
+            judgment = Judgment(Outcome.CRASHED, f"the solver could not be started: {error}")
+            return _finished(judgment, begun)
+        judgment = judge(matrix, said, folder, controls.gap, PROVEN_MUSD)
+        return _finished(judgment, begun, said, _log(folder, matrix))
 
 
 def _log(folder: Path, matrix: Matrix) -> str:
     """Notes about the numbers, then the solver's own log."""
-    try:
-        text = (folder / LOG_FILE).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        text = ""
-    return "\n".join([*matrix.notes, text])
+    logs = [folder / name for name in (LOG_FILE, LOG_FILE_AGAIN)]
+    texts = [log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists()]
+    return "\n".join([*matrix.notes, *texts])
 
 
 def _finished(
-    judgement: Judgement, begun: float, said: Conversation | None = None, log: str = ""
+    judgment: Judgment, begun: float, said: Conversation | None = None, log: str = ""
 ) -> SolveResult:
-    """The result of a search that ended with a judgement."""
+    """The result of a search that ended with a judgment."""
     return SolveResult(
-        outcome=judgement.outcome,
-        reason=judgement.reason,
-        value=judgement.value,
-        bound=judgement.bound,
-        x=judgement.x,
+        outcome=judgment.outcome,
+        reason=judgment.reason,
+        value=judgment.value,
+        bound=judgment.bound,
+        x=judgment.x,
         seconds=time.monotonic() - begun,
         nodes=said.nodes if said else 0,
         options=said.options if said else {},

@@ -28,7 +28,7 @@ ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgment:
     """An outcome with what may be believed."""
 
     outcome: Outcome
@@ -40,18 +40,18 @@ class Judgement:
 
 def judge(
     matrix: Matrix, said: Conversation, folder: Path, gap: float, proven_musd: float
-) -> Judgement:
+) -> Judgment:
     """The outcome of a conversation and the plan file that it left."""
     written = read_plan(folder)
     plan = verify(matrix, *written) if written is not None else None
     if isinstance(plan, str):
-        return Judgement(Outcome.CRASHED, f"the solver's plan does not hold: {plan}")
+        return Judgment(Outcome.CRASHED, f"the solver's plan does not hold: {plan}")
     if said.ending is not Ending.DONE:
         detail = f" ({said.detail})" if said.detail else ""
         return _cut_short(said, plan, ENDINGS[said.ending] + detail)
     contradiction = _contradiction(matrix, said, plan)
     if contradiction:
-        return Judgement(Outcome.CRASHED, contradiction)
+        return Judgment(Outcome.CRASHED, contradiction)
     if said.status == "kOptimal" and plan is not None:
         return _optimal(said, plan, gap, proven_musd)
     return _without_optimum(said, plan)
@@ -71,7 +71,7 @@ def _contradiction(matrix: Matrix, said: Conversation, plan: Verified | None) ->
     return ""
 
 
-def _optimal(said: Conversation, plan: Verified, gap: float, proven_musd: float) -> Judgement:
+def _optimal(said: Conversation, plan: Verified, gap: float, proven_musd: float) -> Judgment:
     """A claim of optimality: believed where the bound is within the requested gap."""
     if said.bound is None:
         return _plan(Outcome.FEASIBLE, "the solver gives no bound for its plan", said, plan)
@@ -92,28 +92,28 @@ def _misreports(matrix: Matrix, said: Conversation, plan: Verified) -> bool:
     return said.bound is not None and said.bound < plan.value - tolerance
 
 
-def _cut_short(said: Conversation, plan: Verified | None, why: str) -> Judgement:
+def _cut_short(said: Conversation, plan: Verified | None, why: str) -> Judgment:
     """A search that did not end by itself: its best plan, or none."""
     if plan is not None:
         return _plan(Outcome.FEASIBLE, f"{why}; the best plan found before is kept", said, plan)
     by_request = said.ending in {Ending.DONE, Ending.STOPPED}
     outcome = Outcome.NO_PLAN if by_request else Outcome.CRASHED
-    return Judgement(outcome, f"{why}; no plan was found before", bound=said.bound)
+    return Judgment(outcome, f"{why}; no plan was found before", bound=said.bound)
 
 
-def _without_optimum(said: Conversation, plan: Verified | None) -> Judgement:
+def _without_optimum(said: Conversation, plan: Verified | None) -> Judgment:
     """A result that claims no optimum: impossible, cut short, or trouble inside the solver."""
     if said.status == "kInfeasible":
-        return Judgement(Outcome.INFEASIBLE, "proven: no plan meets every limit")
+        return Judgment(Outcome.INFEASIBLE, "proven: no plan meets every limit")
     if said.status in STOPPED:
         return _cut_short(said, plan, STOPPED[said.status])
     why = f"the solver could not finish ({said.status_text or said.status})"
     if plan is not None:
         return _plan(Outcome.FEASIBLE, f"{why}; the best plan found before is kept", said, plan)
-    return Judgement(Outcome.CRASHED, why)
+    return Judgment(Outcome.CRASHED, why)
 
 
-def _plan(outcome: Outcome, reason: str, said: Conversation, plan: Verified) -> Judgement:
+def _plan(outcome: Outcome, reason: str, said: Conversation, plan: Verified) -> Judgment:
     """A plan that holds, with a bound that is not below it."""
     bound = said.bound if said.bound is None else max(said.bound, plan.value)
-    return Judgement(outcome, reason, plan.value, bound, plan.x)
+    return Judgment(outcome, reason, plan.value, bound, plan.x)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import highspy
 import numpy as np
@@ -25,12 +23,11 @@ from optmodel.plan.plan import Plan
 from optmodel.program.build import build
 from optmodel.program.program import Program
 from optmodel.solve.controls import Controls
-from optmodel.solve.exchange import write_model
 from optmodel.solve.highs import solver_options
 from optmodel.solve.matrix import Matrix, TriviallyInfeasibleError, hand_over
 from optmodel.solve.result import Outcome, SolveResult
+from optmodel.solve.solver import branch, new_solver
 from optmodel.solve.verify import Verified, verify
-from optmodel.solve.worker import load, search, set_options
 from optmodel.workbook.tables import Tables
 
 EXACTLY = Controls(time_limit_s=60, gap=0.0)
@@ -66,17 +63,14 @@ def search_here(model: pyo.ConcreteModel, controls: Controls) -> SolveResult:
     if matrix.columns == 0:
         return _result(Outcome.OPTIMAL, "nothing to decide", Verified(matrix.cost, matrix.offset))
     solver = loaded(matrix, controls)
-    search(solver, controls.time_limit_s)
+    branch(solver, controls.time_limit_s)
     return _answer(solver, matrix)
 
 
 def loaded(matrix: Matrix, controls: Controls) -> highspy.Highs:
     """A solver with options and model, as the worker sets it up."""
-    solver = highspy.Highs()
-    with TemporaryDirectory() as folder:
-        write_model(Path(folder), matrix.arrays())
-        set_options(solver, {"log_to_console": False, **solver_options(controls)})
-        load(solver, Path(folder))
+    options = {"log_to_console": False, **solver_options(controls)}
+    solver, _ = new_solver(matrix.arrays(), options)
     return solver
 
 
