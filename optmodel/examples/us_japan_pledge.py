@@ -30,7 +30,7 @@ def settings() -> Row:
         "Maximum sites": 16,
         "Maximum starts per period": 30,
         "Payback measured from": "first spend",
-        "Optimality gap": 0.005,
+        "Optimality gap": 0.003,
         "Time limit": 300,
         "Threads": 2,
         "Random seed": 0,

@@ -22,11 +22,11 @@ from optmodel.solve.solver import Arrays, Floats, Incumbent, incumbent_of, new_s
 Bools = NDArray[np.bool_]
 Labels = NDArray[np.int64]
 
-ROUNDS_WITHOUT_GAIN = 45
+ROUNDS_WITHOUT_GAIN = 15
 """After this many neighborhoods in a row without a gain, branching is the better use of time."""
-NODES = 200
+NODES = 30
 """Nodes for one neighborhood."""
-SECONDS = 20.0
+SECONDS = 3.0
 """Longest time for one neighborhood: a guard against one that is far too large."""
 GROWTH, SHRINKAGE = 1.25, 0.8
 """How the share that is free changes after a neighborhood was solved, or was too large."""
