@@ -32,11 +32,11 @@ from optmodel.run.refusal import Refusal
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.wishes import Wishes
 from optmodel.run.write import write_plan
-from optmodel.solve.controls import Controls
-from optmodel.solve.diagnose import diagnose
-from optmodel.solve.highs import solve_model
-from optmodel.solve.progress import Progress
-from optmodel.solve.result import Outcome
+from optmodel.search.controls import Controls
+from optmodel.search.diagnose import diagnose
+from optmodel.search.highs import solve_model
+from optmodel.search.progress import Progress
+from optmodel.search.result import Outcome
 from optmodel.workbook.tables import Tables
 
 

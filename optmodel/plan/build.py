@@ -16,7 +16,7 @@ from optmodel.plan.reasons import Search, reason_for
 from optmodel.plan.usage import Usage, spread
 from optmodel.plan.value import perspective_value, values_by_party
 from optmodel.program.program import Program
-from optmodel.solve.result import SolveResult
+from optmodel.search.result import SolveResult
 
 
 def build_plan(

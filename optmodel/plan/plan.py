@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from optmodel.audit.check import Check
 from optmodel.economics.types import Exclusion, Schedule
 from optmodel.program.program import Program
-from optmodel.solve.result import SolveResult
+from optmodel.search.result import SolveResult
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from optmodel.plan.exclusion_words import exclusion_reason
 from optmodel.plan.insertion import Inserter, Insertion
 from optmodel.plan.reason import Reason
 from optmodel.program.program import Program
-from optmodel.solve.result import SolveResult
+from optmodel.search.result import SolveResult
 
 SHOWN_BREAKS = 3
 """A reason names no more limits than a reader takes in at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optmodel.plan.plan import Plan
-from optmodel.solve.result import Outcome
+from optmodel.search.result import Outcome
 
 
 def money(musd: float) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from optmodel.plan.breaks import amount
 from optmodel.run.stages import STAGES
-from optmodel.solve.progress import Progress
+from optmodel.search.progress import Progress
 
 LARGEST_SHARE = 10.0
 """A gap of more than ten times the value is shown in money only."""

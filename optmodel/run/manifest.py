@@ -9,7 +9,7 @@ from optmodel.plan.claim import claim_of
 from optmodel.plan.plan import Plan
 from optmodel.plan.records import calls, checks, clusters, limits, sites
 from optmodel.run.info import RunInfo
-from optmodel.solve.result import SolveResult
+from optmodel.search.result import SolveResult
 
 LOG_FILE = "solver.log"
 """Name of the solver's log in the folder of a run."""

@@ -13,7 +13,7 @@ from optmodel.run.info import RunInfo
 from optmodel.run.manifest import dossier, manifest_without_plan
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.write import write_dossier, write_manifest
-from optmodel.solve.result import SolveResult
+from optmodel.search.result import SolveResult
 
 
 @dataclass(frozen=True, slots=True)

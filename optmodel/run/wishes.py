@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from optmodel.errors import Finding, InputError
 from optmodel.program.program import Program
-from optmodel.solve.controls import Controls
+from optmodel.search.controls import Controls
 
 SETTINGS = {
     "time_limit_s": "Time limit",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from optmodel.solve.exchange import PLAN_FILE, write_plan
+from optmodel.search.exchange import PLAN_FILE, write_plan
 
 NAN = float("nan")
 

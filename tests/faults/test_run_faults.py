@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from optmodel import api
 from optmodel.cli import main
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.result import Outcome, SolveResult
 from optmodel.workbook.template import write_template
 from tests.run.inputs import impossible, small
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.solve import conversation
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solve_model
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search import conversation
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solve_model
+from optmodel.search.result import Outcome, SolveResult
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))
 CONTROLS = Controls(time_limit_s=60.0, gap=0.0)
@@ -161,14 +161,14 @@ def test_worker_ends_when_its_parent_does(tmp_path: Path) -> None:
     """Tests that a worker whose parent is killed ends at the end of its input."""
     code = (
         "import sys, pathlib\n"
-        "from optmodel.solve.child import Child\n"
+        "from optmodel.search.child import Child\n"
         f"child = Child(pathlib.Path({str(tmp_path)!r}), [sys.executable, '-c', WORKER])\n"
         "print(child._process.pid, flush=True)\n"
         "import time; time.sleep(600)\n"
     )
     worker = (
         "import threading, time\n"
-        "from optmodel.solve.worker import watch_parent\n"
+        "from optmodel.search.worker import watch_parent\n"
         "threading.Thread(target=watch_parent, args=(threading.Event(),)).start()\n"
         "time.sleep(600)\n"
     )

@@ -12,9 +12,9 @@ from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.decode import decode
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Cluster, Dependency, GroupRule, Program, Site, Source
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solve_model
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solve_model
+from optmodel.search.result import Outcome, SolveResult
 from tests.economics.programs import calendar, cluster, program, site, source
 
 Values = Mapping[tuple[str, str], Sequence[float | None]]

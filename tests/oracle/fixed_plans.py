@@ -14,7 +14,7 @@ from optmodel.audit.claim import Opening, Start
 from optmodel.audit.facts import word
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.model import decisions_of
-from optmodel.solve.matrix import TriviallyInfeasibleError, hand_over
+from optmodel.search.matrix import TriviallyInfeasibleError, hand_over
 
 from .enumerate_plans import Space
 from .pipeline import EXACTLY, Model, loaded

@@ -1,7 +1,7 @@
 """The straight line from tables to a plan, with the solver in this process to save its start.
 
 The same hand-over, options and checks of the answer as in the child process; only the child
-itself is left out (tests/solve and a part of the oracle's cases cover it).
+itself is left out (tests/search and a part of the oracle's cases cover it).
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from optmodel.plan.build import build_plan
 from optmodel.plan.plan import Plan
 from optmodel.program.build import build
 from optmodel.program.program import Program
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solver_options
-from optmodel.solve.matrix import Matrix, TriviallyInfeasibleError, hand_over
-from optmodel.solve.result import Outcome, SolveResult
-from optmodel.solve.solver import branch, new_solver
-from optmodel.solve.verify import Verified, verify
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solver_options
+from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
+from optmodel.search.result import Outcome, SolveResult
+from optmodel.search.solver import branch, new_solver
+from optmodel.search.verify import Verified, verify
 from optmodel.workbook.tables import Tables
 
 EXACTLY = Controls(time_limit_s=60, gap=0.0)

@@ -8,7 +8,7 @@ import pytest
 
 from optmodel.audit.audit import audit
 from optmodel.plan.claim import claim_of
-from optmodel.solve.highs import solve_model
+from optmodel.search.highs import solve_model
 
 from .enumerate_plans import best_plan, small_workbook
 from .pipeline import EXACTLY, Search, model_of, plan_of, search_here

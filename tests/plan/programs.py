@@ -12,7 +12,7 @@ from optmodel.economics.types import Exclusion, Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.program.calendar import Calendar
 from optmodel.program.program import CashLines, Cluster, Program, Settings, Site, Source
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.result import Outcome, SolveResult
 
 SETTINGS = Settings(
     plan_name="Hand made",

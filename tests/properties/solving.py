@@ -11,7 +11,7 @@ from functools import cache
 from optmodel.audit.audit import evaluate
 from optmodel.audit.claim import Opening, Start
 from optmodel.plan.claim import claim_of
-from optmodel.solve.controls import Controls
+from optmodel.search.controls import Controls
 from tests.oracle.generator import Row, Workbook, workbook
 from tests.oracle.pipeline import EXACTLY, model_of, plan_of, search_here
 

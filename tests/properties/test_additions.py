@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from optmodel.solve.controls import Controls
+from optmodel.search.controls import Controls
 from tests.oracle.generator import Row, Workbook, workbook
 
 from .solving import (

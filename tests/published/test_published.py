@@ -62,7 +62,9 @@ def test_lorie_savage_two_budgets() -> None:
         name = f"Project {number}"
         clusters.append(_cluster(name, now + later, **{"Build (periods)": 2}))
         cash.append({"Cluster": name, "Line": "capex", "Period 0": now, "Period 1": later})
-        cash.append({"Cluster": name, "Line": "net", "Period 0": 0, "Period 1": worth + now + later})
+        cash.append(
+            {"Cluster": name, "Line": "net", "Period 0": 0, "Period 1": worth + now + later}
+        )
     plan = _solve(
         _settings(periods=2),
         Clusters=clusters,

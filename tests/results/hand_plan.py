@@ -19,7 +19,7 @@ from optmodel.economics.types import Exclusion, Schedule
 from optmodel.plan.plan import Decision, Limit, Opening, Plan
 from optmodel.program.program import CallLimit, Program
 from optmodel.run.info import RunInfo
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.result import Outcome, SolveResult
 from optmodel.workbook.tables import Record, Tables
 from tests.plan.programs import SETTINGS, cluster, program, site, source
 

@@ -119,7 +119,7 @@ def test_options_of_the_search_and_where_they_came_from(finished: Run) -> None:
 def test_the_library_function_survives_its_package() -> None:
     """Tests that ``optmodel.solve`` can be called although a package has the same name."""
     code = (
-        "import optmodel; import optmodel.solve.controls; "
+        "import optmodel; import optmodel.search.controls; "
         "assert callable(optmodel.solve); optmodel.check; assert callable(optmodel.solve)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from optmodel.run.live import LiveProgress, progress_words
-from optmodel.solve.progress import Progress
+from optmodel.search.progress import Progress
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date
 from optmodel.run.finished import Run
 from optmodel.run.manifest import Document, dossier, manifest, manifest_without_plan
 from optmodel.run.strict_json import strict_json
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.result import Outcome, SolveResult
 
 FIELDS = {
     "status", "value", "bound", "gap", "values", "clusters", "sites", "calls", "limits", "checks",

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from optmodel.run.strict_json import strict_json
-from optmodel.solve.result import Outcome
+from optmodel.search.result import Outcome
 
 
 @pytest.mark.parametrize(

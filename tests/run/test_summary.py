@@ -7,7 +7,7 @@ from dataclasses import replace
 from optmodel.plan.plan import Limit
 from optmodel.run.finished import Run
 from optmodel.run.summary import summary_lines
-from optmodel.solve.result import Outcome
+from optmodel.search.result import Outcome
 
 
 def test_the_summary_of_a_proven_plan(finished: Run) -> None:

@@ -11,11 +11,11 @@ from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
-from optmodel.solve.controls import Controls
-from optmodel.solve.diagnose import diagnose
-from optmodel.solve.highs import solve_model
-from optmodel.solve.result import Outcome
-from optmodel.solve.shortfall import at_least
+from optmodel.search.controls import Controls
+from optmodel.search.diagnose import diagnose
+from optmodel.search.highs import solve_model
+from optmodel.search.result import Outcome
+from optmodel.search.shortfall import at_least
 from tests.cases import cluster, pledge, program_of, site, tiny_settings
 
 EXACT = Controls(time_limit_s=60.0, gap=0.0)

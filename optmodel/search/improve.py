@@ -17,7 +17,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from optmodel.solve.solver import Arrays, Floats, Incumbent, incumbent_of, new_solver, set_start
+from optmodel.search.solver import Arrays, Floats, Incumbent, incumbent_of, new_solver, set_start
 
 Bools = NDArray[np.bool_]
 Labels = NDArray[np.int64]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from optmodel.economics.types import Exclusion, Options, Preparation
 from optmodel.program.program import Cluster, Program
-from optmodel.solve.controls import Controls
-from optmodel.solve.relax import standing_in_the_way
-from optmodel.solve.shortfall import shortfall
+from optmodel.search.controls import Controls
+from optmodel.search.relax import standing_in_the_way
+from optmodel.search.shortfall import shortfall
 
 SHARE_OF_TIME = 0.25
 """A diagnosis takes no more than this part of the time limit of the search ..."""

@@ -15,9 +15,9 @@ from optmodel.formulation.model import build_model
 from optmodel.formulation.rows import Rows, linear
 from optmodel.formulation.windows import call_windows
 from optmodel.program.program import Program, Source
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solve_model
-from optmodel.solve.result import Outcome
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solve_model
+from optmodel.search.result import Outcome
 
 WITHOUT_LIMIT_MUSD = 1e12
 """A commitment that no program reaches (a billion billion dollars), and still finite."""

@@ -19,9 +19,9 @@ from typing import Any, Protocol
 import highspy
 import numpy as np
 
-from optmodel.solve.exchange import LOG_FILE, LOG_FILE_AGAIN, Event, write_plan
-from optmodel.solve.improve import improve
-from optmodel.solve.solver import Arrays, Incumbent, branch, incumbent_of, new_solver, set_start
+from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, Event, write_plan
+from optmodel.search.improve import improve
+from optmodel.search.solver import Arrays, Incumbent, branch, incumbent_of, new_solver, set_start
 
 LARGE = 1000
 """A model with fewer whole-number columns goes to the tree at once: it is solved in seconds."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from optmodel.solve.conversation import Conversation, Ending
-from optmodel.solve.exchange import read_plan
-from optmodel.solve.matrix import Floats, Matrix
-from optmodel.solve.result import Outcome
-from optmodel.solve.verify import Verified, verify
+from optmodel.search.conversation import Conversation, Ending
+from optmodel.search.exchange import read_plan
+from optmodel.search.matrix import Floats, Matrix
+from optmodel.search.result import Outcome
+from optmodel.search.verify import Verified, verify
 
 STOPPED = {
     "kTimeLimit": "the time limit was reached",

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pyomo.environ as pyo
 
-from optmodel.solve.child import Child
-from optmodel.solve.controls import Controls
-from optmodel.solve.conversation import Conversation, converse
-from optmodel.solve.exchange import LOG_FILE, LOG_FILE_AGAIN, REQUEST_FILE, write_model
-from optmodel.solve.interrupt import interrupts
-from optmodel.solve.judge import Judgment, judge
-from optmodel.solve.matrix import Matrix, TriviallyInfeasibleError, hand_over
-from optmodel.solve.progress import Progress
-from optmodel.solve.result import Outcome, SolveResult
+from optmodel.search.child import Child
+from optmodel.search.controls import Controls
+from optmodel.search.conversation import Conversation, converse
+from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, REQUEST_FILE, write_model
+from optmodel.search.interrupt import interrupts
+from optmodel.search.judge import Judgment, judge
+from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
+from optmodel.search.progress import Progress
+from optmodel.search.result import Outcome, SolveResult
 
 PROVEN_MUSD = 1e-6
 """Bound and value that differ by less than a dollar are the same."""

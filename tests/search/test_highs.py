@@ -16,10 +16,10 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solve_model, solver_options
-from optmodel.solve.progress import Progress
-from optmodel.solve.result import Outcome
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solve_model, solver_options
+from optmodel.search.progress import Progress
+from optmodel.search.result import Outcome
 from tests.formulation.hand import case, money, one
 
 EXACT = Controls(time_limit_s=60.0, gap=0.0)
@@ -80,7 +80,7 @@ def test_gap_zero_leaves_no_absolute_gap() -> None:
 def test_misspelt_option_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that an option that HiGHS does not know ends the search instead of being dropped."""
     monkeypatch.setattr(
-        "optmodel.solve.highs.solver_options", lambda _: {"time_limit": 9.0, "mip_relgap": 0.0}
+        "optmodel.search.highs.solver_options", lambda _: {"time_limit": 9.0, "mip_relgap": 0.0}
     )
     result = solve_model(case({("A", "S"): [10]}).model(), EXACT)
     assert result.outcome is Outcome.CRASHED
@@ -89,7 +89,7 @@ def test_misspelt_option_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_ill_typed_option_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that a whole number where HiGHS wants a real one is not taken silently."""
-    monkeypatch.setattr("optmodel.solve.highs.solver_options", lambda _: {"time_limit": 9})
+    monkeypatch.setattr("optmodel.search.highs.solver_options", lambda _: {"time_limit": 9})
     result = solve_model(case({("A", "S"): [10]}).model(), EXACT)
     assert result.outcome is Outcome.CRASHED
     assert "time_limit" in result.reason
@@ -184,9 +184,9 @@ def test_stop_keeps_the_best_plan() -> None:
 
 PROGRAM = """
     import json, sys, threading, time, os, signal
-    from optmodel.solve.controls import Controls
-    from optmodel.solve.highs import solve_model
-    from tests.solve.test_highs import hard_model
+    from optmodel.search.controls import Controls
+    from optmodel.search.highs import solve_model
+    from tests.search.test_highs import hard_model
 
     def tell(progress):
         if progress.value is not None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from optmodel.solve.child import Child, Ended, Garbage, Heard
-from optmodel.solve.exchange import number
-from optmodel.solve.progress import Progress
+from optmodel.search.child import Child, Ended, Garbage, Heard
+from optmodel.search.exchange import number
+from optmodel.search.progress import Progress
 
 STOP_GRACE_S = 20.0
 """HiGHS looks at a request to stop many times a second, but not inside every step of presolve;

@@ -14,8 +14,8 @@ from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 
 from optmodel.errors import OptmodelError
-from optmodel.solve.exchange import MODEL_ARRAYS
-from optmodel.solve.labels import labels
+from optmodel.search.exchange import MODEL_ARRAYS
+from optmodel.search.labels import labels
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]

@@ -9,7 +9,7 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.solve.matrix import HandOverError, TriviallyInfeasibleError, hand_over
+from optmodel.search.matrix import HandOverError, TriviallyInfeasibleError, hand_over
 
 
 def two_rows(coefficients: tuple[float, float], limit: float = 1.0) -> Any:

@@ -1,6 +1,6 @@
 """The worker: runs HiGHS on a folder that its parent filled, and can be killed at any time.
 
-``python -m optmodel.solve.worker FOLDER``; see ``exchange`` for what it reads and writes.
+``python -m optmodel.search.worker FOLDER``; see ``exchange`` for what it reads and writes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import sys
 import threading
 from pathlib import Path
 
-from optmodel.solve.exchange import REQUEST_FILE, Event, encode, read_model
-from optmodel.solve.solver import OptionError
-from optmodel.solve.stages import Found, Search
+from optmodel.search.exchange import REQUEST_FILE, Event, encode, read_model
+from optmodel.search.solver import OptionError
+from optmodel.search.stages import Found, Search
 
 ORPHANED = 3
 """Exit code of a worker whose parent is gone."""

@@ -11,9 +11,9 @@ import pyomo.environ as pyo
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
-from optmodel.solve.controls import Controls
-from optmodel.solve.highs import solve_model
-from optmodel.solve.result import Outcome
+from optmodel.search.controls import Controls
+from optmodel.search.highs import solve_model
+from optmodel.search.result import Outcome
 
 WORDS = {
     "dependency": "what clusters need first",

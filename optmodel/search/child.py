@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from optmodel.solve.environment import worker_environment
-from optmodel.solve.exchange import ERROR_FILE, STOP, decode_message
+from optmodel.search.environment import worker_environment
+from optmodel.search.exchange import ERROR_FILE, STOP, decode_message
 
 LONGEST_LINE = 1 << 20
 """A message is a few hundred bytes; a worker that sends more in a line sends garbage."""
@@ -23,7 +23,7 @@ EXIT_GRACE_S = 10.0
 NEW_GROUP = 0x00000200
 """CREATE_NEW_PROCESS_GROUP of Windows, where there are no sessions."""
 
-WORKER_COMMAND = (sys.executable, "-P", "-m", "optmodel.solve.worker")
+WORKER_COMMAND = (sys.executable, "-P", "-m", "optmodel.search.worker")
 """``-P`` keeps the current folder off the import path: nothing in it is ever run."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optmodel.solve.matrix import Floats, Matrix
+from optmodel.search.matrix import Floats, Matrix
 
 INTEGRALITY = 1e-5
 """Furthest distance of an integer column from a whole number; the solver promises 1e-6."""

@@ -1,0 +1,1 @@
+"""HiGHS in a child process: hand-over, options, progress, interrupt."""
