@@ -18,7 +18,7 @@ BLUE = "#0033A0"
 GREEN, GREEN_INK = "#E2F0D9", "#1E5631"
 RED, RED_INK = "#FBE0DD", "#8B1A10"
 AMBER = "#FFF2CC"
-GREY = "#EEF1F5"
+GRAY = "#EEF1F5"
 LINE = "#C9D1DB"
 
 # Negatives stand in brackets, never in red alone; zero is a dash, so that a small figure
@@ -166,7 +166,7 @@ def _look_of_tone(tone: Tone) -> dict[str, Any]:
         Tone.PLAIN: {},
         Tone.SOLVER: {"bg_color": AMBER, "bold": True},
         Tone.INPUT: {"font_color": BLUE},
-        Tone.TOTAL: {"bg_color": GREY, "bold": True},
+        Tone.TOTAL: {"bg_color": GRAY, "bold": True},
     }
     return looks[tone]
 
