@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from optmodel.audit.claim import Opening, Start
-from optmodel.workbook.rows import tables_from_rows
 from optmodel.workbook.tables import Tables
+from tests import cases
 
 Row = Mapping[str, object]
 
@@ -19,38 +18,25 @@ def tables_of(
     funding: Row,
     **sheets: Sequence[Row],
 ) -> Tables:
-    """Typed tables; an underscore in the name of a further sheet stands for a space."""
-    usual = {
-        "Plan name": "Test",
-        "First period": date(2027, 1, 1),
-        "Months per period": 12,
-        "Decision periods": 3,
-        "Horizon periods": 6,
-        "Discount rate": 0.0,
-    }
-    tables, findings = tables_from_rows(
-        {**usual, **settings},
-        {
-            "Clusters": clusters,
-            "Sites": sites,
-            "Funding": [{"Source": "JPN", "Commitment (USD m)": 10_000, **funding}],
-            **{name.replace("_", " "): rows for name, rows in sheets.items()},
-        },
+    """Typed tables of three decisions in six years, under a pledge of 10,000."""
+    return cases.case(
+        {**cases.tiny_settings(Horizon_periods=6), **settings},
+        Clusters=clusters,
+        Sites=sites,
+        Funding=[{**cases.pledge(10_000), **funding}],
+        **sheets,
     )
-    assert tables is not None, findings
-    return tables
 
 
 def cluster(name: str, capex: float = 100, build: int = 1, **columns: object) -> Row:
-    """A row of Clusters: revenue covers capex in two years unless ``revenue`` says otherwise."""
+    """A row of Clusters that earns 60 a year unless ``revenue`` says otherwise."""
     revenue = columns.pop("revenue", 60)
-    row = {"Cluster": name, "Capex (USD m)": capex, "Build (periods)": build}
-    return {**row, "Revenue (USD m/year)": revenue, **columns}
+    return cases.cluster(name, capex, build, **{"Revenue (USD m/year)": revenue, **columns})
 
 
 def site(name: str, land: float = 1000, **columns: object) -> Row:
     """A row of Sites."""
-    return {"Site": name, "Land (acres)": land, **columns}
+    return cases.site(name, land, **columns)
 
 
 def start(cluster_name: str, period: int = 0, site_name: str = "ORR", copy: int = 1) -> Start:

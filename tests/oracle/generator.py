@@ -40,7 +40,7 @@ def workbook(seed: int) -> Workbook:
         first=date(2027, random.randint(1, 12), random.randint(1, 28)),
         months=random.choice([1, 3, 6, 12]),
         decisions=decisions,
-        horizon=decisions + random.randint(1, 8),
+        horizon=decisions + random.randint(0, 8),
         tightness=random.choice([0.3, 0.6, 1.0]),
     )
     profiles = profile_rows(chance)

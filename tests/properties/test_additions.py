@@ -116,6 +116,8 @@ def test_empty_last_decision_period_changes_nothing() -> None:
     for seed in fundable(15):
         book = workbook(seed)
         last = int(str(book.settings["Decision periods"])) - 1
+        horizon = int(str(book.settings["Horizon periods"]))
+        book = changed(book, {"Horizon periods": max(horizon, last + 2)})
         day = day_in(book, last)
         longer = changed(
             book,
