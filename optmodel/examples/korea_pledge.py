@@ -6,7 +6,7 @@ from datetime import date
 
 from optmodel.examples import us_japan_pledge
 from optmodel.examples.industrial_parks import park_sheets
-from optmodel.examples.source_tables import Row, Sheets
+from optmodel.examples.source_tables import Row, Sheets, amount
 
 
 def settings() -> Row:
@@ -20,10 +20,11 @@ def sheets() -> Sheets:
 
 
 def _pledge() -> Row:
+    facts = us_japan_pledge.pledge_facts("Korea")
     return {
         "Source": "Korea",
         "Name": "Korea's pledge: the part paid in cash",
-        "Commitment (USD m)": 200_000,
+        "Commitment (USD m)": 1000 * amount(facts["directed_cash_bn_usd"]),
         "Last commitment": date(2029, 1, 31),
         "Draw": "as spent",
         "Notice (business days)": 45,
@@ -35,7 +36,7 @@ def _pledge() -> Row:
         "Recovery target (years)": 20,
         "Recovery rule": "required",
         "Pays for site preparation": "yes",
-        "Source note": "https://imnews.imbc.com/news/2025/econo/article/6775630_36738.html",
+        "Source note": facts["source"],
         "Notes": "Of 350,000 in all, 150,000 is shipbuilding and not here. Chosen by January 2029, "
         "paid after it, so there is no last call. Korea's umbrella vehicle pools its projects; "
         "pooled vehicles are not supported yet, so each cluster repays for itself here, which is "
@@ -46,12 +47,13 @@ def _pledge() -> Row:
 
 
 def _yearly_cap() -> Row:
+    facts = us_japan_pledge.pledge_facts("Korea")
     return {
         "Source": "Korea",
         "From": date(2027, 1, 1),
-        "Maximum call (USD m/period)": 5_000,
+        "Maximum call (USD m/period)": 1000 * amount(facts["annual_cap_bn_usd"]) / 4,
         "Carry forward": "no",
-        "Source note": "https://imnews.imbc.com/news/2025/econo/article/6775630_36738.html",
+        "Source note": facts["source"],
         "Notes": "At most 20,000 a year, a quarter of it each quarter; unused room is not carried "
         "forward, because the cap protects the won in every year.",
     }

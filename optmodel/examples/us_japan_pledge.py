@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from optmodel.examples.industrial_parks import park_sheets
-from optmodel.examples.source_tables import Row, Sheets, source_table
+from optmodel.examples.source_tables import Row, Sheets, amount, by_key, source_table
 
 DEADLINE = date(2029, 1, 19)
 """Money moves "from time to time" until then."""
@@ -56,11 +56,17 @@ def selected_musd() -> float:
     return round(sum(amounts) * 1000, 1)
 
 
+def pledge_facts(country: str) -> dict[str, str]:
+    """What is published about a country's pledge."""
+    return by_key(source_table("facts_pledges"), "pledge")[country]
+
+
 def _pledge() -> Row:
+    facts = pledge_facts("Japan")
     return {
         "Source": "Japan",
         "Name": "Japan's pledge: JBIC loans and equity, NEXI-covered bank loans",
-        "Commitment (USD m)": 550_000,
+        "Commitment (USD m)": 1000 * amount(facts["directed_cash_bn_usd"]),
         "Already committed (USD m)": selected_musd(),
         "Last commitment": DEADLINE,
         "Last call": DEADLINE,
@@ -74,8 +80,7 @@ def _pledge() -> Row:
         "Recovery target (years)": 20,
         "Recovery rule": "required",
         "Pays for site preparation": "yes",
-        "Source note": "https://www.stlouisfed.org/on-the-economy/2025/nov/"
-        "analyzing-japan-550-billion-pledge-invest-us",
+        "Source note": facts["source"],
         "Notes": "36,000 are selected: Portsmouth gas 33,300, GulfLink 2,100, diamond 600. Shares "
         "and notice sourced. estimate: 5.5 % deemed rate; interest from the call, because the "
         "memorandum pays back principal and accrued interest; drawn at start, because the money "

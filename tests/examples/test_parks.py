@@ -7,7 +7,7 @@ import pytest
 from optmodel.examples import rows
 from optmodel.examples.park_clusters import cluster_rows
 from optmodel.examples.park_sites import placement_rows, site_rows
-from optmodel.examples.source_tables import Row, source_table
+from optmodel.examples.source_tables import Row, by_key, source_table
 from optmodel.examples.us_japan_pledge import selected_musd
 
 
@@ -62,6 +62,37 @@ def test_lines_about_one_pair_become_one_row() -> None:
 def test_what_was_selected_is_taken() -> None:
     """Tests that 33.3, 2.1 and 0.6 bn are committed already, and candidates are not."""
     assert selected_musd() == 36_000
+
+
+def test_the_yearly_capacity_of_japan() -> None:
+    """Tests the 31,000 a quarter against the facts.
+
+    JPY 8.58 tn less 1.5 tn of usual business at 152.7 are USD 46.4 bn a year, a third of each
+    investment: 139.1 bn, or 34.8 bn a quarter. Of the 36 bn selected 2.2 bn are lent; the other
+    33.8 bn take 3.8 bn in each of nine quarters, and 31.0 bn are left.
+    """
+    budget = by_key(source_table("facts_finance"), "parameter")["jbic_filp_fy2026"]["value"]
+    lent = by_key(source_table("facts_allocations"), "tranche")["1"]["amount_bn_usd"]
+    quarter = (float(budget) - 1.5) * 1000 / 152.7 * 3 / 4
+    left = quarter - (selected_musd() / 1000 - float(lent)) / 9
+    assert left == pytest.approx(31.0, abs=0.05)
+    _, sheets = rows("us_japan_pledge")
+    assert {each["Maximum call (USD m/period)"] for each in sheets["Funding calls"]} == {31_000}
+
+
+def test_the_deemed_rate_is_the_base_case() -> None:
+    """Tests that 5.5 % is what the facts call the base."""
+    deemed = by_key(source_table("facts_finance"), "parameter")["deemed_interest_all_in"]["value"]
+    _, sheets = rows("us_japan_pledge")
+    assert "5.5 base" in deemed
+    assert sheets["Funding"][0]["Deemed rate"] == 0.055
+
+
+def test_korea_pays_twenty_billion_a_year() -> None:
+    """Tests the commitment of 200 bn and the cap of 5,000 a quarter."""
+    _, sheets = rows("korea_pledge")
+    assert sheets["Funding"][0]["Commitment (USD m)"] == 200_000
+    assert [each["Maximum call (USD m/period)"] for each in sheets["Funding calls"]] == [5_000]
 
 
 def test_every_product_of_the_facts_is_there() -> None:
