@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from optmodel.solve.matrix import hand_over
 
 from tests.oracle.generator import Workbook, workbook
+from tests.oracle.pipeline import EXACTLY, loaded, model_of
 
 from .solving import Best, best, changed, fundable, scaled, with_, without, worth
 
@@ -103,3 +107,15 @@ def test_pledge_of_zero_funds_nothing_that_costs() -> None:
             costs = float(str(row["Capex (USD m)"])) and float(str(row["Support (% of capex)"])) < 1
             assert not (costs and row["Cluster"] in funded), seed
         assert found.value == float("-inf") or worth(book, found) == pytest.approx(found.value)
+
+
+def test_relaxation_is_not_worse() -> None:
+    """Tests that clusters in fractions are worth at least as much as whole ones."""
+    for seed in fundable(20):
+        book = workbook(seed)
+        matrix = hand_over(model_of(book.tables()).model)
+        fractions = replace(matrix, integer=np.zeros(matrix.columns, dtype=bool))
+        solver = loaded(fractions, EXACTLY)
+        solver.run()
+        relaxed = solver.getInfo().objective_function_value
+        assert relaxed >= best(book).value - 1e-6 * max(1.0, abs(relaxed)), seed
