@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import optmodel.audit.audit
@@ -18,7 +19,7 @@ FORBIDDEN = {
     "optmodel.program",
     "optmodel.economics",
     "optmodel.formulation",
-    "optmodel.solve",
+    "optmodel.search",
     "optmodel.plan",
 }
 ALLOWED = {"optmodel.audit", "optmodel.errors", "optmodel.workbook.tables"}
@@ -34,6 +35,12 @@ def test_importing_the_audit_loads_nothing_of_the_model() -> None:
     loaded = set(answer.stdout.split())
     assert "optmodel.audit.audit" in loaded
     assert FORBIDDEN & loaded == set()
+
+
+def test_forbidden_parts_exist() -> None:
+    """Tests that every part of the package named above is there under that name."""
+    for name in sorted(part for part in FORBIDDEN if part.startswith("optmodel.")):
+        assert find_spec(name) is not None, name
 
 
 def test_audit_names_nothing_but_tables_and_itself() -> None:

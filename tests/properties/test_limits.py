@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from optmodel.solve.matrix import hand_over
 
+from optmodel.search.matrix import hand_over
 from tests.oracle.generator import Workbook, workbook
 from tests.oracle.pipeline import EXACTLY, loaded, model_of
 
