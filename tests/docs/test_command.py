@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import click
-from optmodel.cli import main
 
+from optmodel.cli import main
 from optmodel.errors import ExitCode
 
 
