@@ -154,7 +154,7 @@ def run(
         raise refusal.contradicted([_disagreement(check) for check in failed], result, plan)
     with watch.stage("write"):
         plan = replace(plan, seconds=watch.seconds)
-        return _written(refusal.output, plan, tables, info)
+        return _written(refusal.output, plan, tables, info, watch)
 
 
 def _read(source: Inputs) -> tuple[Tables | None, Program | None, tuple[Finding, ...]]:
@@ -207,8 +207,10 @@ def _disagreement(check: Check) -> str:
     return f"{check.name}: expected {check.expected:.9g}, got {check.actual:.9g}{detail}"
 
 
-def _written(output: Path | None, plan: Plan, tables: Tables, info: RunInfo) -> Run:
+def _written(
+    output: Path | None, plan: Plan, tables: Tables, info: RunInfo, watch: Stopwatch
+) -> Run:
     """Write the plan, or only make its manifest where nothing is to be written."""
     if output is None:
         return Run(plan, info, manifest(plan, info), None)
-    return write_plan(output, plan, tables, info)
+    return write_plan(output, plan, tables, info, watch.announce_naming)

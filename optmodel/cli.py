@@ -99,23 +99,24 @@ def solve(
         interrupts.stage = name
         live.stage(name)
 
-    try:
-        with interrupts.installed(), live.shown():
-            on_stage("start")
-            from optmodel import api
-            from optmodel.run.wishes import Wishes
+    with interrupts.installed():
+        try:
+            with live.shown():
+                on_stage("start")
+                from optmodel import api
+                from optmodel.run.wishes import Wishes
 
-            finished = api.run(
-                source,
-                output=output,
-                wishes=Wishes(time_limit_s=time_limit, gap=gap, threads=threads, seed=seed),
-                on_progress=live.progress,
-                on_stage=on_stage,
-                stop=interrupts.stop,
-            )
-    except KeyboardInterrupt as error:
-        raise Stopped(interrupts.stage) from error
-    return _print(finished, as_json=as_json)
+                finished = api.run(
+                    source,
+                    output=output,
+                    wishes=Wishes(time_limit_s=time_limit, gap=gap, threads=threads, seed=seed),
+                    on_progress=live.progress,
+                    on_stage=on_stage,
+                    stop=interrupts.stop,
+                )
+        except KeyboardInterrupt as error:
+            raise Stopped(interrupts.stage) from error
+        return _print(finished, as_json=as_json)
 
 
 def _print(finished: Run, *, as_json: bool) -> int:

@@ -11,6 +11,7 @@ import click
 
 from optmodel.errors import ExitCode, OptmodelError
 from optmodel.run.failure import Failure, failure_of, internal_fault, interrupted
+from optmodel.run.interrupt import restored_handlers
 from optmodel.run.strict_json import strict_json
 
 DEBUG = "OPTMODEL_DEBUG"
@@ -32,14 +33,15 @@ class FramedGroup(click.Group):
         """Run a command and end with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
-        try:
-            code = super().main(given, *names, **extra)
-        except Exception as error:
-            if os.environ.get(DEBUG):
-                raise
-            failure = _failure(error)
-            code = failure.code
-            _report(failure, as_json="--json" in given)
+        with restored_handlers():
+            try:
+                code = super().main(given, *names, **extra)
+            except Exception as error:
+                if os.environ.get(DEBUG):
+                    raise
+                failure = _failure(error)
+                code = failure.code
+                _report(failure, as_json="--json" in given)
         sys.exit(int(code or ExitCode.DONE))
 
 

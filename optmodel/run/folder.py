@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -47,7 +47,13 @@ def require_writable(output: Path) -> None:
 
 
 @contextmanager
-def new_folder(output: Path, plan: str, run_id: str, suffix: str = "") -> Iterator[Draft]:
+def new_folder(
+    output: Path,
+    plan: str,
+    run_id: str,
+    suffix: str = "",
+    before_naming: Callable[[], None] | None = None,
+) -> Iterator[Draft]:
     """Claim a folder ``<plan>-<run id><suffix>``, to be filled in the body.
 
     At the end of the body every file is flushed to disk and the folder gets its name in one
@@ -63,6 +69,9 @@ def new_folder(output: Path, plan: str, run_id: str, suffix: str = "") -> Iterat
         Made of the time and the input's hash.
     suffix
         Added to the final name, such as ``-contradicted``.
+    before_naming
+        Called right before the folder gets its name: from then on the result stands, and whoever
+        handles interrupts must let nothing end the run as if it did not.
 
     Raises
     ------
@@ -78,6 +87,8 @@ def new_folder(output: Path, plan: str, run_id: str, suffix: str = "") -> Iterat
         for path in sorted(draft.partial.iterdir()):
             flush(path)
         flush(draft.partial)
+        if before_naming is not None:
+            before_naming()
         draft.partial.rename(draft.final)
     except BaseException as error:
         shutil.rmtree(draft.partial, ignore_errors=True)

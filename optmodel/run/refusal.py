@@ -46,7 +46,7 @@ class Refusal:
         if self.output is not None:
             document = dossier(disagreements, self.info, search, plan)
             name = self.program.settings.plan_name
-            error.folder = write_dossier(self.output, name, document)
+            error.folder = write_dossier(self.output, name, document, self.watch.announce_naming)
         return error
 
     def _manifest(self, status: str, reasons: Sequence[str], search: SolveResult) -> Path | None:
@@ -56,4 +56,4 @@ class Refusal:
         seconds = self.watch.seconds
         document = manifest_without_plan(status, reasons, self.info, seconds, search)
         name = self.program.settings.plan_name
-        return write_manifest(self.output, name, document, search.log)
+        return write_manifest(self.output, name, document, search.log, self.watch.announce_naming)

@@ -14,11 +14,19 @@ class Stopwatch:
         self.seconds: dict[str, float] = {}
         self._on_stage = on_stage
 
+    def announce(self, name: str) -> None:
+        """Tell whoever listens that a stage has begun."""
+        if self._on_stage is not None:
+            self._on_stage(name)
+
+    def announce_naming(self) -> None:
+        """Tell that the folder is about to get its name, after which the result stands."""
+        self.announce("name")
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time the body; a stage that comes twice adds up."""
-        if self._on_stage is not None:
-            self._on_stage(name)
+        self.announce(name)
         began = time.perf_counter()
         try:
             yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,13 @@ MANIFEST_FILE = "run.json"
 DOSSIER_FILE = "dossier.json"
 
 
-def write_plan(output: Path, plan: Plan, tables: Tables, info: RunInfo) -> Run:
+def write_plan(
+    output: Path,
+    plan: Plan,
+    tables: Tables,
+    info: RunInfo,
+    before_naming: Callable[[], None] | None = None,
+) -> Run:
     """Write a verified plan into a new folder.
 
     The run id gets a number at its end where another run has the same.
@@ -37,7 +44,7 @@ def write_plan(output: Path, plan: Plan, tables: Tables, info: RunInfo) -> Run:
     """
     began = time.perf_counter()
     name = safe_name(plan.program.settings.plan_name)
-    with new_folder(output, name, info.run_id) as draft:
+    with new_folder(output, name, info.run_id, before_naming=before_naming) as draft:
         stamped = replace(info, run_id=draft.run_id)
         workbook = draft.partial / RESULTS_FILE
         try:
@@ -53,19 +60,32 @@ def write_plan(output: Path, plan: Plan, tables: Tables, info: RunInfo) -> Run:
     return Run(timed, stamped, document, draft.final)
 
 
-def write_manifest(output: Path, plan_name: str, document: Document, log: str) -> Path:
+def write_manifest(
+    output: Path,
+    plan_name: str,
+    document: Document,
+    log: str,
+    before_naming: Callable[[], None] | None = None,
+) -> Path:
     """Write the folder of a run without a plan: only ``run.json`` and, if any, the log."""
-    with new_folder(output, safe_name(plan_name), str(document["run_id"])) as draft:
+    run_id = str(document["run_id"])
+    with new_folder(output, safe_name(plan_name), run_id, "", before_naming) as draft:
         if log:
             write_durably(draft.partial / LOG_FILE, log.encode())
         _write_json(draft.partial / MANIFEST_FILE, {**document, "run_id": draft.run_id})
     return draft.final
 
 
-def write_dossier(output: Path, plan_name: str, document: Document) -> Path:
+def write_dossier(
+    output: Path,
+    plan_name: str,
+    document: Document,
+    before_naming: Callable[[], None] | None = None,
+) -> Path:
     """Write the dossier of a contradiction, and nothing else, into a folder named so."""
     run_id = str(document["run_id"])
-    with new_folder(output, safe_name(plan_name), run_id, "-contradicted") as draft:
+    name = safe_name(plan_name)
+    with new_folder(output, name, run_id, "-contradicted", before_naming) as draft:
         _write_json(draft.partial / DOSSIER_FILE, {**document, "run_id": draft.run_id})
     return draft.final
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
@@ -19,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from optmodel import api
 from optmodel.cli import main
+from optmodel.run import command as command_frame
 from optmodel.search.result import Outcome, SolveResult
 from optmodel.workbook.template import write_template
 from tests.run.inputs import impossible, small
@@ -259,6 +261,56 @@ def test_an_interrupt_while_the_folder_is_filled_leaves_nothing(
     )
     assert invoke("solve", small_file).exit_code == 5
     assert runs(tmp_path / "outputs") == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "moment", ["optmodel.run.folder.flush", "optmodel.run.summary.summary_lines"]
+)
+def test_an_interrupt_of_a_folder_that_stands_changes_nothing(
+    invoke: Invoke,
+    small_file: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+    number: signal.Signals,
+) -> None:
+    """Tests that right after the naming, and while the summary is printed, the run ends with 0."""
+    module, name = moment.rsplit(".", 1)
+    original = getattr(importlib.import_module(module), name)
+    hits = []
+
+    def late(subject: object) -> object:
+        if name == "summary_lines" or subject == Path("outputs"):
+            hits.append(subject)
+            signal.raise_signal(number)
+            signal.raise_signal(number)
+        return original(subject)
+
+    monkeypatch.setattr(moment, late)
+    result = invoke("solve", small_file)
+    assert len(hits) == 1
+    assert (result.exit_code, result.stderr) == (0, "")
+    (folder,) = runs(tmp_path / "outputs")
+    assert folder in result.stdout
+
+
+def test_an_interrupt_of_the_naming_of_a_refusal_keeps_its_exit_code(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that a proven "impossible" whose run.json stands ends with 3, also while printing."""
+    sheets = impossible()
+    settings = sheets.pop("Settings")
+    write_template(tmp_path / "impossible.xlsx", settings, sheets)  # type: ignore[arg-type]
+    report = command_frame._report
+
+    def late(*arguments: object, **names: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        report(*arguments, **names)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(command_frame, "_report", late)
+    assert invoke("solve", "impossible.xlsx").exit_code == 3
+    assert len(runs(tmp_path / "outputs")) == 1
 
 
 def test_an_interrupt_while_solving_keeps_the_plan(

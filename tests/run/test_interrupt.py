@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from optmodel.run.interrupt import Interrupts
+from optmodel.run.interrupt import Interrupts, restored_handlers
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 
@@ -33,6 +33,19 @@ def test_elsewhere_it_ends_the_run(stage: str, number: signal.Signals) -> None:
     with interrupts.installed(), pytest.raises(KeyboardInterrupt):
         signal.raise_signal(number)
     assert not interrupts.stop.is_set()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_once_the_results_stand_nothing_ends_the_run(number: signal.Signals) -> None:
+    """Tests that signals are ignored from the naming on, also after the body, to the very end."""
+    before = signal.getsignal(number)
+    interrupts = Interrupts()
+    with restored_handlers():
+        with interrupts.installed():
+            interrupts.stage = "name"
+            signal.raise_signal(number)
+        signal.raise_signal(number)
+    assert signal.getsignal(number) == before
 
 
 def test_the_handlers_from_before_come_back() -> None:
