@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 WATCHDOG_FACTOR = 1.5
 WATCHDOG_EXTRA_S = 30.0
+MAXIMUM_THREADS = 256
+"""The solver sets up as many as it is told, whatever the machine has, until nothing moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Controls:
             raise ValueError("Expected the time limit to be a number of seconds, 0 or more.")
         if not 0.0 <= self.gap <= 1.0:
             raise ValueError("Expected gap in [0, 1].")
-        if self.threads < 1:
-            raise ValueError("Expected threads to be 1 or more.")
+        if not 1 <= self.threads <= MAXIMUM_THREADS:
+            raise ValueError(f"Expected threads in [1, {MAXIMUM_THREADS}].")
         if not 0 <= self.seed < 2**31:
             raise ValueError("Expected seed in [0, 2147483647].")
 

@@ -108,7 +108,7 @@ def _take_message(
         options = message.get("options")
         said.options = options if isinstance(options, dict) else {}
     elif event == "progress":
-        said.bound = number(message, "bound")
+        said.bound = _lower(said.bound, number(message, "bound"))
         said.nodes = int(number(message, "nodes") or 0)
         if on_progress is not None:
             seconds = number(message, "seconds") or 0.0
@@ -120,6 +120,13 @@ def _take_message(
         said.status = str(message.get("status"))
         said.status_text = str(message.get("status_text", ""))
         said.claims_plan = message.get("plan") is True
-        said.value, said.bound = number(message, "value"), number(message, "bound")
+        said.value = number(message, "value")
+        said.bound = _lower(said.bound, number(message, "bound"))
         said.nodes = int(number(message, "nodes") or 0)
     return event in {"failed", "done"}
+
+
+def _lower(known: float | None, heard: float | None) -> float | None:
+    """The lower of two bounds, of which one may be missing: both hold."""
+    found = [bound for bound in (known, heard) if bound is not None]
+    return min(found, default=None)

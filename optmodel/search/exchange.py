@@ -1,11 +1,10 @@
 """What the parent and its worker exchange: a folder of files, and messages, one JSON a line.
 
-The parent writes ``model.npz`` and ``request.json``. The worker writes ``highs.log``
-(and ``highs-again.log``) and, at
-every improvement, ``plan.npz``, each time under another name first, so that a worker that is
-killed leaves the last whole plan. On its standard output the worker sends messages with a
-field ``event``: ``started``, ``progress``, ``done`` or ``failed``. The parent sends ``stop`` on
-its standard input; the end of that input means that the parent is gone.
+The parent writes ``model.npz`` and ``request.json``. The worker writes its logs and, at every
+improvement, ``plan.npz``, each time under another name first, so that a worker that is killed
+leaves the last whole plan. On its standard output the worker sends messages with a field
+``event``: ``started``, ``progress``, ``done`` or ``failed``. The parent sends ``stop`` on its
+standard input; the end of that input means that the parent is gone.
 """
 
 from __future__ import annotations
@@ -24,6 +23,8 @@ MODEL_FILE = "model.npz"
 REQUEST_FILE = "request.json"
 PLAN_FILE = "plan.npz"
 LOG_FILE = "highs.log"
+LOG_FILE_ROUNDS = "rounds.log"
+"""Of the neighborhoods, a line each."""
 LOG_FILE_AGAIN = "highs-again.log"
 """Of the whole tree, where the root alone was searched before."""
 ERROR_FILE = "stderr.txt"

@@ -15,7 +15,13 @@ import pyomo.environ as pyo
 from optmodel.search.child import Child
 from optmodel.search.controls import Controls
 from optmodel.search.conversation import Conversation, converse
-from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, REQUEST_FILE, write_model
+from optmodel.search.exchange import (
+    LOG_FILE,
+    LOG_FILE_AGAIN,
+    LOG_FILE_ROUNDS,
+    REQUEST_FILE,
+    write_model,
+)
 from optmodel.search.interrupt import interrupts
 from optmodel.search.judge import Judgment, judge
 from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
@@ -104,7 +110,7 @@ def solve_model(
 
 def _log(folder: Path, matrix: Matrix) -> str:
     """Notes about the numbers, then the solver's own log."""
-    logs = [folder / name for name in (LOG_FILE, LOG_FILE_AGAIN)]
+    logs = [folder / name for name in (LOG_FILE, LOG_FILE_ROUNDS, LOG_FILE_AGAIN)]
     texts = [log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists()]
     return "\n".join([*matrix.notes, *texts])
 

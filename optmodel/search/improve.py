@@ -3,14 +3,16 @@
 Most columns are held where the best plan has them, the rest are free, and HiGHS solves what is
 left within a bounded number of nodes. Whatever it finds keeps every row of the whole model, so
 a plan can only get better; what is proven about it comes from the bound of the whole search,
-never from here. Limits are numbers of nodes and rounds rather than seconds, and the random
-numbers come from the seed: the same input gives the same plan.
+never from here. Work is limited by nodes and iterations rather than seconds, and the random
+numbers come from the seed: as long as the user's time limit does not cut in, the same input
+gives the same plan on a slow machine and on a fast one.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import highspy
@@ -26,8 +28,8 @@ ROUNDS_WITHOUT_GAIN = 15
 """After this many neighborhoods in a row without a gain, branching is the better use of time."""
 NODES = 30
 """Nodes for one neighborhood."""
-SECONDS = 3.0
-"""Longest time for one neighborhood: a guard against one that is far too large."""
+WORK = 4.0
+"""Iterations of the simplex method in all rounds together, as a multiple of those of the root."""
 GROWTH, SHRINKAGE = 1.25, 0.8
 """How the share that is free changes after a neighborhood was solved, or was too large."""
 SMALLEST_SHARE, LARGEST_SHARE = 0.08, 0.9
@@ -36,6 +38,21 @@ FINER = 20.0
 many small gains have to add up to less than that."""
 GAIN = 1e-7
 """Part of the value by which a plan must be better to count: less is rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One neighborhood that was searched."""
+
+    kind: str
+    free: int
+    """Whole-number columns that were free."""
+    solved: bool
+    """Whether nothing better is left in it."""
+    value: float
+    nodes: int
+    iterations: int
+    """Of the simplex method."""
 
 
 class Neighborhoods:
@@ -93,12 +110,14 @@ def improve(
     best: Incumbent,
     options: Mapping[str, Any],
     *,
+    iterations: float,
     enough: Callable[[float], bool],
-    ended: Callable[[], bool],
+    left_s: Callable[[], float],
     stop: threading.Event,
     on_gain: Callable[[Incumbent], None],
+    on_round: Callable[[Round], None],
 ) -> Incumbent:
-    """Search neighborhoods until the plan is good enough, time is over, or gains stop.
+    """Search neighborhoods until the plan is good enough, work or time is over, or gains stop.
 
     Parameters
     ----------
@@ -108,24 +127,32 @@ def improve(
         Where to begin; it keeps every row.
     options
         HiGHS options of the whole search.
+    iterations
+        Of the simplex method that all rounds together may take.
     enough
         Whether a value is within the requested gap of the proven bound.
-    ended
-        Whether the time is over or the user asks to stop.
+    left_s
+        Seconds that are left; 0 ends the search.
     stop
-        Ends the neighborhood that is being searched.
+        Set when the user asks to stop: ends the neighborhood that is being searched.
     on_gain
         Called with every better plan.
+    on_round
+        Called after every round.
     """
     neighborhoods = Neighborhoods(arrays["row"], arrays["place"], int(options["random_seed"]))
     idle = 0
-    rounds = neighborhoods.rounds()
-    while idle < ROUNDS_WITHOUT_GAIN and not ended() and not enough(best.value):
-        kind = next(rounds)
+    for kind in neighborhoods.rounds():
+        over = stop.is_set() or left_s() <= 0.0 or iterations <= 0.0
+        if over or idle >= ROUNDS_WITHOUT_GAIN or enough(best.value):
+            break
         held = arrays["integer"] & ~neighborhoods.free(kind, best.x)
-        found, solved = _search(arrays, best, held, options, stop)
-        neighborhoods.learn(kind, solved=solved)
+        searched, found = _search(arrays, best, held, {**options, "time_limit": left_s()}, stop)
+        searched = replace(searched, kind=kind)
+        neighborhoods.learn(kind, solved=searched.solved)
+        iterations -= searched.iterations
         idle += 1
+        on_round(searched)
         if found is not None and found.value > best.value + GAIN * max(1.0, abs(best.value)):
             best, idle = found, 0
             on_gain(best)
@@ -138,8 +165,8 @@ def _search(
     held: Bools,
     options: Mapping[str, Any],
     stop: threading.Event,
-) -> tuple[Incumbent | None, bool]:
-    """The best plan of one neighborhood, if any was found, and whether it was solved."""
+) -> tuple[Round, Incumbent | None]:
+    """Search one neighborhood; its best plan, if any was found."""
     nearest = np.where(held, np.round(best.x), 0.0)
     around = {
         **arrays,
@@ -149,7 +176,6 @@ def _search(
     within = {
         "output_flag": False,
         "mip_max_nodes": NODES,
-        "time_limit": min(SECONDS, options["time_limit"]),
         "mip_rel_gap": options["mip_rel_gap"] / FINER,
     }
     solver, _ = new_solver(around, {**options, **within})
@@ -160,6 +186,15 @@ def _search(
             event.interrupt()
 
     solver.cbMipInterrupt.subscribe(interrupt)
+    solver.cbSimplexInterrupt.subscribe(interrupt)
     solver.run()
-    solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return incumbent_of(solver, arrays), solved
+    info, found = solver.getInfo(), incumbent_of(solver, arrays)
+    searched = Round(
+        kind="",
+        free=int(np.count_nonzero(arrays["integer"] & ~held)),
+        solved=solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+        value=best.value if found is None else found.value,
+        nodes=max(0, info.mip_node_count),
+        iterations=max(0, info.simplex_iteration_count),
+    )
+    return searched, found

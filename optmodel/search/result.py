@@ -45,7 +45,7 @@ class SolveResult:
     log: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     status_text: str = ""
-    """The solver's own words: model status and primal status."""
+    """The solver's own words, model status and primal status, and what the stages add to them."""
 
     @property
     def gap(self) -> float | None:

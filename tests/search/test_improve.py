@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optmodel.search.highs import solver_options
-from optmodel.search.improve import Neighborhoods, improve
+from optmodel.search.improve import Neighborhoods, Round, _search, improve
 from optmodel.search.solver import Incumbent
 from tests.search.knapsacks import EXACT, best_value, knapsacks, matrix_of, nothing
 
@@ -70,10 +70,12 @@ def test_plans_only_get_better_and_keep_every_row(seed: int) -> None:
         matrix.arrays(),
         Incumbent(nothing(matrix), 0.0),
         solver_options(EXACT),
+        iterations=1e6,
         enough=lambda value: False,
-        ended=lambda: False,
+        left_s=lambda: 60.0,
         stop=threading.Event(),
         on_gain=gains.append,
+        on_round=lambda searched: None,
     )
     values = [gain.value for gain in gains]
     assert values == sorted(set(values))
@@ -90,9 +92,73 @@ def test_nothing_is_searched_once_the_plan_is_good_enough() -> None:
         matrix.arrays(),
         start,
         solver_options(EXACT),
+        iterations=1e6,
         enough=lambda value: True,
-        ended=lambda: False,
+        left_s=lambda: 60.0,
         stop=threading.Event(),
         on_gain=lambda gain: pytest.fail("expected no search"),
+        on_round=lambda searched: pytest.fail("expected no search"),
     )
     assert found is start
+
+
+@pytest.mark.parametrize(
+    ("iterations", "left_s", "asked"), [(0.0, 60.0, False), (1e6, 0.0, False), (1e6, 60.0, True)]
+)
+def test_work_time_or_the_user_end_the_rounds(
+    iterations: float, left_s: float, asked: bool
+) -> None:
+    """Tests that each of the three alone ends the search before a round."""
+    matrix = matrix_of(knapsacks())
+    stop = threading.Event()
+    if asked:
+        stop.set()
+    rounds: list[Round] = []
+    start = Incumbent(nothing(matrix), 0.0)
+    found = improve(
+        matrix.arrays(),
+        start,
+        solver_options(EXACT),
+        iterations=iterations,
+        enough=lambda value: False,
+        left_s=lambda: left_s,
+        stop=stop,
+        on_gain=lambda gain: None,
+        on_round=rounds.append,
+    )
+    assert (found, rounds) == (start, [])
+
+
+def test_a_slow_machine_finds_the_same_plan() -> None:
+    """Tests that the clock has no say in what is searched: time left falls, the rounds stay."""
+    matrix = matrix_of(knapsacks(rows=12))
+    seen = []
+    for first in (60.0, 3600.0):
+        clock = iter(np.linspace(first, first / 2, 10_000))
+        rounds: list[Round] = []
+        found = improve(
+            matrix.arrays(),
+            Incumbent(nothing(matrix), 0.0),
+            solver_options(EXACT),
+            iterations=1e6,
+            enough=lambda value: False,
+            left_s=lambda clock=clock: float(next(clock)),
+            stop=threading.Event(),
+            on_gain=lambda gain: None,
+            on_round=rounds.append,
+        )
+        seen.append((found.x.tolist(), rounds))
+    assert seen[0] == seen[1]
+    assert len(seen[0][1]) >= 15
+
+
+def test_held_columns_do_not_move() -> None:
+    """Tests that a round changes nothing but what is free in it."""
+    matrix = matrix_of(knapsacks())
+    held = np.arange(matrix.columns) >= 8
+    best = Incumbent(nothing(matrix), 0.0)
+    searched, found = _search(matrix.arrays(), best, held, solver_options(EXACT), threading.Event())
+    assert found is not None
+    assert found.value > 0.0
+    assert np.all(found.x[held] == 0.0)
+    assert (searched.free, searched.solved, searched.value) == (8, True, found.value)

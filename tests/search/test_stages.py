@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyomo.environ as pyo
 import pytest
 
 from optmodel.search import stages
@@ -83,17 +84,25 @@ def test_progress_never_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("bound", "status"), [(101.0, "kOptimal"), (101.1, "kSolutionLimit"), (110.0, "kSolutionLimit")]
+    ("ended", "bound", "status"),
+    [
+        ("kSolutionLimit", 101.0, "kOptimal"),
+        ("kSolutionLimit", 101.1, "kSolutionLimit"),
+        ("kTimeLimit", 101.0, "kOptimal"),
+        ("kTimeLimit", 101.1, "kTimeLimit"),
+        ("kInterrupt", 101.0, "kOptimal"),
+        ("kInfeasible", 101.0, "kInfeasible"),
+    ],
 )
-def test_an_improved_plan_is_proven_by_the_bound_of_the_root_alone(
-    bound: float, status: str, tmp_path: Path
+def test_a_plan_is_proven_by_the_lowest_bound_whatever_stage_it_is_from(
+    ended: str, bound: float, status: str, tmp_path: Path
 ) -> None:
     """Tests a plan of 100 at a gap of 1 %: proven by a bound of 101, not by one of 101.1."""
     options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.01))}
     search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
     plan = Incumbent(np.zeros(MODEL.columns), 100.0)
-    search._found = Found(status="kSolutionLimit", incumbent=plan, bound=bound)
-    assert search._settled() is (status == "kOptimal")
+    search._found = Found(status=ended, incumbent=plan, bound=bound)
+    assert search._settled() is (status != "kSolutionLimit")
     assert search._found.status == status
 
 
@@ -106,7 +115,7 @@ def test_a_request_to_stop_keeps_the_plan_and_claims_nothing(
 
     def ask(*_: object, **given: Any) -> Any:
         stop.set()
-        assert given["ended"]()
+        assert given["stop"].is_set()
         return _[1]
 
     monkeypatch.setattr(stages, "improve", ask)
@@ -123,3 +132,52 @@ def test_a_small_model_goes_to_the_tree_at_once(
     found = searched(tmp_path, Controls(time_limit_s=60, gap=0.0), monkeypatch)
     assert found.status == "kOptimal"
     assert np.count_nonzero(MODEL.integer) < stages.LARGE
+
+
+@pytest.mark.usefixtures("staged")
+@pytest.mark.parametrize("seed", range(6))
+def test_stages_agree_with_one_tree(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests on other models that value and bound of all stages hold against the optimum."""
+    matrix = matrix_of(knapsacks(rows=12, sites=3, seed=seed))
+    optimum = best_value(matrix)
+    monkeypatch.chdir(tmp_path)
+    options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.005))}
+    found = Search(matrix.arrays(), options, tmp_path, Listener(), threading.Event()).run()
+    assert found.status == "kOptimal"
+    assert found.incumbent is not None
+    assert found.incumbent.value <= optimum + 1e-6 <= found.bound + 2e-6
+    assert found.bound - found.incumbent.value <= 0.005 * found.incumbent.value + 1e-6
+
+
+def impossible(rows: int = 8) -> Any:
+    """More rows than the limits of one site hold, all of them required."""
+    model = knapsacks(rows=rows, sites=1)
+    model.all_of_them = pyo.Constraint(expr=sum(model.x.values()) >= rows)
+    return matrix_of(model)
+
+
+def test_impossible_is_searched_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that a claim of infeasibility is repeated without presolve before it is believed."""
+    monkeypatch.chdir(tmp_path)
+    options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.0))}
+    found = Search(impossible().arrays(), options, tmp_path, Listener(), threading.Event()).run()
+    assert found.status == "kInfeasible"
+    assert "not confirmed" not in found.status_text
+    assert "Presolve is switched off" in (tmp_path / LOG_FILE_AGAIN).read_text(encoding="utf-8")
+
+
+def test_a_false_claim_of_infeasibility_is_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that a plan of the second search stands where the first claimed that there is none."""
+    monkeypatch.chdir(tmp_path)
+    options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.0))}
+    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
+    search._found = Found(status="kInfeasible", status_text="model Infeasible")
+    search._confirm()
+    assert search._found.status == "kOptimal"
+    assert search._found.incumbent is not None
+    assert search._found.incumbent.value == pytest.approx(OPTIMUM)
+    assert "another search had claimed" in search._found.status_text
