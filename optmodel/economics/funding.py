@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optmodel.economics.crossings import first_true
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.program.calendar import Calendar
+from optmodel.program.call_windows import CallWindow
 from optmodel.program.program import Source
 
 ROUNDING = 1e-9
@@ -17,19 +17,6 @@ ROUNDING = 1e-9
 
 NO_CALL_MUSD = 1e-9
 """A call up to this (a thousandth of a dollar) is rounding: nobody pays it."""
-
-NOT_CARRIED = 0
-"""Run of a period between which and its neighbors nothing is carried."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallRoom:
-    """What a source can pay by period."""
-
-    maximum_musd: FloatArray
-    """(H,) inf = no limit; 0 outside the source's first and last call."""
-    run: IntArray
-    """(H,) number, from 1, of the run of periods between which unused room is carried."""
 
 
 def capital_calls(source: Source, capital: FloatArray, starts: IntArray) -> FloatArray:
@@ -39,25 +26,6 @@ def capital_calls(source: Source, capital: FloatArray, starts: IntArray) -> Floa
     calls = np.zeros_like(capital)
     calls[np.arange(len(starts)), starts] = capital.sum(axis=1)
     return calls
-
-
-def call_room(source: Source, calendar: Calendar) -> CallRoom:
-    """Lay the rows of Funding calls out by period.
-
-    Consecutive periods whose row carries forward form a run; a period before the first row or
-    under a row without a maximum has no limit and ends a run.
-    """
-    horizon = calendar.horizon_periods
-    maximum = np.full(horizon, np.inf)
-    carries = np.zeros(horizon, dtype=np.bool_)
-    for limit in source.call_limits:
-        unlimited = limit.maximum_musd is None
-        maximum[limit.from_period :] = np.inf if limit.maximum_musd is None else limit.maximum_musd
-        carries[limit.from_period :] = limit.carry_forward and not unlimited
-    maximum[: source.first_call] = 0.0
-    maximum[source.last_call + 1 :] = 0.0
-    begins = carries & ~np.concatenate(([False], carries[:-1]))
-    return CallRoom(maximum, np.where(carries, np.cumsum(begins), NOT_CARRIED))
 
 
 def called_before_first(source: Source, calls: FloatArray) -> NDArray[np.bool_]:
@@ -80,13 +48,13 @@ def commitment_left(source: Source) -> float:
     return source.commitment_musd - source.already_committed_musd
 
 
-def first_unpayable(room: CallRoom, calls: FloatArray) -> IntArray:
+def first_unpayable(windows: Sequence[CallWindow], calls: FloatArray) -> IntArray:
     """(m,) first period in which calls are more than the source can pay; -1 = none."""
-    broken = _exceeds(calls, room.maximum_musd) & (room.run == NOT_CARRIED)
-    for number in np.unique(room.run[room.run != NOT_CARRIED]):
-        inside = room.run == number
-        called = calls[:, inside].cumsum(axis=1)
-        broken[:, inside] = _exceeds(called, room.maximum_musd[inside].cumsum())
+    broken = np.zeros(calls.shape, dtype=np.bool_)
+    for window in windows:
+        periods = list(window.periods)
+        called = calls[:, periods].cumsum(axis=1)
+        broken[:, periods] = _exceeds(called, np.cumsum(window.maximum_musd))
     return first_true(broken)
 
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from optmodel.economics.factors import discount_factors, escalation_factors
 from optmodel.economics.funding import (
     breaks_commitment,
-    call_room,
     called_after_last,
     called_before_first,
     first_unpayable,
@@ -20,6 +19,7 @@ from optmodel.economics.funding import (
 from optmodel.economics.profiles import shifted
 from optmodel.economics.types import Exclusion, FloatArray, Preparation
 from optmodel.program.calendar import Calendar
+from optmodel.program.call_windows import call_windows
 from optmodel.program.program import Program, Site
 
 _NO_CLUSTER = -1
@@ -99,7 +99,10 @@ def _forbidding_rules(program: Program, site: Site, spend: FloatArray) -> list[s
         forbid("first_call", called_before_first(pledge, spend))
         forbid("last_call", called_after_last(pledge, spend))
         forbid("commitment_limit", breaks_commitment(pledge, spend))
-        forbid("call_limit", first_unpayable(call_room(pledge, calendar), spend) >= 0)
+        forbid(
+            "call_limit",
+            first_unpayable(call_windows(pledge, calendar.horizon_periods), spend) >= 0,
+        )
     return [str(rule) for rule in rules]
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.funding import (
     breaks_commitment,
-    call_room,
     called_after_last,
     called_before_first,
     first_unpayable,
@@ -21,6 +20,7 @@ from optmodel.economics.outcome import Outcome, outcome_of
 from optmodel.economics.payback import first_spend, payback_years
 from optmodel.economics.recovery import recovery
 from optmodel.economics.types import FloatArray, IntArray
+from optmodel.program.call_windows import call_windows
 from optmodel.program.program import Cluster, Program
 
 CELLS_AT_ONCE = 400_000
@@ -74,7 +74,7 @@ def _worth(program: Program, cluster: Cluster, sites: IntArray, starts: IntArray
         before_first_call=called_before_first(pledge, calls),
         after_last_call=called_after_last(pledge, calls),
         over_commitment=breaks_commitment(pledge, calls),
-        unpayable_period=first_unpayable(call_room(pledge, calendar), calls),
+        unpayable_period=first_unpayable(call_windows(pledge, calendar.horizon_periods), calls),
     )
 
 

@@ -14,7 +14,7 @@ from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.calls import call_matrix
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.rows import Rows
-from optmodel.formulation.windows import CallWindow, call_windows
+from optmodel.program.call_windows import CallWindow, call_windows
 from optmodel.program.program import Program, Source
 
 

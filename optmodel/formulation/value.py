@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyomo.environ as pyo
 
+from optmodel.economics.perspective import opening_costs, option_values
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import linear
@@ -34,24 +35,6 @@ def add_value(
     ]
     terms = zip(coefficients, decisions.x + decisions.y, strict=True)
     model.value = pyo.Objective(expr=linear(terms), sense=pyo.maximize)
-
-
-def option_values(program: Program, options: Options) -> FloatArray:
-    """(n,) value of each option in the perspective of the Settings, USD m."""
-    if program.settings.perspective == "United States":
-        return options.npv_host_musd
-    if program.settings.perspective == "Japan":
-        return options.npv_source_musd[:, 0]
-    return options.npv_musd
-
-
-def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
-    """(S, T) cost of an opening in the perspective of the Settings, USD m, 0 or more."""
-    source_pays = bool(program.sources) and program.sources[0].pays_preparation
-    bears = {"Program": True, "Japan": source_pays, "United States": not source_pays}
-    if bears[program.settings.perspective]:
-        return preparation.npv_musd
-    return np.zeros_like(preparation.npv_musd)
 
 
 def _less_next(amount: FloatArray, following: IntArray) -> FloatArray:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optmodel.economics.perspective import PLEDGE, opening_costs, option_values, preparation_payer
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.plan.break_sequence import sequence_breaks
 from optmodel.plan.breaks import Break
-from optmodel.plan.call_room import CallWindow, call_windows, outside_calls
+from optmodel.plan.call_room import CallRoom, call_rooms, outside_calls
 from optmodel.plan.limits import HEADERS, UNITS
-from optmodel.plan.usage import PLEDGE, Usage, spread, usage, use_span
-from optmodel.plan.value import opening_costs, option_values, preparation_payer
+from optmodel.plan.usage import Usage, spread, usage, use_span
 from optmodel.program.program import RESOURCES, Program
 
 TOLERANCE = 1e-6
@@ -46,8 +46,8 @@ class Inserter:
         self.used: Usage = usage(program, options, preparation, chosen)
         self._values = option_values(program, options)
         self._opening_costs = opening_costs(program, preparation)
-        self._windows: tuple[tuple[CallWindow, ...], ...] = tuple(
-            tuple(call_windows(source, program.calendar.horizon_periods))
+        self._windows: tuple[tuple[CallRoom, ...], ...] = tuple(
+            tuple(call_rooms(source, program.calendar.horizon_periods))
             for source in program.sources
         )
 
@@ -163,11 +163,11 @@ def _over(amount: float, limit: float) -> bool:
 
 
 def _worst_window(
-    calls: FloatArray, windows: tuple[CallWindow, ...]
-) -> tuple[CallWindow, float] | None:
+    calls: FloatArray, windows: tuple[CallRoom, ...]
+) -> tuple[CallRoom, float] | None:
     """Find the limit on calls that is broken by most, and by how much."""
     total = np.concatenate(([0.0], np.cumsum(calls)))
-    worst: tuple[CallWindow, float] | None = None
+    worst: tuple[CallRoom, float] | None = None
     for window in windows:
         called = float(total[window.last + 1] - total[window.first])
         short = called - window.maximum_musd

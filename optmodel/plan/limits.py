@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from optmodel.economics.types import Options
-from optmodel.plan.call_room import call_windows
+from optmodel.plan.call_room import call_rooms
 from optmodel.plan.plan import Limit
 from optmodel.plan.sequence_limits import sequence_limits
 from optmodel.plan.usage import Usage
@@ -55,7 +55,7 @@ def _calls(program: Program, used: Usage) -> Iterator[Limit]:
     """Give what each source can pay by each limited period, from its first to its last call."""
     calendar = program.calendar
     for source, calls in zip(program.sources, used.calls_musd, strict=True):
-        for window in call_windows(source, calendar.horizon_periods):
+        for window in call_rooms(source, calendar.horizon_periods):
             label = f"{source.id} {calendar.label(window.last)}"
             if window.first < window.last:
                 label += f" (carried from {calendar.label(window.first)})"

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optmodel.economics.perspective import PLEDGE, preparation_payer
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
-from optmodel.plan.value import preparation_payer
 from optmodel.program.program import RESOURCES, Program
-
-PLEDGE = 0
-"""With one source, every cluster's calls are on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,42 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from optmodel.economics.types import FloatArray, Options, Preparation
+from optmodel.economics.perspective import PLEDGE, preparation_payer
+from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.program.program import Program
-
-PLEDGE = 0
-"""The pledge is the first row of Funding; its receipts are Japan's."""
-
-
-def preparation_payer(program: Program) -> int | None:
-    """Index of the source that pays for site preparation; None = the host pays."""
-    for index, source in enumerate(program.sources):
-        if source.pays_preparation:
-            return index
-    return None
-
-
-def option_values(program: Program, options: Options) -> FloatArray:
-    """(n,) value of each option to the perspective, before site preparation."""
-    perspective = program.settings.perspective
-    if perspective == "United States":
-        return options.npv_host_musd
-    if perspective == "Japan":
-        return options.npv_source_musd[:, PLEDGE]
-    return options.npv_musd
-
-
-def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
-    """(S, T) what opening a site in a period costs the perspective, 0 or more."""
-    perspective = program.settings.perspective
-    payer = preparation_payer(program)
-    bears = {"Program": True, "United States": payer is None, "Japan": payer == PLEDGE}
-    if bears[perspective]:
-        return preparation.npv_musd
-    return np.zeros_like(preparation.npv_musd)
 
 
 def values_by_party(

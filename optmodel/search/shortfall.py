@@ -13,11 +13,11 @@ from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options
 from optmodel.formulation.model import build_model
 from optmodel.formulation.rows import Rows, linear
-from optmodel.formulation.windows import call_windows
+from optmodel.program.call_windows import call_windows
 from optmodel.program.program import Program, Source
 from optmodel.search.controls import Controls
 from optmodel.search.highs import solve_model
-from optmodel.search.result import Outcome
+from optmodel.search.result import Outcome, SolveResult
 
 WITHOUT_LIMIT_MUSD = 1e12
 """A commitment that no program reaches (a billion billion dollars), and still finite."""
@@ -31,8 +31,8 @@ class Shortfall:
 
     sentence: str
     """What is short and by how much at least; empty where money is not the reason."""
-    enough: bool
-    """Whether a plan exists once money is no limit."""
+    possible: bool | None
+    """Whether a plan exists once money is no limit; None where no search came to an answer."""
 
 
 def shortfall(program: Program, controls: Controls) -> Shortfall:
@@ -43,7 +43,7 @@ def shortfall(program: Program, controls: Controls) -> Shortfall:
     """
     source = program.sources[0]
     found = _commitment(program, source, controls)
-    if found.sentence or not found.enough:
+    if found.sentence or found.possible is False:
         return found
     return _by_period(program, source, controls)
 
@@ -54,7 +54,7 @@ def _commitment(program: Program, source: Source, controls: Controls) -> Shortfa
     options = build_options(unlimited)
     left = source.commitment_musd - source.already_committed_musd
     least = smallest_calls(unlimited, options)
-    enough = False
+    possible: bool | None = False
     if not _without_option(unlimited, options):
         model = build_model(unlimited, options, build_preparation(unlimited))
         model.value.deactivate()
@@ -63,22 +63,33 @@ def _commitment(program: Program, source: Source, controls: Controls) -> Shortfa
             expr=linear((-1.0, call) for call in calls), sense=pyo.maximize
         )
         result = solve_model(model, controls)
-        enough = result.outcome is not Outcome.INFEASIBLE
+        possible = _possible(result)
         least = max(least, -result.bound) if result.bound is not None else least
     missing = least - left
     if missing <= ENOUGH * max(1.0, abs(left)):
-        return Shortfall("", enough)
+        return Shortfall("", possible)
     where = source.cells.get("Commitment (USD m)", "")
     return Shortfall(
         f"The pledge {source.id} is short by at least {at_least(missing)} USD m (proven): what "
         f"must be funded calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left "
         f"of the commitment{f' ({where})' if where else ''}.",
-        enough,
+        possible,
     )
 
 
+def _possible(result: SolveResult) -> bool | None:
+    """Whether there is a plan; None where the search ended without an answer."""
+    if result.x is not None:
+        return True
+    return False if result.outcome is Outcome.INFEASIBLE else None
+
+
 def _by_period(program: Program, source: Source, controls: Controls) -> Shortfall:
-    """Find the least that must be added to what can be called, period by period."""
+    """Find the least that must be added to what can be called, period by period.
+
+    A plan of this search stays within the commitment, so it proves that there is enough in all;
+    where time ran out before one was found, only the bound is said.
+    """
     free = _paying(program, call_limits=())
     model = build_model(free, build_options(free), build_preparation(free))
     model.value.deactivate()
@@ -99,13 +110,17 @@ def _by_period(program: Program, source: Source, controls: Controls) -> Shortfal
     )
     result = solve_model(model, controls)
     missing = 0.0 if result.bound is None else -result.bound
-    if result.outcome is Outcome.INFEASIBLE or missing <= ENOUGH:
-        return Shortfall("", enough=result.outcome is not Outcome.INFEASIBLE)
+    possible = _possible(result)
+    if possible is False or missing <= ENOUGH:
+        return Shortfall("", possible)
     cells = ", ".join(limit.cell for limit in source.call_limits if limit.cell)
+    subject = f"What the pledge {source.id} can pay by period"
+    if possible:
+        subject = f"The pledge {source.id} has enough in all, but what it can pay by period"
     return Shortfall(
-        f"The pledge {source.id} has enough in all, but what it can pay by period is short by at "
-        f"least {at_least(missing)} USD m (proven){f'; see {cells}' if cells else ''}.",
-        enough=True,
+        f"{subject} is short by at least {at_least(missing)} USD m (proven)"
+        f"{f'; see {cells}' if cells else ''}.",
+        possible,
     )
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from optmodel.economics.funding import (
     breaks_commitment,
-    call_room,
     called_after_last,
     called_before_first,
     capital_calls,
     first_unpayable,
 )
+from optmodel.program.call_windows import call_windows
 from optmodel.program.program import CallLimit
-from tests.economics.programs import calendar, source
+from tests.economics.programs import source
 
 
 def row(period: int, maximum: float | None, *, carry: bool = False) -> CallLimit:
@@ -25,9 +25,7 @@ def row(period: int, maximum: float | None, *, carry: bool = False) -> CallLimit
 def unpayable(calls: list[float], *rows: CallLimit, **window: int) -> int:
     """First period in which one option's calls cannot be paid."""
     pledge = source(call_limits=rows, **window)
-    return int(
-        first_unpayable(call_room(pledge, calendar(horizon=len(calls))), np.array([calls]))[0]
-    )
+    return int(first_unpayable(call_windows(pledge, len(calls)), np.array([calls]))[0])
 
 
 def test_calls_follow_the_spending():

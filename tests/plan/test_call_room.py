@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from optmodel.plan.call_room import CallWindow, call_windows, outside_calls
+from optmodel.plan.call_room import CallRoom, call_rooms, outside_calls
 from optmodel.program.program import CallLimit
 
 from .programs import source
@@ -13,10 +13,10 @@ from .programs import source
 def test_unused_room_is_carried_forward() -> None:
     """Tests that 246, 123 and 68 add up to 246, 369 and 437 where they may be carried."""
     rows = tuple(CallLimit(t, m, True, f"C{t}") for t, m in enumerate((246.0, 123.0, 68.0)))
-    assert list(call_windows(source(call_limits=rows), 3)) == [
-        CallWindow(0, 0, 246.0, "C0"),
-        CallWindow(0, 1, 369.0, "C1"),
-        CallWindow(0, 2, 437.0, "C2"),
+    assert list(call_rooms(source(call_limits=rows), 3)) == [
+        CallRoom(0, 0, 246.0, "C0"),
+        CallRoom(0, 1, 369.0, "C1"),
+        CallRoom(0, 2, 437.0, "C2"),
     ]
 
 
@@ -27,11 +27,11 @@ def test_a_period_without_carrying_stands_alone() -> None:
         CallLimit(2, 5.0, False, "C6"),
         CallLimit(3, 7.0, True, "C7"),
     )
-    assert list(call_windows(source(call_limits=rows), 4)) == [
-        CallWindow(0, 0, 10.0, "C5"),
-        CallWindow(0, 1, 20.0, "C5"),
-        CallWindow(2, 2, 5.0, "C6"),
-        CallWindow(3, 3, 7.0, "C7"),
+    assert list(call_rooms(source(call_limits=rows), 4)) == [
+        CallRoom(0, 0, 10.0, "C5"),
+        CallRoom(0, 1, 20.0, "C5"),
+        CallRoom(2, 2, 5.0, "C6"),
+        CallRoom(3, 3, 7.0, "C7"),
     ]
 
 
@@ -42,16 +42,16 @@ def test_a_blank_maximum_ends_a_run() -> None:
         CallLimit(2, None, True, "C6"),
         CallLimit(3, 4.0, True, "C7"),
     )
-    assert list(call_windows(source(call_limits=rows), 4)) == [
-        CallWindow(1, 1, 10.0, "C5"),
-        CallWindow(3, 3, 4.0, "C7"),
+    assert list(call_rooms(source(call_limits=rows), 4)) == [
+        CallRoom(1, 1, 10.0, "C5"),
+        CallRoom(3, 3, 4.0, "C7"),
     ]
 
 
 def test_periods_before_the_first_call_give_nothing_to_carry() -> None:
     """Tests that a source that pays from period 1 to 2 has 10 and 20 there, not 20 and 30."""
     pledge = source(call_limits=(CallLimit(0, 10.0, True, "C5"),), first_call=1, last_call=2)
-    assert [(w.last, w.maximum_musd) for w in call_windows(pledge, 4)] == [(1, 10.0), (2, 20.0)]
+    assert [(w.last, w.maximum_musd) for w in call_rooms(pledge, 4)] == [(1, 10.0), (2, 20.0)]
 
 
 def test_calls_outside_the_window_are_summed() -> None:

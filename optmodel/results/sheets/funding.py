@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from optmodel.plan.call_room import call_windows
+from optmodel.plan.call_room import call_rooms
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Source
 from optmodel.results.layout import Block, Kind, Report, Row, Sheet, Shown, Tone, Value, total_of
@@ -53,7 +53,7 @@ def call_limits_musd(plan: Plan, source: Source) -> list[Value]:
         "no limit" if source.first_call <= period <= source.last_call else 0.0
         for period in range(horizon)
     ]
-    for window in call_windows(source, horizon):
+    for window in call_rooms(source, horizon):
         room[window.last] = window.maximum_musd - total_of(calls[window.first : window.last])
     return room
 

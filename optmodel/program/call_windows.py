@@ -14,6 +14,8 @@ class CallWindow:
     periods: tuple[int, ...]
     maximum_musd: tuple[float, ...]
     """What can be called in each period, before anything is carried."""
+    cells: tuple[str, ...]
+    """Address of the row of Funding calls behind each maximum; empty outside the calls."""
 
 
 def call_windows(source: Source, horizon: int) -> tuple[CallWindow, ...]:
@@ -22,22 +24,22 @@ def call_windows(source: Source, horizon: int) -> tuple[CallWindow, ...]:
     A period without a limit is in no window and ends a run; a period outside the first and
     last call has the maximum 0 and stands alone.
     """
-    windows: list[tuple[list[int], list[float]]] = []
+    windows: list[list[tuple[int, float, str]]] = []
     carrying = False
     for h in range(horizon):
-        outside = not source.first_call <= h <= source.last_call
-        limit = None if outside else _governing(source, h)
-        if not outside and (limit is None or limit.maximum_musd is None):
+        if not source.first_call <= h <= source.last_call:
+            windows.append([(h, 0.0, "")])
             carrying = False
             continue
-        carries = limit is not None and limit.carry_forward
-        if not (carries and carrying):
-            windows.append(([], []))
-        maximum = limit.maximum_musd if limit is not None else 0.0
-        windows[-1][0].append(h)
-        windows[-1][1].append(maximum or 0.0)
-        carrying = carries
-    return tuple(CallWindow(tuple(periods), tuple(most)) for periods, most in windows)
+        limit = _governing(source, h)
+        if limit is None or limit.maximum_musd is None:
+            carrying = False
+            continue
+        if not (limit.carry_forward and carrying):
+            windows.append([])
+        windows[-1].append((h, limit.maximum_musd, limit.cell))
+        carrying = limit.carry_forward
+    return tuple(CallWindow(*zip(*window, strict=True)) for window in windows)
 
 
 def _governing(source: Source, period: int) -> CallLimit | None:
