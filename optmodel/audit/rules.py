@@ -48,6 +48,9 @@ BROKEN_BY_A_PLAN: dict[str, Rule] = {
     "open_before_start": Rule(
         site_rules.open_before_start, "Sites are open and prepared before a start"
     ),
+    "opening_used": Rule(
+        site_rules.opening_used, "No site is opened without a start, unless marked open"
+    ),
     "sites_opened": Rule(site_rules.sites_opened, "No more sites open than allowed"),
     "clusters_per_site": Rule(site_rules.clusters_per_site, "No site holds too many clusters"),
     "site_supply": Rule(site_rules.site_supply, "Land, power, water, workers: use within supply"),

@@ -40,6 +40,22 @@ def open_before_start(case: Case) -> Iterator[Violation]:
             yield Violation("open_before_start", words, ready - start.period)
 
 
+def opening_used(case: Case) -> Iterator[Violation]:
+    """A site opens only where something starts or where it is marked *open*.
+
+    Somebody pays for an opening, also where the perspective of the plan does not. An opening
+    that is too late for any start breaks ``preparation`` or ``stays_open`` instead.
+    """
+    standing = {start.site for start in case.starts}
+    for opening, _ in case.opened():
+        ready = opening.period + preparation_periods(case.facts, opening.site)
+        forced = word(case.facts.sites[opening.site], "Decision") == "open"
+        in_time = ready < case.facts.calendar.decisions
+        if in_time and not forced and opening.site not in standing:
+            words = f"{opening.label}: nothing starts there and it is not marked open"
+            yield Violation("opening_used", words, 1.0)
+
+
 def sites_opened(case: Case) -> Iterator[Violation]:
     """``sites opened <= maximum``; a site marked *open* is opened in period 0."""
     opened = _opening_periods(case)

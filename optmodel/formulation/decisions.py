@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
-from numpy.typing import NDArray
 
 from optmodel.economics.types import IntArray, Options, Preparation
 from optmodel.formulation.copies import Merged
@@ -62,8 +61,6 @@ class Decisions:
     """(S, T) opening that stands for y[s,t], or NONE."""
     next_y: IntArray
     """(m,)"""
-    free_to_open: NDArray[np.bool_]
-    """(S,) whether opening the site costs nothing, so that its period is without meaning."""
     lag: IntArray
     """(S,) periods of preparation between an opening and the first start."""
 
@@ -134,7 +131,6 @@ def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Prepara
         opening_period=opening_period,
         latest_y=_latest((opening_site, opening_period), shape[1:]),
         next_y=_neighbors(opening_site)[0],
-        free_to_open=~np.any(preparation.spend_musd != 0.0, axis=(1, 2)),
         lag=np.array([site.preparation_periods for site in program.sites], dtype=np.intp),
     )
 

@@ -12,7 +12,7 @@ from optmodel.economics.types import IntArray
 from optmodel.errors import ContradictionError
 from optmodel.formulation.chosen import Chosen
 from optmodel.formulation.decisions import NONE, Decisions
-from optmodel.formulation.model import decisions_of
+from optmodel.formulation.model import decisions_of, terms_of
 
 INTEGRALITY = 1e-5
 """A value further than this from a whole number is no decision (the solver promises 1e-6)."""
@@ -22,7 +22,8 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     """Starts and openings of a solution.
 
     Copies of a row are numbered in the order of their starts, those of one period in the order
-    of the sites: copy i+1 starts no earlier than copy i (rule copies_in_order).
+    of the sites: copy i+1 starts no earlier than copy i (rule copies_in_order). Openings that
+    nothing needs are left out (see ``openings``).
 
     Parameters
     ----------
@@ -39,23 +40,23 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     """
     decisions = decisions_of(model)
     n, m = len(decisions.x), len(decisions.y)
-    started = _rounded(x[:n], decisions.x)
+    begun = _rounded(x[:n], decisions.x)
     opened = _rounded(x[n : n + m], decisions.y)
     previous_y = np.full(m, NONE, dtype=np.intp)
     has_next = np.nonzero(decisions.next_y != NONE)[0]
     previous_y[decisions.next_y[has_next]] = has_next
-    starts = _increments(started, decisions.previous_x, decisions.x)
+    starts = _increments(begun, decisions.previous_x, decisions.x)
     openings = np.nonzero(_increments(opened, previous_y, decisions.y))[0]
+    started = np.repeat(np.arange(n), starts)
     return Chosen(
-        options=_numbered(decisions, starts),
-        openings=_openings(decisions, np.nonzero(starts)[0], openings),
+        options=_numbered(decisions, started),
+        openings=terms_of(model).needed(decisions, started, _openings(decisions, openings)),
     )
 
 
-def _numbered(decisions: Decisions, starts: IntArray) -> IntArray:
+def _numbered(decisions: Decisions, started: IntArray) -> IntArray:
     """Options of the starts, sorted; each copy of a row takes one start, in their order."""
-    columns = np.repeat(np.arange(len(starts)), starts)
-    in_order = columns[np.lexsort((decisions.site[columns], decisions.start[columns]))]
+    in_order = started[np.lexsort((decisions.site[started], decisions.start[started]))]
     taken = np.zeros(len(decisions.copies), dtype=np.intp)
     first_column = np.searchsorted(decisions.cluster, np.arange(len(decisions.copies)))
     found = []
@@ -69,23 +70,10 @@ def _numbered(decisions: Decisions, starts: IntArray) -> IntArray:
     return np.array(sorted(found), dtype=np.intp)
 
 
-def _openings(decisions: Decisions, started: IntArray, openings: IntArray) -> dict[int, int]:
-    """Site to the period of its opening.
-
-    Where opening costs nothing the solver may open at any time, or for nothing: such a site
-    is opened just in time for its first start, or not at all.
-    """
-    found = {}
-    for opening in openings.tolist():
-        site, period = int(decisions.opening_site[opening]), int(decisions.opening_period[opening])
-        if decisions.free_to_open[site] and decisions.y[opening].lb != 1.0:
-            here = decisions.start[started[decisions.site[started] == site]]
-            if not len(here):
-                continue
-            needed = decisions.opened(site, int(here.min() - decisions.lag[site]))
-            period = int(decisions.opening_period[needed])
-        found[site] = period
-    return found
+def _openings(decisions: Decisions, openings: IntArray) -> dict[int, int]:
+    """Site to the period of its opening, as the solution has it."""
+    sites, periods = decisions.opening_site[openings], decisions.opening_period[openings]
+    return dict(zip(sites.tolist(), periods.tolist(), strict=True))
 
 
 def _rounded(values: NDArray[np.float64], variables: list[Any]) -> IntArray:

@@ -11,6 +11,7 @@ from optmodel.errors import OptmodelError
 from optmodel.formulation.copies import Merged, merge_copies
 from optmodel.formulation.decisions import Decisions, add_decisions
 from optmodel.formulation.funding import add_call_limit, add_capital_calls, add_commitment_limit
+from optmodel.formulation.openings import OpeningTerms
 from optmodel.formulation.order import add_dependency, add_group_rule
 from optmodel.formulation.sites import (
     add_clusters_per_site,
@@ -58,6 +59,7 @@ def _build(merged: Merged, preparation: Preparation) -> pyo.ConcreteModel:
     model = pyo.ConcreteModel(name="optmodel")
     decisions = add_decisions(model, merged, preparation)
     model.decisions = decisions
+    model.opening_terms = OpeningTerms(program, options, preparation)
     add_value(model, program, options, preparation, decisions)
     add_fund_once(model, program, decisions)
     add_stays_started(model, program, options, decisions)
@@ -81,6 +83,14 @@ def decisions_of(model: pyo.ConcreteModel) -> Decisions:
     if not isinstance(decisions, Decisions):
         raise TypeError("Expected a model made by build_model.")
     return decisions
+
+
+def terms_of(model: pyo.ConcreteModel) -> OpeningTerms:
+    """What openings cost whom in a model that ``build_model`` made."""
+    terms = model.opening_terms
+    if not isinstance(terms, OpeningTerms):
+        raise TypeError("Expected a model made by build_model.")
+    return terms
 
 
 def _check_finite(options: Options, preparation: Preparation) -> None:

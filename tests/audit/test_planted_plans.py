@@ -52,13 +52,13 @@ FIB, CAB = start("FIB"), start("CAB")
 TWO_SITES = (site("ORR"), site("INL"))
 BOTH_OPEN = (ORR, opening("INL"))
 
-plant("skipped", [FIB], [], clusters=[cluster("FIB", Decision="skip")])
+plant("skipped", [FIB], [], clusters=[cluster("FIB", Decision="skip")], good_openings=[])
 plant(
     "site_closed",
     [start("FIB", site_name="INL")],
     [FIB],
     sites=(site("ORR"), site("INL", Decision="closed")),
-    bad_openings=BOTH_OPEN,
+    bad_openings=[opening("INL")],
 )
 plant(
     "fixed_site",
@@ -66,7 +66,7 @@ plant(
     [FIB],
     clusters=[cluster("FIB", Site="ORR")],
     sites=TWO_SITES,
-    bad_openings=BOTH_OPEN,
+    bad_openings=[opening("INL")],
 )
 plant(
     "placement",
@@ -142,7 +142,7 @@ plant(
     clusters=[cluster("FIB"), cluster("CAB", revenue=120)],
     funding={"Share before recovery": 0.5, "Recovery target (years)": 3},
 )
-plant("fund_once", [], [FIB], clusters=[cluster("FIB", Decision="fund")])
+plant("fund_once", [], [FIB], clusters=[cluster("FIB", Decision="fund")], bad_openings=[])
 plant(
     "fund_once",
     [FIB, start("FIB", site_name="INL")],
@@ -187,6 +187,27 @@ plant(
     sites=(site("ORR"), site("INL", Decision="open")),
     good_openings=BOTH_OPEN,
 )
+plant("opening_used", [FIB], [FIB], sites=TWO_SITES, bad_openings=BOTH_OPEN)
+plant("opening_used", [], [], sites=[site("ORR")], good_openings=[])
+plant(
+    "opening_used",
+    [],
+    [],
+    sites=TWO_SITES,
+    by=1,
+    settings={"Perspective": "Japan"},
+    funding={"Pays for site preparation": "no"},
+    bad_openings=[opening("INL", 2)],
+    good_openings=[],
+)
+plant(
+    "opening_used",
+    [FIB],
+    [FIB],
+    sites=(site("ORR"), site("INL"), site("OOR", Decision="open")),
+    bad_openings=(*BOTH_OPEN, opening("OOR")),
+    good_openings=(ORR, opening("OOR")),
+)
 plant("clusters_per_site", [FIB, CAB], [FIB], sites=[site("ORR", **{"Maximum clusters": 1})])
 plant(
     "site_supply",
@@ -226,6 +247,7 @@ plant(
     "commitment_limit",
     [FIB],
     [],
+    good_openings=[],
     sites=[site("ORR", **{"Preparation cost (USD m)": 1})],
     funding={"Commitment (USD m)": 100},
 )

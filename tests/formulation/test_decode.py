@@ -7,10 +7,21 @@ import pytest
 
 from optmodel.errors import ContradictionError
 from optmodel.formulation.decode import decode
-from tests.formulation.hand import case, copies, place
+from optmodel.program.program import CallLimit
+from tests.formulation.hand import Case, case, copies, money, place
 
 TWO_PERIODS = {("A", "S"): [10, 9], ("B", "S"): [7, 6]}
 """Columns: x(A,0) x(A,1) x(B,0) x(B,1) y(S,0) y(S,1), then calls."""
+
+
+def costly(perspective: str, **pledge: object) -> Case:
+    """The site costs 1 to open, whenever."""
+    return case(
+        TWO_PERIODS,
+        sites=[place("S", preparation_musd=1.0)],
+        pledge=money(**pledge),
+        perspective=perspective,
+    )
 
 
 def test_start_is_the_first_period_that_says_yes() -> None:
@@ -78,11 +89,45 @@ def test_free_site_without_a_start_is_not_opened() -> None:
     assert decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float)).openings == {}
 
 
-def test_idle_site_that_costs_is_kept() -> None:
-    """Tests that an opening that is paid for is part of the plan, so that its value holds."""
-    model = case(TWO_PERIODS, sites=[place("S", preparation_musd=1.0)]).model()
-    chosen = decode(model, np.array([0, 0, 0, 0, 0, 1, 0, 0], dtype=float))
-    assert chosen.openings == {0: 1}
+def test_site_without_a_start_is_not_opened() -> None:
+    """Tests that an idle opening is left out, whoever pays for it; S is the only site.
+
+    The host pays, so that it costs Japan nothing and the others 1. Where it does cost, only a
+    search that stops early opens it, and the plan is better without.
+    """
+    for perspective in ("Program", "United States", "Japan"):
+        model = costly(perspective, pays_preparation=False).model()
+        chosen = decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float))
+        assert chosen.openings == {}
+
+
+@pytest.mark.parametrize(
+    ("perspective", "source_pays", "opened"),
+    [
+        ("Japan", False, 1),
+        ("United States", True, 1),
+        ("Program", False, 0),
+        ("Program", True, 0),
+        ("Japan", True, 0),
+        ("United States", False, 0),
+    ],
+)
+def test_site_that_another_party_pays_for_is_opened_just_in_time(
+    perspective: str, source_pays: bool, opened: int
+) -> None:
+    """Tests that B's start in period 1 moves the opening where the perspective does not pay."""
+    model = costly(perspective, pays_preparation=source_pays).model()
+    chosen = decode(model, np.array([0, 0, 0, 1, 1, 1, 1, 1], dtype=float))
+    assert chosen.openings == {0: opened}
+
+
+@pytest.mark.parametrize(("second", "opened"), [(2.0, 1), (1.5, 0)])
+def test_opening_stays_where_the_source_could_not_pay_later(second: float, opened: int) -> None:
+    """Tests that B's call of 1 and a preparation of 1 in period 1 need 2 there."""
+    limits = (CallLimit(0, 1.0, False, ""), CallLimit(1, second, False, ""))
+    model = costly("United States", pays_preparation=True, call_limits=limits).model()
+    chosen = decode(model, np.array([0, 0, 0, 1, 1, 1, 1, 1], dtype=float))
+    assert chosen.openings == {0: opened}
 
 
 def test_open_site_is_opened_in_period_0() -> None:

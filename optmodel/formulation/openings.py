@@ -1,0 +1,98 @@
+"""The openings that a plan needs: none without a start, none early where the period is no matter.
+
+The model leaves two things open. A site may be opened for nothing where that costs the
+perspective nothing (the other party may pay dearly) or where the search stops early; and where
+the perspective does not pay, it may be opened at any time before its first start. Neither is a
+decision that anybody made, so the plan has neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from optmodel.economics.funding import breaks_commitment, first_unpayable
+from optmodel.economics.perspective import opening_costs
+from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
+from optmodel.formulation.decisions import Decisions
+from optmodel.program.call_windows import call_windows
+from optmodel.program.program import Program, Source
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningTerms:
+    """What an opening costs whom, for a model's columns."""
+
+    program: Program
+    """With the first copy of each row only."""
+    options: Options
+    """One per column x."""
+    preparation: Preparation
+
+    def needed(
+        self, decisions: Decisions, started: IntArray, openings: Mapping[int, int]
+    ) -> dict[int, int]:
+        """Site to the period of its opening, for the sites that have a start or are marked open.
+
+        An opening that costs the perspective nothing moves to the latest period that the first
+        start at its site allows, unless the source pays for it and could not pay then.
+
+        Parameters
+        ----------
+        decisions
+            The columns of the model.
+        started
+            Column x of each start; a column comes as often as copies start in it.
+        openings
+            Site to the period of its opening in the solution.
+        """
+        free = ~np.any(opening_costs(self.program, self.preparation) != 0.0, axis=1)
+        standing = set(decisions.site[started].tolist())
+        found = {
+            site: period
+            for site, period in openings.items()
+            if site in standing or self._marked_open(site)
+        }
+        for site in found:
+            if free[site] and not self._marked_open(site):
+                latest = self._latest(decisions, started, site)
+                if self._is_payable(started, {**found, site: latest}, site):
+                    found[site] = latest
+        return found
+
+    def _marked_open(self, site: int) -> bool:
+        return self.program.sites[site].decision == "open"
+
+    def _latest(self, decisions: Decisions, started: IntArray, site: int) -> int:
+        """The latest period of an opening that is in time for the first start at a site."""
+        first = int(decisions.start[started[decisions.site[started] == site]].min())
+        opening = decisions.opened(site, first - int(decisions.lag[site]))
+        return int(decisions.opening_period[opening])
+
+    def _is_payable(self, started: IntArray, openings: Mapping[int, int], moved: int) -> bool:
+        """Whether the source can pay for all starts and openings; for nothing, anybody can."""
+        source = next((each for each in self.program.sources[:1] if each.pays_preparation), None)
+        if source is None or not self.preparation.spend_musd[moved].any():
+            return True
+        calls = self._calls(started, openings)
+        return _can_pay(source, self.program, calls[None, :])
+
+    def _calls(self, started: IntArray, openings: Mapping[int, int]) -> FloatArray:
+        """(H,) calls of starts and openings together, USD m."""
+        amounts, horizon = self.options.calls_musd, self.program.calendar.horizon_periods
+        calls = np.zeros(horizon + max(amounts.shape[1], self.preparation.spend_musd.shape[2]))
+        for column in started.tolist():
+            first = int(self.options.start[column])
+            calls[first : first + amounts.shape[1]] += amounts[column]
+        for site, period in openings.items():
+            spend = self.preparation.spend_musd[site, period]
+            calls[period : period + len(spend)] += spend
+        return calls[:horizon]
+
+
+def _can_pay(source: Source, program: Program, calls: FloatArray) -> bool:
+    """Whether calls by period, (1, H), are inside a source's limits and its commitment."""
+    unpayable = first_unpayable(call_windows(source, program.calendar.horizon_periods), calls)
+    return bool(unpayable[0] < 0) and not breaks_commitment(source, calls)[0]
