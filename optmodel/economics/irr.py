@@ -49,14 +49,19 @@ def _sign_changes(row: FloatArray) -> int:
 
 
 def _single_rates(cash: FloatArray, calendar: Calendar) -> FloatArray:
-    """Bisect on log(1 + rate); present values are scaled so that no power overflows."""
+    """Bisect on log(1 + rate); present values are scaled so that no power overflows.
+
+    Only periods with cash count for the scale: an empty year at either end would make the
+    others vanish beside it.
+    """
     years = np.arange(cash.shape[1]) * calendar.years
-    sooner = np.sign(cash[np.arange(len(cash)), (np.abs(cash) > NOTHING_MUSD).argmax(axis=1)])
+    moves = np.abs(cash) > NOTHING_MUSD
+    sooner = np.sign(cash[np.arange(len(cash)), moves.argmax(axis=1)])
     low, high = np.full(len(cash), -WIDEST), np.full(len(cash), WIDEST)
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        power = -middle[:, None] * years
-        scaled = cash * np.exp(power - power.max(axis=1, initial=-np.inf, keepdims=True))
+        power = np.where(moves, -middle[:, None] * years, -np.inf)
+        scaled = cash * np.exp(power - power.max(axis=1, keepdims=True))
         # At a rate above the root the early sign prevails.
         above = scaled.sum(axis=1) * sooner > 0.0
         low, high = np.where(above, low, middle), np.where(above, middle, high)

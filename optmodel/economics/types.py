@@ -59,7 +59,7 @@ class Options:
     payback_years: FloatArray
     """(n,) simple payback, measured as the Settings say; inf = never within the horizon."""
     recovery_years: FloatArray
-    """(n,) years from the first call to the end of the period of recovery; inf = never."""
+    """(n,) whole periods between the first call and the recovery, in years; inf = never."""
     excluded: tuple[Exclusion, ...]
 
     def __len__(self) -> int:

@@ -104,8 +104,14 @@ def _not_a_number(column: Column, value: object) -> Typed:
     return _wrong("E102", f"{expected}{cause}. {advice}")
 
 
+LARGEST = 1e12
+"""No figure of a program is larger, in whatever unit: a million times a million USD m."""
+
+
 def _outside(column: Column, number: float) -> Typed | None:
     low, high = column.minimum, column.maximum
+    if abs(number) > LARGEST:
+        return _wrong("E130", f"got {number:g}; expected {_expected(column)}, not one this large.")
     if (low is None or number >= low) and (high is None or number <= high):
         return None
     if low is not None and high is not None:

@@ -28,6 +28,8 @@ CODES = {
     "E140": "a cell that shows an error",
     "E141": "a formula that was never calculated",
     "E190": "an input that is not supported yet",
+    "E191": "a name of an example or file that the command cannot use",
+    "E192": "an option of the command outside its range",
     "E201": "fewer horizon periods than decision periods",
     "E210": "a cluster that needs itself",
     "E211": "dependencies that lead back to where they began",

@@ -76,3 +76,15 @@ def test_no_options_at_all():
     """Tests that nothing chosen gives nothing."""
     rates, notes = internal_rates(np.zeros((0, 5)), calendar(horizon=5))
     assert (len(rates), notes) == (0, ())
+
+
+@pytest.mark.parametrize("wait", [1, 3, 30, 200])
+def test_empty_years_at_either_end_change_nothing(wait: int):
+    """Tests -100, +110 after a long wait and before a long rest: still 10 %."""
+    empty = [0.0] * wait
+    assert irr([*empty, -100.0, 110.0, *empty]) == (pytest.approx(0.1, abs=1e-12), "")
+
+
+def test_a_loss_after_a_wait_has_its_negative_rate():
+    """Tests -100, +50 after 40 empty years: -50 %."""
+    assert irr([0.0] * 40 + [-100.0, 50.0] + [0.0] * 40) == (pytest.approx(-0.5, abs=1e-12), "")

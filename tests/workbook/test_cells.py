@@ -78,6 +78,8 @@ def test_good_values_are_typed_without_a_word(
         (LAND, MIDNIGHT, "E104", "the date 2027-01-02"),
         (LAND, time(1, 2), "E104", "the time 01:02:00"),
         (LAND, -1, "E130", "of at least 0"),
+        (LAND, 1e13, "E130", "not one this large"),
+        (POWER, -1e300, "E130", "not one this large"),
         (BUILD, 1.5, "E105", "got 1.5"),
         (RATE, 8, "E131", "For 8 percent enter 8%."),
         (RATE, 0.5, "E131", "between 0 and 0.3"),
