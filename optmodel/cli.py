@@ -88,12 +88,14 @@ def solve(
 ) -> int:
     """Find the best plan for INPUT, check it and write it to a new folder.
 
-    Ctrl-C while solving stops the search and keeps the best plan so far.
+    Ctrl-C while solving stops the search and keeps the best plan so far; the run ends without
+    a plan only where it comes again and again.
     """
     from optmodel.run.interrupt import Interrupts
     from optmodel.run.live import LiveProgress
 
-    interrupts, live = Interrupts(), LiveProgress()
+    live = LiveProgress()
+    interrupts = Interrupts(live.note)
 
     def on_stage(name: str) -> None:
         interrupts.stage = name

@@ -1,10 +1,10 @@
-"""Ctrl-C and SIGTERM during a run: while solving they keep the best plan, else they end it."""
+"""Ctrl-C and SIGTERM during a run: what was found is kept, unless the user insists."""
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
@@ -12,11 +12,29 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STANDS = "name"
 """The stage from which on the results stand: nothing may end the run as if they did not."""
 
+FINISHING = frozenset({"plan", "check", "write"})
+"""Stages after a search that found a plan; they take seconds and end by themselves."""
+STOPPING_WORDS = "stopping; the best plan so far is kept"
+FINISHING_WORDS = "finishing; the plan that was found is kept unless you interrupt once more"
+
 
 class Interrupts:
-    """What an interrupt does, depending on the stage that the run is in."""
+    """What an interrupt does, depending on the stage that the run is in.
 
-    def __init__(self) -> None:
+    While solving the first one stops the search and keeps the best plan; one more, there or in
+    the stages that turn it into results, only says so, because a search may take a while to
+    stop. The next one ends the run, as does the first one in any other stage.
+
+    Parameters
+    ----------
+    say
+        Called with a few words about an interrupt that does not end the run.
+    """
+
+    def __init__(self, say: Callable[[str], None] | None = None) -> None:
+        self._say = say
+        self._warned_in: set[str] = set()
+        self._ended_in: str | None = None
         self.stop = threading.Event()
         """Set by the first interrupt while solving; the search ends with its best plan."""
         self.stage = ""
@@ -41,12 +59,25 @@ class Interrupts:
                 _restore(before)
 
     def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        if self.stage == STANDS:
+        stage = self.stage
+        # Clearing away a half-filled folder is not to be interrupted itself.
+        if stage in {STANDS, self._ended_in}:
             return
-        if self.stage == "solve" and not self.stop.is_set():
+        if stage == "solve" and not self.stop.is_set():
             self.stop.set()
+            self._tell(STOPPING_WORDS)
             return
+        kept = "finishing" if stage in FINISHING else stage
+        if kept in {"solve", "finishing"} and kept not in self._warned_in:
+            self._warned_in.add(kept)
+            self._tell(FINISHING_WORDS)
+            return
+        self._ended_in = stage
         raise KeyboardInterrupt
+
+    def _tell(self, words: str) -> None:
+        if self._say is not None:
+            self._say(words)
 
 
 @contextmanager
@@ -62,7 +93,7 @@ def restored_handlers() -> Iterator[None]:
         _restore(before)
 
 
-def _restore(handlers: dict[signal.Signals, object]) -> None:
+def _restore(handlers: Mapping[signal.Signals, object]) -> None:
     """Install handlers as they were; one that was not set from Python cannot be."""
     for number, handler in handlers.items():
         if handler is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+import click
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
@@ -28,6 +29,7 @@ class LiveProgress:
         self._began = time.monotonic()
         self._stage = ""
         self._progress: Progress | None = None
+        self._note = ""
 
     @contextmanager
     def shown(self) -> Iterator[None]:
@@ -49,12 +51,22 @@ class LiveProgress:
         """Take note of where the search stands."""
         self._progress = progress
 
+    def note(self, words: str) -> None:
+        """Say something until the end of the run; may be called while a signal is handled."""
+        if self._console.is_terminal:
+            self._note = f"  ({words})"
+            return
+        # Python refuses to print where the signal came in the middle of printing.
+        with suppress(RuntimeError, OSError):
+            click.echo(words.capitalize() + ".", err=True)
+
     def _line(self) -> Text:
         elapsed = time.monotonic() - self._began
         text = STAGES.get(self._stage, self._stage).capitalize()
         if self._stage == "solve":
-            text += HINT if self._progress is None else "  " + progress_words(self._progress)
-        return Text(f"{text}  {elapsed:,.0f} s", no_wrap=True, overflow="ellipsis")
+            hint = HINT if not self._note else ""
+            text += hint if self._progress is None else "  " + progress_words(self._progress)
+        return Text(f"{text}  {elapsed:,.0f} s{self._note}", no_wrap=True, overflow="ellipsis")
 
 
 def progress_words(progress: Progress) -> str:

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,9 @@ from click.testing import CliRunner, Result
 
 from optmodel import api
 from optmodel.cli import main
+from optmodel.plan.plan import Plan
 from optmodel.run import command as command_frame
+from optmodel.run import write as writing
 from optmodel.search.result import Outcome, SolveResult
 from optmodel.workbook.template import write_template
 from tests.run.inputs import impossible, small
@@ -229,8 +232,8 @@ def test_developers_may_see_the_traceback(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["tables_of", "build_model", "audit", "write_plan"])
-def test_an_interrupt_outside_solving_ends_with_5(
+@pytest.mark.parametrize("stage", ["tables_of", "build_model"])
+def test_an_interrupt_before_solving_ends_with_5(
     invoke: Invoke,
     small_file: str,
     tmp_path: Path,
@@ -238,7 +241,7 @@ def test_an_interrupt_outside_solving_ends_with_5(
     stage: str,
     number: signal.Signals,
 ) -> None:
-    """Tests that reading, building, checking and writing stop at once and leave nothing."""
+    """Tests that reading and building stop at once and leave nothing."""
 
     def interrupted(*_: object) -> None:
         signal.raise_signal(number)
@@ -252,15 +255,69 @@ def test_an_interrupt_outside_solving_ends_with_5(
     assert runs(tmp_path / "outputs") == []
 
 
-def test_an_interrupt_while_the_folder_is_filled_leaves_nothing(
-    invoke: Invoke, small_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stage", ["build_plan", "audit", "write_plan"])
+def test_one_interrupt_after_solving_keeps_the_plan(
+    invoke: Invoke,
+    small_file: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    number: signal.Signals,
 ) -> None:
-    """Tests that Ctrl-C between the workbook and run.json removes the partial folder."""
-    monkeypatch.setattr(
-        "optmodel.run.write.verify_workbook", lambda *_: signal.raise_signal(signal.SIGINT)
-    )
-    assert invoke("solve", small_file).exit_code == 5
-    assert runs(tmp_path / "outputs") == []
+    """Tests that a finished search is worth its seconds of checking and writing."""
+    original = getattr(api, stage)
+
+    def interrupted(*arguments: object) -> object:
+        signal.raise_signal(number)
+        return original(*arguments)
+
+    monkeypatch.setattr(api, stage, interrupted)
+    result = invoke("solve", small_file)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Finishing; ")
+    assert len(result.stderr.splitlines()) == 1
+    assert len(runs(tmp_path / "outputs")) == 1
+
+
+@pytest.mark.parametrize("presses", [1, 2, 3])
+def test_interrupts_while_the_folder_is_filled_leave_no_half_folder(
+    invoke: Invoke,
+    small_file: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    presses: int,
+) -> None:
+    """Tests that between the workbook and run.json a second Ctrl-C removes the partial folder.
+
+    The third comes while the folder is removed.
+    """
+    verify, clear = writing.verify_workbook, shutil.rmtree
+
+    def interrupted(workbook: Path, plan: Plan) -> None:
+        for _ in range(min(presses, 2)):
+            signal.raise_signal(signal.SIGINT)
+        verify(workbook, plan)
+
+    def disturbed(folder: str | Path, **names: bool) -> None:
+        if (
+            presses == 3
+            and Path(folder).name.startswith(".partial-")
+            and "probe" not in str(folder)
+        ):
+            signal.raise_signal(signal.SIGINT)
+        clear(folder, **names)
+
+    monkeypatch.setattr(writing, "verify_workbook", interrupted)
+    monkeypatch.setattr("optmodel.run.folder.shutil.rmtree", disturbed)
+    result = invoke("solve", small_file)
+    names = runs(tmp_path / "outputs")
+    if presses == 1:
+        assert (result.exit_code, len(names)) == (0, 1)
+        assert not names[0].startswith(".partial")
+    else:
+        assert (result.exit_code, names) == (5, [])
+        assert "Stopped by the user while writing the results" in result.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -14,18 +14,21 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM]
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_while_solving_the_first_one_asks_to_stop(number: signal.Signals) -> None:
-    """Tests that the first signal sets the event and the second ends the run."""
-    interrupts = Interrupts()
+    """Tests that the first sets the event, the second says to wait, the third ends the run."""
+    said: list[str] = []
+    interrupts = Interrupts(said.append)
     interrupts.stage = "solve"
     with interrupts.installed():
         signal.raise_signal(number)
         assert interrupts.stop.is_set()
+        signal.raise_signal(number)
+        assert [words.split(";")[0] for words in said] == ["stopping", "finishing"]
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(number)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("stage", ["read", "build", "check", "write"])
+@pytest.mark.parametrize("stage", ["start", "read", "options", "build", "diagnose"])
 def test_elsewhere_it_ends_the_run(stage: str, number: signal.Signals) -> None:
     """Tests that in the other stages there is nothing to keep."""
     interrupts = Interrupts()
@@ -33,6 +36,37 @@ def test_elsewhere_it_ends_the_run(stage: str, number: signal.Signals) -> None:
     with interrupts.installed(), pytest.raises(KeyboardInterrupt):
         signal.raise_signal(number)
     assert not interrupts.stop.is_set()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("stage", ["plan", "check", "write"])
+def test_a_finished_search_is_kept_once(stage: str, number: signal.Signals) -> None:
+    """Tests that after a search the first is said and ignored, also where it was asked to stop.
+
+    The second ends the run, and a third does not disturb the clearing away.
+    """
+    said: list[str] = []
+    interrupts = Interrupts(said.append)
+    with interrupts.installed():
+        interrupts.stage = "solve"
+        signal.raise_signal(number)
+        interrupts.stage = stage
+        signal.raise_signal(number)
+        assert said[-1].startswith("finishing")
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(number)
+        signal.raise_signal(number)
+
+
+def test_the_stages_after_a_search_share_their_patience() -> None:
+    """Tests that whoever insists in the next stage is heard."""
+    interrupts = Interrupts()
+    with interrupts.installed():
+        interrupts.stage = "check"
+        signal.raise_signal(signal.SIGINT)
+        interrupts.stage = "write"
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
