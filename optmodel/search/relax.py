@@ -11,9 +11,10 @@ import pyomo.environ as pyo
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
+from optmodel.program.resources import HEADERS
 from optmodel.search.controls import Controls
+from optmodel.search.existence import plan_exists
 from optmodel.search.highs import solve_model
-from optmodel.search.result import Outcome
 
 WORDS = {
     "dependency": "what clusters need first",
@@ -27,13 +28,6 @@ WORDS = {
 }
 """Rules that a person could relax, in the order in which they are tried, in plain words."""
 
-SUPPLY_COLUMNS = {
-    "land": "Land (acres)",
-    "power": "Power (MW)",
-    "water": "Water (mgd)",
-    "workers": "Workers",
-}
-
 
 def standing_in_the_way(
     program: Program,
@@ -42,43 +36,53 @@ def standing_in_the_way(
     controls: Controls,
     out_of_time: Callable[[], bool],
 ) -> tuple[str, ...]:
-    """Sentences about the rules without which a plan would be possible; none if time runs out."""
+    """Sentences about the rules without which a plan would be possible; none if time runs out.
+
+    A search that was cut short proves nothing: what only proofs allow to say is said only where
+    every search that it rests on came to its end.
+    """
     model = build_model(program, options, preparation)
     present = [rule for rule in WORDS if len(model.component(rule))]
 
-    def possible(without: list[str]) -> bool:
-        return _possible(_relaxed(program, options, preparation, without), controls)
-
-    alone = []
-    for rule in present:
+    def possible(without: list[str]) -> bool | None:
         if out_of_time():
-            return ()
-        if possible([rule]):
-            alone.append(rule)
+            return None
+        relaxed = _relaxed(program, options, preparation, without)
+        return plan_exists(solve_model(relaxed, controls))
+
+    answers = {rule: possible([rule]) for rule in present}
+    alone = [rule for rule, answer in answers.items() if answer]
     if alone:
         return tuple(
             f"Without {WORDS[rule]} (rule {rule}{_cells(program, model, rule)}) a plan would "
             "be possible."
             for rule in alone
         )
-    return _together(present, possible, out_of_time)
+    none_alone = all(answer is False for answer in answers.values())
+    return _together(present, possible, none_alone=none_alone)
 
 
 def _together(
-    present: list[str], possible: Callable[[list[str]], bool], out_of_time: Callable[[], bool]
+    present: list[str], possible: Callable[[list[str]], bool | None], *, none_alone: bool
 ) -> tuple[str, ...]:
     """The rules that must be relaxed together: put back, one by one, all that can be."""
-    if out_of_time() or not possible(present):
+    if not possible(present):
         return ()
-    relaxed = list(present)
+    relaxed, proven = list(present), none_alone
     for rule in present:
         fewer = [other for other in relaxed if other != rule]
-        if out_of_time():
-            break
-        if possible(fewer):
+        answer = possible(fewer)
+        if answer:
             relaxed = fewer
-    named = " and ".join(f"{WORDS[rule]} (rule {rule})" for rule in relaxed)
-    return (f"No single limit is the reason: {named} would have to give way together.",)
+        elif answer is None:
+            proven = False
+    named = [f"{WORDS[rule]} (rule {rule})" for rule in relaxed]
+    if proven:
+        together = " and ".join(named)
+        return (f"No single limit is the reason: {together} would have to give way together.",)
+    listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    unknown = "the time did not suffice to find out whether less would have to give way"
+    return (f"At least without {listed} a plan would be possible; {unknown}.",)
 
 
 def _relaxed(
@@ -101,11 +105,6 @@ def _relaxed(
     model.value.deactivate()
     model.any_plan = pyo.Objective(expr=0.0, sense=pyo.maximize)
     return model
-
-
-def _possible(model: Any, controls: Controls) -> bool:
-    """Whether a plan is found."""
-    return solve_model(model, controls).outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
 
 
 def _cells(program: Program, model: Any, rule: str) -> str:
@@ -132,6 +131,6 @@ def _site_cells(program: Program, model: Any, rule: str) -> Iterable[str]:
     for index in model.component(rule):
         if rule == "site_supply":
             site, resource, _ = index
-            yield by_id[site].cells.get(SUPPLY_COLUMNS[resource], "")
+            yield by_id[site].cells.get(HEADERS[resource], "")
         else:
             yield by_id[index].cells.get("Maximum clusters", "")

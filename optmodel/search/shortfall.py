@@ -16,8 +16,8 @@ from optmodel.formulation.rows import Rows, linear
 from optmodel.program.call_windows import call_windows
 from optmodel.program.program import Program, Source
 from optmodel.search.controls import Controls
+from optmodel.search.existence import plan_exists
 from optmodel.search.highs import solve_model
-from optmodel.search.result import Outcome, SolveResult
 
 WITHOUT_LIMIT_MUSD = 1e12
 """A commitment that no program reaches (a billion billion dollars), and still finite."""
@@ -63,7 +63,7 @@ def _commitment(program: Program, source: Source, controls: Controls) -> Shortfa
             expr=linear((-1.0, call) for call in calls), sense=pyo.maximize
         )
         result = solve_model(model, controls)
-        possible = _possible(result)
+        possible = plan_exists(result)
         least = max(least, -result.bound) if result.bound is not None else least
     missing = least - left
     if missing <= ENOUGH * max(1.0, abs(left)):
@@ -75,13 +75,6 @@ def _commitment(program: Program, source: Source, controls: Controls) -> Shortfa
         f"of the commitment{f' ({where})' if where else ''}.",
         possible,
     )
-
-
-def _possible(result: SolveResult) -> bool | None:
-    """Whether there is a plan; None where the search ended without an answer."""
-    if result.x is not None:
-        return True
-    return False if result.outcome is Outcome.INFEASIBLE else None
 
 
 def _by_period(program: Program, source: Source, controls: Controls) -> Shortfall:
@@ -110,7 +103,7 @@ def _by_period(program: Program, source: Source, controls: Controls) -> Shortfal
     )
     result = solve_model(model, controls)
     missing = 0.0 if result.bound is None else -result.bound
-    possible = _possible(result)
+    possible = plan_exists(result)
     if possible is False or missing <= ENOUGH:
         return Shortfall("", possible)
     cells = ", ".join(limit.cell for limit in source.call_limits if limit.cell)

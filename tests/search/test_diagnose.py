@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +13,13 @@ from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
+from optmodel.search import relax
+from optmodel.search import shortfall as shortfall_module
 from optmodel.search.controls import Controls
 from optmodel.search.diagnose import diagnose
 from optmodel.search.highs import solve_model
-from optmodel.search.result import Outcome
+from optmodel.search.relax import standing_in_the_way
+from optmodel.search.result import Outcome, SolveResult
 from optmodel.search.shortfall import at_least
 from tests.cases import cluster, pledge, program_of, site, tiny_settings
 
@@ -150,6 +155,145 @@ def test_rules_that_are_in_the_way_together_are_named_together() -> None:
     assert "starts_per_period" in sentence
     assert "clusters_per_site" in sentence
     assert "together" in sentence
+
+
+def cut_short(bound: float | None = None) -> SolveResult:
+    """A search that ran out of time without a plan."""
+    return SolveResult(Outcome.NO_PLAN, "the time limit was reached", None, bound, None, 1.0, 0)
+
+
+def two_limits() -> Program:
+    """A and B, one start a period in the only period, at a site for one, with land for both."""
+    return program_of(
+        tiny_settings(Decision_periods=1, Maximum_starts_per_period=1),
+        Clusters=[must("A", 1.0), must("B", 1.0)],
+        Sites=[site("S", **{"Maximum clusters": 1})],
+    )
+
+
+def in_the_way(program: Program, *, late: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
+    """Sentences about the rules of a program."""
+    options, preparation = build_options(program), build_preparation(program)
+    return standing_in_the_way(program, options, preparation, EXACT, late)
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_what_is_not_proven_is_not_called_the_only_way(
+    monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    """Tests that "no single limit" is not said where the search without one limit was cut short.
+
+    The two rules must give way together; the first or the second search, each without one of
+    them, has no answer.
+    """
+    asked: list[int] = []
+
+    def searched(model: object, controls: Controls) -> SolveResult:
+        asked.append(1)
+        return cut_short() if len(asked) == cut else solve_model(model, controls)
+
+    monkeypatch.setattr(relax, "solve_model", searched)
+    (sentence,) = in_the_way(two_limits())
+    assert sentence.startswith("At least without the maximum of starts per period (rule ")
+    assert "clusters_per_site" in sentence
+    assert "No single" not in sentence
+    assert "together" not in sentence
+
+
+def test_rules_that_could_not_be_put_back_for_want_of_time_are_not_called_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tests that rules are not called needed where putting them back was cut short.
+
+    Each limit alone was proven not to be enough; after the search without all of them, which
+    finds a plan, every search is cut short.
+    """
+    program = two_limits()
+    count = len(reasons_of_rules(program))
+    asked: list[int] = []
+
+    def searched(model: object, controls: Controls) -> SolveResult:
+        asked.append(1)
+        return cut_short() if len(asked) > count + 1 else solve_model(model, controls)
+
+    monkeypatch.setattr(relax, "solve_model", searched)
+    (sentence,) = in_the_way(program)
+    assert sentence.startswith("At least without ")
+    assert "No single" not in sentence
+
+
+def reasons_of_rules(program: Program) -> list[str]:
+    """Rules of a program that could be relaxed."""
+    model = build_model(program, build_options(program), build_preparation(program))
+    return [rule for rule in relax.WORDS if len(model.component(rule))]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NO_PLAN, Outcome.CRASHED])
+def test_searches_without_an_answer_say_nothing(
+    monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+) -> None:
+    """Tests that neither a rule nor all of them are blamed, and the same where time is over."""
+    stub = replace(cut_short(), outcome=outcome)
+    monkeypatch.setattr(relax, "solve_model", lambda *_: stub)
+    assert in_the_way(two_limits()) == ()
+    assert in_the_way(two_limits(), late=lambda: True) == ()
+
+
+def test_a_rule_that_was_found_is_said_where_time_runs_out_after_it() -> None:
+    """Tests that an answer is not lost: without the maximum of starts A and B both fit."""
+    program = program_of(
+        tiny_settings(Decision_periods=1, Maximum_starts_per_period=1),
+        Clusters=[must("A", 1.0), must("B", 1.0)],
+    )
+    clock = iter([False])
+    (sentence,) = in_the_way(program, late=lambda: next(clock, True))
+    assert "rule starts_per_period" in sentence
+
+
+def short_by_period() -> Program:
+    """A and B for 60 and 70 in 2027, when 100 can be called; 300 are committed: 30 missing."""
+    only = {"Latest start": date(2027, 1, 1)}
+    return program_of(
+        tiny_settings(),
+        Clusters=[must("A", 60.0, **only), must("B", 70.0, **only)],
+        Funding=[pledge(300.0)],
+        Funding_calls=[
+            {"Source": "JPN", "From": date(2027, 1, 1), "Maximum call (USD m/period)": 100.0}
+        ],
+    )
+
+
+@pytest.mark.parametrize("cut", [(1,), (2,), (1, 2)])
+def test_enough_in_all_rests_on_a_plan_not_on_a_bound(
+    monkeypatch: pytest.MonkeyPatch, cut: tuple[int, ...]
+) -> None:
+    """Tests that "enough in all" needs a plan within the commitment; the bound is said anyway.
+
+    The first search is for the least commitment, the second for the least by period.
+    """
+    asked: list[int] = []
+
+    def searched(model: object, controls: Controls) -> SolveResult:
+        asked.append(1)
+        if len(asked) not in cut:
+            return solve_model(model, controls)
+        return cut_short(bound=-130.0 if len(asked) == 1 else -20.0)
+
+    monkeypatch.setattr(shortfall_module, "solve_model", searched)
+    found = shortfall_module.shortfall(short_by_period(), EXACT)
+    missing = "20.000000" if 2 in cut else "30.000000"
+    assert f"short by at least {missing} USD m (proven)" in found.sentence
+    assert ("has enough in all" in found.sentence) == (2 not in cut)
+    assert found.possible is (None if 2 in cut else True)
+
+
+def test_a_bound_that_was_cut_short_still_proves_what_is_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tests that 320 at least against 300 are short by 20, though no plan was found."""
+    monkeypatch.setattr(shortfall_module, "solve_model", lambda *_: cut_short(bound=-320.0))
+    found = shortfall_module.shortfall(short_by_period(), EXACT)
+    assert "short by at least 20.000000 USD m (proven)" in found.sentence
 
 
 def test_a_city_on_one_site_is_explained_in_seconds() -> None:
