@@ -9,16 +9,7 @@ from typing import Final
 
 from optmodel.economics.funding import commitment_left
 from optmodel.program.program import Cluster, Program, Site, Source
-
-HEADERS: Final = {
-    "land": "Land (acres)",
-    "power": "Power (MW)",
-    "water": "Water (mgd)",
-    "workers": "Workers",
-}
-"""Column of each resource in Clusters and Sites."""
-
-UNITS: Final = {"land": "acres", "power": "MW", "water": "mgd", "workers": "people"}
+from optmodel.program.resources import HEADERS, UNITS
 
 
 @dataclass(frozen=True, slots=True)

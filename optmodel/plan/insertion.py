@@ -13,9 +13,9 @@ from optmodel.formulation.chosen import Chosen
 from optmodel.plan.break_sequence import sequence_breaks
 from optmodel.plan.breaks import Break
 from optmodel.plan.call_room import CallRoom, call_rooms, outside_calls
-from optmodel.plan.limits import HEADERS, UNITS
 from optmodel.plan.usage import Usage, spread, usage, use_span
 from optmodel.program.program import RESOURCES, Program
+from optmodel.program.resources import HEADERS, UNITS
 
 TOLERANCE = 1e-6
 """Relative to a limit, or absolute: the audit's tolerance for money and resources."""

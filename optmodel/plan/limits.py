@@ -12,17 +12,7 @@ from optmodel.plan.plan import Limit
 from optmodel.plan.sequence_limits import sequence_limits
 from optmodel.plan.usage import Usage
 from optmodel.program.program import RESOURCES, Program
-
-UNITS = {"land": "acres", "power": "MW", "water": "mgd", "workers": "people"}
-"""Unit of each site resource."""
-
-HEADERS = {
-    "land": "Land (acres)",
-    "power": "Power (MW)",
-    "water": "Water (mgd)",
-    "workers": "Workers",
-}
-"""Column of each site resource in Sites and Clusters."""
+from optmodel.program.resources import HEADERS, UNITS
 
 
 def plan_limits(program: Program, options: Options, used: Usage) -> tuple[Limit, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from optmodel.plan.limits import UNITS
 from optmodel.plan.plan import Decision, Plan
 from optmodel.plan.site_use import site_use
 from optmodel.program.program import RESOURCES
+from optmodel.program.resources import UNITS
 
 Row = Mapping[str, object]
 

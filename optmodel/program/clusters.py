@@ -9,15 +9,8 @@ from optmodel.program.calendar import MONTHS_PER_YEAR, Calendar
 from optmodel.program.findings import addresses, at
 from optmodel.program.profiles import Profiles, profile_of
 from optmodel.program.program import CashLines, Cluster
+from optmodel.program.resources import HEADERS
 from optmodel.workbook.tables import Record
-
-USE_HEADERS = {
-    "land": "Land (acres)",
-    "power": "Power (MW)",
-    "water": "Water (mgd)",
-    "workers": "Workers",
-}
-"""Resource to the header that carries it in Clusters, Sites and Placement."""
 
 WHOLE_TOLERANCE = 1e-9
 """How far a life may be from whole periods: only rounding in the sheet."""
@@ -49,9 +42,7 @@ def build_clusters(
             sustaining_capex_year=record.number("Sustaining capex (% of capex/year)"),
             ramp_profile=ramp_profile,
             life_periods=life_periods,
-            use=MappingProxyType(
-                {name: record.number(header) for name, header in USE_HEADERS.items()}
-            ),
+            use=MappingProxyType({name: record.number(header) for name, header in HEADERS.items()}),
             jobs=record.number("Jobs"),
             output_year=record.number("Output (units/year)"),
             output_unit=record.text("Output unit"),

@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
-from optmodel.program.clusters import USE_HEADERS
 from optmodel.program.findings import addresses, at
 from optmodel.program.permits import permit_months, permit_periods
 from optmodel.program.program import Pair, Site
+from optmodel.program.resources import HEADERS
 from optmodel.workbook.tables import Record, Tables
 
 MEDIAN, P80 = "Permit median (months)", "Permit P80 (months)"
@@ -22,7 +22,7 @@ def build_site(record: Record, calendar: Calendar, confidence: float) -> tuple[S
     findings = _permit_findings(record, median, p80)
     months = 0.0 if findings else permit_months(median, p80, confidence)
     limit = record.optional_number("Maximum clusters")
-    supply = {name: record.optional_number(header) for name, header in USE_HEADERS.items()}
+    supply = {name: record.optional_number(header) for name, header in HEADERS.items()}
     site = Site(
         id=record.text("Site"),
         name=record.text("Name"),
@@ -70,7 +70,7 @@ def build_placement(tables: Tables) -> dict[tuple[str, str], Pair]:
             use=MappingProxyType(
                 {
                     name: record.number(header)
-                    for name, header in USE_HEADERS.items()
+                    for name, header in HEADERS.items()
                     if record[header] is not None
                 }
             ),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from optmodel.economics.types import FloatArray
-from optmodel.plan.limits import UNITS
 from optmodel.plan.plan import Opening, Plan
 from optmodel.plan.usage import use_span
 from optmodel.program.program import RESOURCES, Site
+from optmodel.program.resources import UNITS
 from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, Sheet, Shown
 from optmodel.results.names import label_of, site_of
 from optmodel.results.time_axis import flow, level, period_ends, time_columns
