@@ -148,7 +148,7 @@ SETTINGS = (
     Column(
         "Threads",
         Kind.WHOLE,
-        "Processor cores that the search may use.",
+        "Threads that HiGHS may use; its tree search runs on one, so more rarely help.",
         unit="threads",
         default=1,
         minimum=1,
