@@ -1,0 +1,66 @@
+"""Every rule that leaves starts out matters: its case has another optimum without it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from optmodel.economics import options, screening
+from optmodel.economics.screening import RULES, exclude
+from optmodel.economics.types import IntArray
+from optmodel.workbook.tables import Tables
+from tests.formulation.option_cases import OPTION_CASES
+from tests.oracle.pipeline import EXACTLY, model_of, search_here
+
+
+def best(tables: Tables, without_row: str = "") -> float:
+    """The best value, without one rule of the model."""
+    model = model_of(tables).model
+    if without_row:
+        model.component(without_row).deactivate()
+    value = search_here(model, EXACTLY).value
+    assert value is not None
+    return value
+
+
+def test_every_rule_has_a_case() -> None:
+    """Tests that the cases are the rules that leave options out."""
+    assert tuple(OPTION_CASES) == RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_best_plan_with_the_rule(rule: str) -> None:
+    """Tests that the best value is the one that the case's docstring derives."""
+    case = OPTION_CASES[rule]
+    assert best(case.tables()) == pytest.approx(case.best, abs=1e-9)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_best_plan_without_the_rule(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that judging starts without the rule changes the best value.
+
+    Where rows of the model forbid the same starts, they go as well.
+    """
+    case = OPTION_CASES[rule]
+    forget(monkeypatch, rule, case.row)
+    assert best(case.tables(), case.row) == pytest.approx(case.without, abs=1e-9)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if OPTION_CASES[rule].row])
+def test_rows_forbid_the_same_starts(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that the model keeps the rule by itself where a row of it says the same."""
+    case = OPTION_CASES[rule]
+    forget(monkeypatch, rule, case.row)
+    assert best(case.tables()) == pytest.approx(case.best, abs=1e-9)
+
+
+def forget(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:
+    """Judge starts without some rules."""
+
+    def exclude_by_the_others(verdict: IntArray, name: str, broken: NDArray[np.bool_]) -> None:
+        if name not in rules:
+            exclude(verdict, name, broken)
+
+    for module in (screening, options):
+        monkeypatch.setattr(module, "exclude", exclude_by_the_others)
