@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from operator import mul
 
+import pyomo.environ as pyo
 import pytest
 
 from optmodel.api import solve
 from optmodel.economics.options import build_options
+from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options
 from optmodel.errors import InfeasibleError
 from optmodel.examples import rows
+from optmodel.formulation.model import build_model
 from optmodel.program.build import build
 from optmodel.program.program import Program
 from optmodel.workbook.rows import tables_from_rows
@@ -50,6 +53,42 @@ def test_the_pledge_is_a_program_of_workable_size() -> None:
     assert 3_000 < len(options) < 10_000
 
 
+def test_the_pledge_has_the_terms_that_are_documented() -> None:
+    """Tests the table of docs/examples.md: terms, limits by quarter, 37 rows and 27 sites."""
+    program, _ = case("us_japan_pledge")
+    assert len({cluster.id for cluster in program.clusters}) == 37
+    assert len(program.sites) == 27
+    calendar, settings, (japan,) = program.calendar, program.settings, program.sources
+    assert (calendar.months, calendar.decision_periods, calendar.horizon_periods) == (3, 9, 100)
+    assert (settings.discount_rate, settings.tax_rate) == (0.08, 0.21)
+    assert (settings.maximum_sites, settings.maximum_starts) == (16, 30)
+    assert settings.permit_confidence == 0.6
+    assert (japan.commitment_musd, japan.already_committed_musd) == (550_000.0, 36_000.0)
+    assert (japan.share_before, japan.share_after, japan.deemed_rate) == (0.5, 0.1, 0.055)
+    assert (japan.recovery_target_years, japan.recovery_rule) == (20.0, "required")
+    assert (japan.draw, japan.last_call, japan.vehicle) == ("at start", 8, "cluster")
+    assert {limit.maximum_musd for limit in japan.call_limits} == {31_000.0}
+
+
+def test_the_model_of_the_pledge_has_the_rules_that_are_documented() -> None:
+    """Tests that each limit of the page is a rule with rows; no site limits its clusters.
+
+    The sites' limit is one row, the commitment one, starts one for each quarter that can hold
+    more than 30, and three group rules stand in the input: fabs, turbines and reactors.
+    """
+    program, options = case("us_japan_pledge")
+    model = build_model(program, options, build_preparation(program))
+    rules = {rule.name: len(rule) for rule in model.component_objects(pyo.Constraint)}
+    assert (rules["sites_opened"], rules["commitment_limit"]) == (1, 1)
+    assert len(program.group_rules) == rules["group_rule"] == 3
+    assert rules["capital_calls"] == 9
+    assert 0 < rules["starts_per_period"] <= 9
+    assert 0 < rules["call_limit"] <= 9
+    assert rules["site_supply"] > 100
+    assert rules["dependency"] > 100
+    assert rules["clusters_per_site"] == 0
+
+
 def test_what_cannot_repay_japan_is_out() -> None:
     """Tests that recovery is what keeps reactors, smelters and today's fab out."""
     program, options = case("us_japan_pledge")
@@ -83,6 +122,7 @@ def test_the_pledges_are_proven_within_one_percent(name: str) -> None:
     """Tests that five minutes are enough, that the plan passes its checks and the split adds up."""
     settings, sheets = rows(name)
     plan = solve({"Settings": settings, **sheets}, time_limit=300, gap=0.01)
+    assert plan.status == "optimal", plan.search.reason
     assert plan.search.gap is not None
     assert plan.search.gap <= 0.01
     assert all(check.passed for check in plan.checks)
