@@ -9,13 +9,15 @@ in the order of the starts: that is how copies_in_order is kept.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 
-from optmodel.economics.types import IntArray, Options
-from optmodel.program.program import RESOURCES, Cluster, Program, Site
+from optmodel.economics.screening import additions
+from optmodel.economics.types import FloatArray, IntArray, Options
+from optmodel.program.program import RESOURCES, Cluster, Program
 
 FITS = 1e-9
 """A number of copies that fits to the digit fits; only the rounding of a division is forgiven."""
@@ -61,7 +63,7 @@ def merge_copies(program: Program, options: Options) -> Merged:
         program=alone,
         options=merged,
         copies=copies,
-        most=_most_per_site(alone, merged, copies),
+        most=_most_per_site(alone, merged, copies, additions(program)),
         first_option=tuple(begins[group] for group in groups),
     )
 
@@ -104,34 +106,39 @@ def _check_alike(options: Options, groups: list[list[int]], begins: IntArray) ->
                 raise ValueError("Expected the copies of a row to have equal options.")
 
 
-def _most_per_site(program: Program, options: Options, copies: IntArray) -> IntArray:
-    """(K, S) copies of a row that a site can take, by its limits and nothing else."""
+def _most_per_site(
+    program: Program, options: Options, copies: IntArray, added: FloatArray
+) -> IntArray:
+    """(K, S) copies of a row that a site can take, by its limits and nothing else.
+
+    ``added`` is what clusters could add to each resource of each site, from ``additions``.
+    """
     most = np.repeat(copies[:, None], max(1, len(program.sites)), axis=1)
     for row in np.nonzero(copies > 1)[0].tolist():
         here = options.cluster == row
         for index in np.unique(options.site[here]).tolist():
             starts = options.start[here & (options.site == index)]
-            fits = _fitting(program, program.clusters[row], index, starts, copies)
-            most[row, index] = max(1, min(int(copies[row]), fits))
+            fits = _fitting(program, program.clusters[row], index, starts, added[index])
+            most[row, index] = int(max(1, min(copies[row], fits)))
     return most
 
 
 def _fitting(
-    program: Program, cluster: Cluster, index: int, starts: IntArray, copies: IntArray
-) -> int:
-    """Copies of a cluster that fit a site.
+    program: Program, cluster: Cluster, index: int, starts: IntArray, added: FloatArray
+) -> float:
+    """Copies of a cluster that fit a site; inf = any number.
 
     Land is used for ever, so all copies use it together. Power, water and workers are, too, where
     every copy that has started operates in the last period; else copies could take turns, and
     the resource says nothing about their number. Whatever could supply the site is counted in.
     """
     site = program.sites[index]
-    fits = int(copies.max()) if site.maximum_clusters is None else site.maximum_clusters
+    fits = math.inf if site.maximum_clusters is None else float(site.maximum_clusters)
     together = _all_operate_at_the_end(program, cluster, starts)
-    for resource in RESOURCES:
+    for resource, more in zip(RESOURCES, added.tolist(), strict=True):
         use, supply = program.use(cluster, site, resource), site.supply.get(resource)
         if supply is not None and use > 0 and (resource == "land" or together):
-            fits = min(fits, int((supply + _added(program, site, resource, copies)) / use + FITS))
+            fits = min(fits, math.floor((supply + more) / use + FITS))
     return fits
 
 
@@ -141,9 +148,3 @@ def _all_operate_at_the_end(program: Program, cluster: Cluster, starts: IntArray
     begins, build, life = starts, cluster.build_periods, cluster.life_periods
     lasts = life is None or int(begins.min()) + build + life > last
     return lasts and int(begins.max()) + build <= last
-
-
-def _added(program: Program, site: Site, resource: str, copies: IntArray) -> float:
-    """What all clusters together could add to a resource of a site."""
-    uses = (program.use(cluster, site, resource) for cluster in program.clusters)
-    return float(sum(max(0.0, -use) * n for use, n in zip(uses, copies.tolist(), strict=True)))
