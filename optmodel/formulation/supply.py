@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyomo.environ as pyo
 
+from optmodel.economics.types import IntArray
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import Rows
 from optmodel.program.program import RESOURCES, Cluster, Program
@@ -71,32 +73,46 @@ def _stretch(cluster: Cluster, resource: str) -> tuple[int, int | None]:
     return cluster.build_periods, cluster.life_periods
 
 
-Active = tuple[int, int]
-"""Option whose x adds to the users of a period, and option whose x takes away again."""
 Term = tuple[float, Any]
 """Coefficient and variable."""
 
 
-def _active(user: _User, decisions: Decisions, site: int, period: int) -> Active:
-    """Which x are counted for a user in a period; NONE where nothing is."""
-    begun = decisions.started_at(user.cluster, site, period - user.from_start)
-    if user.lasts is None:
-        return begun, NONE
-    return begun, decisions.started_at(user.cluster, site, period - user.from_start - user.lasts)
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """Which x are counted for U users in H periods; NONE where nothing is."""
+
+    begun: IntArray
+    """(U, H) option whose x adds to the users of a period."""
+    ended: IntArray
+    """(U, H) option whose x takes away again."""
+
+
+def _active(users: tuple[_User, ...], decisions: Decisions, site: int, horizon: int) -> _Active:
+    """Look up the options of all users in all periods at once."""
+    begin = np.array([user.from_start for user in users])
+    lasts = np.array([horizon if user.lasts is None else user.lasts for user in users])
+    # A last entry NONE stands before the others: nothing has started before period 0.
+    latest = decisions.latest_x[[user.cluster for user in users], site]
+    last_start = latest.shape[1] - 1
+    latest = np.append(latest, np.full((len(users), 1), NONE, dtype=np.intp), axis=1)
+
+    def started_by(start: IntArray) -> IntArray:
+        index = np.clip(start, -1, last_start)
+        return np.asarray(np.take_along_axis(latest, index, axis=1), dtype=np.intp)
+
+    period = np.arange(horizon) - begin[:, None]
+    return _Active(started_by(period), started_by(period - lasts[:, None]))
 
 
 def _terms(
     program: Program, decisions: Decisions, site: int, users: tuple[_User, ...], supply: float
 ) -> Iterator[tuple[int, list[Term]]]:
     """(period, terms of its row) of one site and resource where a row can bind."""
-    horizon = program.calendar.horizon_periods
     last_start = program.calendar.decision_periods - 1
     quickest = min(user.from_start for user in users if user.use > 0)
-    active = [[_active(user, decisions, site, h) for user in users] for h in range(horizon)]
-    for h, now in enumerate(active):
-        if h + 1 < horizon and _only_grows(users, now, active[h + 1]):
-            continue
-        terms = _use(decisions, users, now)
+    active = _active(users, decisions, site, program.calendar.horizon_periods)
+    for h in _ends_of_growth(users, active):
+        terms = _use(decisions, users, active.begun[:, h], active.ended[:, h])
         if not any(amount > 0 for amount, _ in terms):
             continue
         start = min(h - quickest, last_start)
@@ -106,26 +122,28 @@ def _terms(
         yield h, terms
 
 
-def _use(decisions: Decisions, users: tuple[_User, ...], now: list[Active]) -> list[Term]:
+def _use(
+    decisions: Decisions, users: tuple[_User, ...], begun: IntArray, ended: IntArray
+) -> list[Term]:
     """Terms of the left side in a period."""
     terms: list[Term] = []
-    for user, (begun, ended) in zip(users, now, strict=True):
-        if begun == ended:
+    for user, first, last in zip(users, begun.tolist(), ended.tolist(), strict=True):
+        if first == last:
             continue  # nothing yet, or everything that has begun has ended
-        terms.append((user.use, decisions.x[begun]))
-        if ended != NONE:
-            terms.append((-user.use, decisions.x[ended]))
+        terms.append((user.use, decisions.x[first]))
+        if last != NONE:
+            terms.append((-user.use, decisions.x[last]))
     return terms
 
 
-def _only_grows(users: tuple[_User, ...], now: list[Active], following: list[Active]) -> bool:
-    """Whether no plan uses less in the following period than now.
+def _ends_of_growth(users: tuple[_User, ...], active: _Active) -> list[int]:
+    """Periods after which a plan can use less, and the last one.
 
     A user can only add while nothing of it ends, a supplier can only take away while nothing
     of it begins. Then the row of the following period implies the row of now: if the site is
     not open yet nothing has started there, else both have the same right side.
     """
-    return all(
-        before[1] == after[1] if user.use > 0 else before[0] == after[0]
-        for user, before, after in zip(users, now, following, strict=True)
-    )
+    uses = np.array([user.use > 0 for user in users])
+    matters = np.where(uses[:, None], active.ended, active.begun)
+    falls = (matters[:, 1:] != matters[:, :-1]).any(axis=0)
+    return [*np.flatnonzero(falls).tolist(), matters.shape[1] - 1]
