@@ -12,8 +12,8 @@ from optmodel.audit.check import Check
 class Pair(NamedTuple):
     """One figure from both calculations."""
 
-    words: str
-    """Which figure it is."""
+    words: object
+    """Which figure it is, as ``str`` says it: words are made for the pair that is shown."""
     expected: float
     """The audit's."""
     actual: float

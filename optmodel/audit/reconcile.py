@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from optmodel.audit import tolerance
 from optmodel.audit.book import LINES, Book
@@ -125,16 +126,31 @@ def start_checks(claim: Claim, verdict: Verdict) -> Iterator[Check]:
 
 def cash_check(accounts: list[tuple[Start, Book, Figures]]) -> Check:
     """``cash``: every line of every start's cash flow and waterfall, period by period."""
-    pairs = []
+    return compare(
+        "cash",
+        "Every line of cash is recomputed from the input",
+        _cash_pairs(accounts),
+        tolerance.value,
+    )
+
+
+class _Cell(NamedTuple):
+    """A line of a start's cash in a period."""
+
+    line: str
+    start: Start
+    period: int
+
+    def __str__(self) -> str:
+        return f"{self.line} of {self.start.label}, cash of period {self.period}"
+
+
+def _cash_pairs(accounts: list[tuple[Start, Book, Figures]]) -> Iterator[Pair]:
     for start, book, figures in accounts:
         for name, claimed in figures.lines.items():
             own = book.line(name) if name in LINES else ()
             for h in range(max(len(own), len(claimed))):
-                words = f"{name} of {start.label}, cash of period {h}"
-                pairs.append(Pair(words, _at(own, h), _at(claimed, h)))
-    return compare(
-        "cash", "Every line of cash is recomputed from the input", pairs, tolerance.value
-    )
+                yield Pair(_Cell(name, start, h), _at(own, h), _at(claimed, h))
 
 
 def _value(claim: Claim, party: str) -> float:
