@@ -43,8 +43,20 @@ def one_line(text: str) -> str:
 def write_row(
     page: Worksheet, formats: Formats, columns: tuple[Column, ...], row: Row, at: int
 ) -> None:
-    """Write the cells of a row."""
+    """Write the cells of a row.
+
+    Most cells are figures of one look, so that the look of a figure is worked out once per kind
+    and tone of column.
+    """
+    looks: dict[tuple[Kind, Tone], Format] = {}
     for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+        if isinstance(cell, float):
+            key = (column.kind, column.tone)
+            if key not in looks:
+                _, kind, tone = shown(column, row, cell)
+                looks[key] = formats.cell(kind, tone, among_words=column.kind in WORDS)
+            _write_number(page, cell, looks[key], at, index)
+            continue
         if isinstance(cell, Link):
             target = f"internal:'{cell.sheet}'!A1"
             page.write_url(at, index, target, formats.link(), clean(cell.text))
@@ -75,8 +87,12 @@ def _write_value(page: Worksheet, value: Value, look: Format, at: tuple[int, int
     elif isinstance(value, date):
         page.write_datetime(*at, value, look)
     elif isinstance(value, int | float):
-        if not math.isfinite(value):
-            raise ValueError(f"{page.get_name()} row {at[0] + 1}, column {at[1] + 1}: {value}")
-        page.write_number(*at, float(value), look)
+        _write_number(page, float(value), look, *at)
     else:
         raise TypeError(f"A cell holds text, a number or a date, not {type(value).__name__}.")
+
+
+def _write_number(page: Worksheet, value: float, look: Format, row: int, column: int) -> None:
+    if not math.isfinite(value):
+        raise ValueError(f"{page.get_name()} row {row + 1}, column {column + 1}: {value}")
+    page.write_number(row, column, value, look)

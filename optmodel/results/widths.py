@@ -67,8 +67,7 @@ def _needs(sheet: Sheet, index: int) -> Iterator[float]:
         button = FILTER_BUTTON if block.filters else PADDING
         yield min(MOST, max(LEAST, _longest_word(column.header) + button))
         rows = (*block.rows, *((block.totals,) if block.totals else ()))
-        longest = max((_cell_length(column, row, row.cells[index]) for row in rows), default=0)
-        yield min(MOST, max(LEAST, longest + PADDING))
+        yield min(MOST, max(LEAST, _longest_cell(column, rows, index) + PADDING))
 
 
 def lines_of(text: str, width: float) -> int:
@@ -99,10 +98,35 @@ def _longest_word(header: str) -> int:
     return max((len(word) for word in header.split()), default=0)
 
 
+def _longest_cell(column: Column, rows: Sequence[Row], index: int) -> int:
+    """Return the length of the longest cell of a column.
+
+    Of the figures of a kind, only the largest and the smallest can be the longest.
+    """
+    longest = 0
+    extremes: dict[Kind, tuple[float, float]] = {}
+    for row in rows:
+        cell = row.cells[index]
+        if isinstance(cell, float):
+            kind = _kind_of(column, row)
+            low, high = extremes.get(kind, (cell, cell))
+            if not low < cell < high:
+                extremes[kind] = (min(low, cell), max(high, cell))
+        else:
+            longest = max(longest, _cell_length(column, row, cell))
+    figures = (shown_length(value, kind) for kind, ends in extremes.items() for value in ends)
+    return max(longest, *figures) if extremes else longest
+
+
+def _kind_of(column: Column, row: Row) -> Kind:
+    """Return the kind of a cell that does not say its own."""
+    return (row.kind or Kind.TEXT) if column.kind == Kind.BY_ROW else column.kind
+
+
 def _cell_length(column: Column, row: Row, cell: Cell) -> int:
     if isinstance(cell, Link):
         return len(cell.text)
-    kind = (row.kind or Kind.TEXT) if column.kind == Kind.BY_ROW else column.kind
+    kind = _kind_of(column, row)
     if isinstance(cell, Shown):
         return shown_length(cell.value, cell.kind or kind)
     return shown_length(cell, kind)

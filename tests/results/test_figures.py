@@ -46,9 +46,15 @@ def test_corkscrew_closes(workbook: Workbook, vehicle: str) -> None:
 
 @pytest.mark.parametrize("subject", ["FIB", FORMULA_ID, ALL])
 def test_cash_lines_add_up(workbook: Workbook, subject: str) -> None:
-    """Tests that signed lines add up to operating and free cash, and the parties to the latter."""
+    """Tests that signed lines add up to operating and free cash, and the parties to the latter.
+
+    A line of a cluster that is left out is 0.
+    """
+    there = set(cash_lines(workbook, subject))
 
     def row(line: str) -> list[float]:
+        if line not in there:
+            return [0.0] * len(hand_plan().calls_musd["JPN"])
         return time_row(workbook, "Cash flow", subject, line)
 
     lines = ["Revenue", "Extra margin at the site", "Operating cash as given", "Operating cost",
@@ -62,6 +68,23 @@ def test_cash_lines_add_up(workbook: Workbook, subject: str) -> None:
                                          strict=True)]  # fmt: skip
     assert row("Free cash flow") == pytest.approx(parties)
     assert time_total(workbook, "Cash flow", subject, "Free cash flow") == pytest.approx(sum(free))
+
+
+def cash_lines(workbook: Workbook, subject: str) -> list[str]:
+    """Lines of a subject on the sheet Cash flow, in their order."""
+    rows = table_rows(workbook, "Cash flow", "CashFlow")
+    return [str(row["Line"]) for row in rows if row["Id"] == subject]
+
+
+def test_lines_without_an_amount_are_left_out_for_a_cluster(workbook: Workbook) -> None:
+    """Tests that FIB has only its lines with amounts; all clusters added up have every line."""
+    lines = cash_lines(workbook, "FIB")
+    assert lines == [
+        "Revenue", "Operating cost", "Operating cash", "Capex", "Free cash flow",
+        "Cash to Japan", "Cash to United States",
+    ]  # fmt: skip
+    assert "Land rent" in cash_lines(workbook, ALL)
+    assert "left out" in str(workbook["Cash flow"]["A2"].value)
 
 
 def test_paid_is_negative_and_received_positive(workbook: Workbook) -> None:

@@ -12,7 +12,14 @@ from optmodel.plan.plan import Plan
 from optmodel.results.layout import Block, Kind, Report, Row, Sheet, Tone
 from optmodel.results.names import HOST, funded, pays_preparation, pledge_of, source_title
 from optmodel.results.sheets.funding import preparation_musd
-from optmodel.results.time_axis import flow, level, period_ends, rate, time_columns
+from optmodel.results.time_axis import (
+    FIRST_PERIOD_COLUMN,
+    flow,
+    level,
+    period_ends,
+    rate,
+    time_columns,
+)
 
 PROGRAM = "Program"
 TIMING = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -36,7 +43,8 @@ def cash_flow(report: Report) -> Sheet:
         "Cash flow",
         "Cash flow",
         "Nominal cash by period: received positive, paid negative. Operating cash + support -"
-        " capex = free cash flow = cash to the source + cash to the host.",
+        " capex = free cash flow = cash to the source + cash to the host. Lines of a cluster that"
+        " are 0 in every period are left out.",
         (
             Block(
                 "CashFlow",
@@ -65,7 +73,13 @@ def _rows(plan: Plan) -> Iterator[Row]:
     if plan.schedule is None:
         return
     for row, _, cluster in funded(plan):
-        yield from _cash_rows(plan, cluster.label, plan.schedule, slice(row, row + 1))
+        lines = _cash_rows(plan, cluster.label, plan.schedule, slice(row, row + 1))
+        yield from (line for line in lines if _says_something(line))
+
+
+def _says_something(line: Row) -> bool:
+    """Whether a line of a cluster is a sum or holds an amount other than 0."""
+    return line.tone == Tone.TOTAL or any(line.cells[FIRST_PERIOD_COLUMN:])
 
 
 def _cash_rows(plan: Plan, subject: str, schedule: Schedule, which: slice) -> Iterator[Row]:
