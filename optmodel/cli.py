@@ -10,7 +10,7 @@ import click
 from optmodel._version import __version__
 from optmodel.errors import ExitCode
 from optmodel.run.command import FramedGroup, Stopped, say
-from optmodel.run.failure import finding_lines, warning_lines
+from optmodel.run.failure import finding_lines, unfinished_lines, warning_lines
 from optmodel.run.strict_json import strict_json
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def solve(
     Ctrl-C while solving stops the search and keeps the best plan so far; the run ends without
     a plan only where it comes again and again.
     """
+    from optmodel.run.folder import unfinished
     from optmodel.run.interrupt import Interrupts
     from optmodel.run.live import LiveProgress
 
@@ -101,6 +102,8 @@ def solve(
         interrupts.stage = name
         live.stage(name)
 
+    for line in unfinished_lines(output, unfinished(output)):
+        click.echo(line, err=True)
     with interrupts.installed():
         try:
             with live.shown():

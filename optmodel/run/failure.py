@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from optmodel.errors import (
     ContradictionError,
@@ -20,6 +21,8 @@ from optmodel.run.stages import STAGES
 
 SHOWN_FINDINGS = 20
 """Findings on the terminal; ``--json`` gives all."""
+SHOWN_FOLDERS = 3
+"""Folders that are named in a line; the rest are counted."""
 
 STATUS = {
     ExitCode.INTERNAL_FAULT: "internal_fault",
@@ -83,6 +86,17 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 def warning_lines(warnings: Sequence[str]) -> Iterator[str]:
     """Give the first warnings and how many there are."""
     yield from _first(warnings, _count(len(warnings), "warning"))
+
+
+def unfinished_lines(output: Path, names: Sequence[str]) -> Iterator[str]:
+    """Say in one line, if there are any, which folders of earlier runs are no results."""
+    if names:
+        more = len(names) - SHOWN_FOLDERS
+        rest = f" and {more} more" if more > 0 else ""
+        yield (
+            f"Warning: no results in {output}: {', '.join(names[:SHOWN_FOLDERS])}{rest}. A run was "
+            "killed there or is still writing; remove what is left of a killed one."
+        )
 
 
 def _first(lines: Sequence[str], counted: str) -> Iterator[str]:

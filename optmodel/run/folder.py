@@ -46,6 +46,17 @@ def require_writable(output: Path) -> None:
         raise _cannot_write(output, error) from error
 
 
+def unfinished(output: Path) -> tuple[str, ...]:
+    """Names of the folders that runs began to fill and did not finish.
+
+    A run that was killed leaves one for ever, and one that is writing right now has one.
+    """
+    try:
+        return tuple(sorted(path.name for path in output.glob(f"{PARTIAL}*")))
+    except OSError:
+        return ()
+
+
 @contextmanager
 def new_folder(
     output: Path,

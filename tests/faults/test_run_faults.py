@@ -460,3 +460,20 @@ def test_a_kill_while_writing_leaves_no_half_result(
     sizes = {file.stat().st_size for path in complete for file in path.iterdir()}
     assert {len(list(path.iterdir())) for path in complete} == {3}
     assert sizes == {200_000}
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "left-0."), (5, "left-2 and 2 more.")])
+def test_what_a_killed_run_left_is_named_and_not_touched(
+    invoke: Invoke, small_file: str, tmp_path: Path, count: int, words: str
+) -> None:
+    """Tests that the next run says so in one line, at most three by name, and deletes nothing."""
+    left = [f".partial-left-{number}" for number in range(count)]
+    for name in left:
+        (tmp_path / "outputs" / name).mkdir(parents=True)
+    result = invoke("solve", small_file)
+    assert result.exit_code == 0
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Warning: no results in outputs: .partial-left-0")
+    assert words in line
+    assert set(left) < set(runs(tmp_path / "outputs"))
+    assert len(runs(tmp_path / "outputs")) == count + 1

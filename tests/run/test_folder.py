@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optmodel.errors import WriteError
-from optmodel.run.folder import PARTIAL, new_folder, require_writable, write_durably
+from optmodel.run.folder import PARTIAL, new_folder, require_writable, unfinished, write_durably
 
 
 def test_a_folder_gets_its_name_when_it_is_complete(output: Path) -> None:
@@ -57,6 +57,14 @@ def test_a_partial_folder_of_a_killed_run_is_left_alone(output: Path) -> None:
     with new_folder(output, "plan", "id") as draft:
         assert draft.run_id == "id-2"
     assert other.exists()
+
+
+def test_unfinished_folders_are_found_by_name(output: Path) -> None:
+    """Tests that results are not among them, and that a missing folder has none."""
+    assert unfinished(output) == ()
+    for name in (f"{PARTIAL}plan-b", "plan-a", f"{PARTIAL}plan-a"):
+        (output / name).mkdir(parents=True)
+    assert unfinished(output) == (f"{PARTIAL}plan-a", f"{PARTIAL}plan-b")
 
 
 def test_many_runs_at_once_get_a_folder_each(output: Path) -> None:
