@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from optmodel.results.layout import Kind, Tone
+from optmodel.results.words import NOTHING_TO_USE
 
 FONT = "Calibri"
 FIXED_FONT = "Courier New"
@@ -41,7 +42,7 @@ STAMP_COLORS = {
     "R": ("#375623", "#FFFFFF"),
 }
 """Letters of the Gantt chart: site preparation, build, operation, recovery."""
-GOOD_WORDS = frozenset({"PASS", "no"})
+GOOD_WORDS = frozenset({"PASS", "no", NOTHING_TO_USE})
 BAD_WORDS = frozenset({"FAIL", "broken"})
 
 

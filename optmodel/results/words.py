@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from optmodel.plan.plan import Plan
+from optmodel.plan.plan import Limit, Plan
 from optmodel.search.result import Outcome
+
+ROUNDING = 1e-6
+"""Part of a limit, at least of 1, that is not worth speaking of."""
+
+NOTHING_TO_USE = "nothing there to use"
+"""Of a limit that offers nothing and of which nothing is used."""
+
+
+def binding_words(limit: Limit) -> str:
+    """Say whether a limit binds: yes, no, broken, or that there is nothing to use.
+
+    A site without power, at which nothing uses any, leaves no slack either; it is no news.
+    """
+    if limit.slack < -ROUNDING * max(1.0, abs(limit.limit)):
+        return "broken"
+    if not limit.binding:
+        return "no"
+    empty = limit.sense == "at most" and max(abs(limit.limit), abs(limit.used)) <= ROUNDING
+    return NOTHING_TO_USE if empty else "yes"
+
+
+def is_tight(limit: Limit) -> bool:
+    """Whether it is broken, or something is used and nothing is left: what a summary names."""
+    words = binding_words(limit)
+    return words == "broken" or (words == "yes" and limit.used != 0.0)
 
 
 def money(musd: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from optmodel.plan.breaks import amount
 from optmodel.plan.plan import Plan
+from optmodel.results.words import is_tight
 from optmodel.run.finished import Run
 
 SHOWN_SUBJECTS = 4
@@ -72,7 +73,7 @@ def _binding(plan: Plan) -> Iterator[str]:
     """Name the limits of which something is used and nothing is left, a line per rule."""
     by_rule: dict[str, list[str]] = {}
     for limit in plan.limits:
-        if limit.binding and limit.used:
+        if is_tight(limit):
             by_rule.setdefault(limit.name, []).append(limit.subject)
     for rule, subjects in by_rule.items():
         more = len(subjects) - SHOWN_SUBJECTS

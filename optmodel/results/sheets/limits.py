@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optmodel.plan.plan import Limit
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
+from optmodel.results.words import binding_words
 
 EXPLAINED = {
     "commitment_limit": "Commitment",
@@ -29,7 +30,7 @@ def limits(report: Report) -> Sheet:
         "Limits",
         "Limits",
         "Every limit: what is used, the limit, what is left, and whether it binds (nothing to"
-        " speak of is left). The input cell is where it can be changed.",
+        " speak of is left of what is there). The input cell is where it can be changed.",
         (limits_block("Limits", "Limits", report.plan.limits),),
         frozen_columns=2,
     )
@@ -54,9 +55,6 @@ def limits_block(table: str, title: str, chosen: tuple[Limit, ...]) -> Block:
 
 def limit_row(limit: Limit) -> Row:
     """Give one limit; a broken one says so."""
-    binding = "yes" if limit.binding else "no"
-    if limit.slack < -1e-6 * max(1.0, abs(limit.limit)):
-        binding = "broken"
     return Row(
         (
             EXPLAINED.get(limit.name, limit.name.replace("_", " ").capitalize()),
@@ -67,7 +65,7 @@ def limit_row(limit: Limit) -> Row:
             finite_or(limit.used, "never"),
             finite_or(limit.limit, "no limit"),
             finite_or(limit.slack, "no limit"),
-            binding,
+            binding_words(limit),
             limit.cell,
         ),
         kind_of_unit(limit.unit),

@@ -25,7 +25,7 @@ from optmodel.results.names import HOST, funded, pledge_of, site_of, source_titl
 from optmodel.results.sheets.funding import available_musd
 from optmodel.results.sheets.limits import EXPLAINED, kind_of_unit
 from optmodel.results.sheets.summary_charts import summary_charts
-from optmodel.results.words import failures, gap_musd, money, status_words
+from optmodel.results.words import failures, gap_musd, is_tight, money, status_words
 
 MOST_LIMITS = 8
 """Binding limits named on the page; the rest stand on the sheet Limits."""
@@ -229,7 +229,7 @@ def _site_words(plan: Plan, site_id: str) -> str:
 
 
 def _binding(plan: Plan) -> Block:
-    binding = [limit for limit in plan.limits if limit.binding and limit.used]
+    binding = [limit for limit in plan.limits if is_tight(limit)]
     shown = binding[:MOST_LIMITS]
     columns = (
         Column("What binds", width=LABEL_WIDTH),
