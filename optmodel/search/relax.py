@@ -8,6 +8,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from optmodel.economics.options import build_options
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
@@ -15,6 +16,7 @@ from optmodel.program.resources import HEADERS
 from optmodel.search.controls import Controls
 from optmodel.search.existence import plan_exists
 from optmodel.search.highs import solve_model
+from optmodel.search.shortfall import WITHOUT_LIMIT_MUSD
 
 WORDS = {
     "dependency": "what clusters need first",
@@ -42,7 +44,8 @@ def standing_in_the_way(
     every search that it rests on came to its end.
     """
     model = build_model(program, options, preparation)
-    present = [rule for rule in WORDS if len(model.component(rule))]
+    ruled_out = {exclusion.rule for exclusion in options.excluded}
+    present = [rule for rule in WORDS if len(model.component(rule)) or rule in ruled_out]
 
     def possible(without: list[str]) -> bool | None:
         if out_of_time():
@@ -54,8 +57,8 @@ def standing_in_the_way(
     alone = [rule for rule, answer in answers.items() if answer]
     if alone:
         return tuple(
-            f"Without {WORDS[rule]} (rule {rule}{_cells(program, model, rule)}) a plan would "
-            "be possible."
+            f"Without {WORDS[rule]} (rule {rule}{_cells(program, options, model, rule)}) a plan "
+            "would be possible."
             for rule in alone
         )
     none_alone = all(answer is False for answer in answers.values())
@@ -90,16 +93,27 @@ def _relaxed(
 ) -> Any:
     """Build the model without some rules and without an objective.
 
-    Limits of sites are taken out of the program, because bounds on the copies at a site follow
-    from them as well.
+    Limits of sites and of money are taken out of the program, because options are ruled out by
+    them and bounds on the copies at a site follow from them as well.
     """
-    changes: dict[str, Any] = {}
+    terms: dict[str, Any] = {}
     if "site_supply" in without:
-        changes["supply"] = {}
+        terms["supply"] = {}
     if "clusters_per_site" in without:
-        changes["maximum_clusters"] = None
-    sites = tuple(replace(site, **changes) for site in program.sites)
-    model = build_model(replace(program, sites=sites), options, preparation)
+        terms["maximum_clusters"] = None
+    money: dict[str, Any] = {}
+    if "call_limit" in without:
+        money["call_limits"] = ()
+    if "commitment_limit" in without:
+        money["commitment_musd"] = WITHOUT_LIMIT_MUSD
+    if terms or money:
+        program = replace(
+            program,
+            sites=tuple(replace(site, **terms) for site in program.sites),
+            sources=tuple(replace(source, **money) for source in program.sources),
+        )
+        options = build_options(program)
+    model = build_model(program, options, preparation)
     for rule in without:
         model.component(rule).deactivate()
     model.value.deactivate()
@@ -107,7 +121,7 @@ def _relaxed(
     return model
 
 
-def _cells(program: Program, model: Any, rule: str) -> str:
+def _cells(program: Program, options: Options, model: Any, rule: str) -> str:
     """Where the input says so, as ``: Settings!B12``, or nothing."""
     cells: Iterable[str] = ()
     settings = {"starts_per_period": "Maximum starts per period", "sites_opened": "Maximum sites"}
@@ -121,7 +135,8 @@ def _cells(program: Program, model: Any, rule: str) -> str:
         cells = _site_cells(program, model, rule)
     elif rule == "call_limit":
         cells = (limit.cell for limit in program.sources[0].call_limits)
-    named = [cell for cell in dict.fromkeys(cells) if cell]
+    ruled_out = (each.cell for each in options.excluded if each.rule == rule)
+    named = [cell for cell in dict.fromkeys((*cells, *ruled_out)) if cell]
     return f": {', '.join(named)}" if named else ""
 
 

@@ -157,6 +157,26 @@ def test_rules_that_are_in_the_way_together_are_named_together() -> None:
     assert "together" in sentence
 
 
+def test_a_rule_that_rules_starts_out_is_relaxed_for_them_as_well() -> None:
+    """Tests that 10 acres at S2 are named: with more, B could stand there and A at S1.
+
+    A and B take 50 acres each; S1 takes one cluster. Either limit alone can give way.
+    """
+    land = {"Land (acres)": 50.0}
+    supply, count = sorted(
+        reasons(
+            program_of(
+                tiny_settings(),
+                Clusters=[must("A", 1.0, **land), must("B", 1.0, **land)],
+                Sites=[site("S1", 1000.0, **{"Maximum clusters": 1}), site("S2", 10.0)],
+            )
+        ),
+        reverse=True,
+    )
+    assert "rule site_supply" in supply
+    assert "rule clusters_per_site" in count
+
+
 def cut_short(bound: float | None = None) -> SolveResult:
     """A search that ran out of time without a plan."""
     return SolveResult(Outcome.NO_PLAN, "the time limit was reached", None, bound, None, 1.0, 0)
