@@ -73,3 +73,5 @@ class Claim:
     """Source id to (H,) capital calls, site preparation included, USD m."""
     figures: tuple[Figures, ...]
     """One per start, in the order of ``starts``."""
+    solver_value: float | None = None
+    """The objective as the solver reports it, USD m; None where no solver was asked."""

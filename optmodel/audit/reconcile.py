@@ -27,6 +27,13 @@ def value_checks(claim: Claim, verdict: Verdict) -> Iterator[Check]:
         [Pair("value", verdict.value, claim.value)],
         tolerance.value,
     )
+    if claim.solver_value is not None:
+        yield compare(
+            "solver_value",
+            "The solver's objective is the value recomputed from the input",
+            [Pair("solver's value", verdict.value, claim.solver_value)],
+            tolerance.value,
+        )
     yield compare(
         "values",
         "Each party's value is recomputed from the input",

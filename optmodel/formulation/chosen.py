@@ -16,3 +16,5 @@ class Chosen:
     """Indices into ``Options`` of the starts in the plan, at most one per cluster."""
     openings: Mapping[int, int]
     """Index into ``Program.sites`` to the period in which the site is opened."""
+    spared_musd: float = 0.0
+    """What leaving out idle openings adds to the value of the solution, in the perspective."""

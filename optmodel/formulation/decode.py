@@ -48,9 +48,12 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     starts = _increments(begun, decisions.previous_x, decisions.x)
     openings = np.nonzero(_increments(opened, previous_y, decisions.y))[0]
     started = np.repeat(np.arange(n), starts)
+    terms, solved = terms_of(model), _openings(decisions, openings)
+    needed = terms.needed(decisions, started, solved)
     return Chosen(
         options=_numbered(decisions, started),
-        openings=terms_of(model).needed(decisions, started, _openings(decisions, openings)),
+        openings=needed,
+        spared_musd=terms.cost_musd(solved) - terms.cost_musd(needed),
     )
 
 

@@ -62,6 +62,11 @@ class OpeningTerms:
                     found[site] = latest
         return found
 
+    def cost_musd(self, openings: Mapping[int, int]) -> float:
+        """What openings (site to period) cost the perspective, present value."""
+        costs = opening_costs(self.program, self.preparation)
+        return float(sum(costs[site, period] for site, period in openings.items()))
+
     def _marked_open(self, site: int) -> bool:
         return self.program.sites[site].decision == "open"
 

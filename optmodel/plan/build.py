@@ -59,6 +59,7 @@ def build_plan(
         funded=funded,
         limits=plan_limits(program, options, used),
         exclusions=options.excluded + preparation.excluded,
+        spared_musd=chosen.spared_musd,
     )
 
 

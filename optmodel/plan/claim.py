@@ -16,11 +16,18 @@ def claim_of(plan: Plan) -> Claim:
         starts=tuple(Start(d.cluster, d.copy, d.site, d.period) for d in funded),
         openings=tuple(Opening(opening.site, opening.period) for opening in plan.openings),
         value=plan.value_musd,
+        solver_value=_solver_value(plan),
         bound=plan.search.bound,
         values=plan.values_musd,
         calls=plan.calls_musd,
         figures=tuple(_figures(plan, row, decision) for row, decision in enumerate(funded)),
     )
+
+
+def _solver_value(plan: Plan) -> float | None:
+    """The solver's objective, with what was left out of its solution."""
+    found = plan.search.value
+    return None if found is None else found + plan.spared_musd
 
 
 def _figures(plan: Plan, row: int, decision: Decision) -> Figures:

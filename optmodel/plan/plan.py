@@ -123,6 +123,9 @@ class Plan:
     """Indices into ``decisions`` of what is funded."""
     limits: tuple[Limit, ...]
     exclusions: tuple[Exclusion, ...]
+    spared_musd: float = 0.0
+    """How much the value is above that of the solver's solution, because openings that nothing
+    needs were left out of it."""
     checks: tuple[Check, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """``read``, ``options``, ``build``, ``solve``, ``check``, ``write``."""

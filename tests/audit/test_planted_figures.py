@@ -97,6 +97,13 @@ def test_value_off_by_a_ten_millionth_passes(tables: Tables, claim: Claim) -> No
     assert failed(tables, replace(claim, value=claim.value * (1 + 1e-7))) == {}
 
 
+def test_objective_of_the_solver_that_is_not_the_value(tables: Tables, claim: Claim) -> None:
+    """Tests that a solver's objective 0.01 % beside the recomputed value fails, rounding passes."""
+    right = claim.value
+    assert failed(tables, replace(claim, solver_value=right * (1 + 1e-7))) == {}
+    assert set(failed(tables, replace(claim, solver_value=right * 1.0001))) == {"solver_value"}
+
+
 def test_value_above_the_bound(tables: Tables, claim: Claim) -> None:
     """Tests that a bound below the value is a contradiction."""
     assert set(failed(tables, replace(claim, bound=claim.value - 1))) == {"bound"}

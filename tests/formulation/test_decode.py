@@ -99,6 +99,7 @@ def test_site_without_a_start_is_not_opened() -> None:
         model = costly(perspective, pays_preparation=False).model()
         chosen = decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float))
         assert chosen.openings == {}
+        assert chosen.spared_musd == (0.0 if perspective == "Japan" else 1.0)
 
 
 @pytest.mark.parametrize(
