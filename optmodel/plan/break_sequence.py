@@ -1,4 +1,7 @@
-"""Copies, dependencies and groups that one more option would break, in words."""
+"""Dependencies and groups that one more option would break, in words.
+
+One more copy never breaks the order of copies: they are alike, and numbered by their starts.
+"""
 
 from __future__ import annotations
 
@@ -14,27 +17,9 @@ from optmodel.program.program import Program
 def sequence_breaks(
     program: Program, options: Options, used: Usage, option: int
 ) -> Iterator[Break]:
-    """Give every rule about order and groups that an option breaks in a plan without it."""
-    yield from _copies(program, options, used, option)
+    """Give every dependency and group that an option breaks in a plan without it."""
     yield from _dependencies(program, options, used, option)
     yield from _groups(program, options, used, option)
-
-
-def _copies(program: Program, options: Options, used: Usage, option: int) -> Iterator[Break]:
-    """Give the copy before it, where that would start later than this one."""
-    k = int(options.cluster[option])
-    cluster = program.clusters[k]
-    if cluster.copy == 1:
-        return
-    start = int(options.start[option])
-    earlier, before = program.clusters[k - 1], used.option_of.get(k - 1)
-    if before is None:
-        words = f"comes after {earlier.label}, which is not funded"
-        yield Break("copies_in_order", cluster.label, 1.0, "clusters", "", words)
-    elif int(options.start[before]) > start:
-        first = int(options.start[before])
-        words = f"{earlier.label} starts only in {program.calendar.label(first)}"
-        yield Break("copies_in_order", cluster.label, float(first - start), "periods", "", words)
 
 
 def _dependencies(program: Program, options: Options, used: Usage, option: int) -> Iterator[Break]:

@@ -73,7 +73,7 @@ class Inserter:
         yield from self._site(insertion)
 
     def sequence(self, insertion: Insertion) -> Iterator[Break]:
-        """Give every rule about copies, dependencies and groups that an insertion breaks."""
+        """Give every dependency and group that an insertion breaks."""
         return sequence_breaks(self.program, self.options, self.used, insertion.option)
 
     def _counts(self, insertion: Insertion) -> Iterator[Break]:

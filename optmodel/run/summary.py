@@ -20,7 +20,8 @@ def summary_lines(finished: Run) -> Iterator[str]:
     yield f"{settings.plan_name}: {status_words(plan)}"
     yield f"  Funded         {len(plan.funded)} of {len(plan.decisions)} clusters at {_sites(plan)}"
     values = plan.values_musd
-    parties = f"United States {values['united_states']:,.1f}, Japan {values['japan']:,.1f}"
+    pledge = plan.program.sources[0].id
+    parties = f"United States {values['united_states']:,.1f}, {pledge} {values['japan']:,.1f}"
     if values["other"]:
         parties += f", other {values['other']:,.1f}"
     yield f"  Value          {values['program']:,.1f} USD m program ({parties})"

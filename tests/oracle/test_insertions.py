@@ -78,11 +78,15 @@ def verdict_with(tables: Tables, inserter: Inserter, insertion: Insertion) -> Ve
     openings = dict(inserter.used.openings)
     if insertion.opening is not None:
         openings |= dict([insertion.opening])
+    # Copies are numbered by their starts, so one more may change the numbers of the others.
+    numbers: dict[str, int] = {}
     starts = []
-    for option in (*inserter.used.option_of.values(), insertion.option):
-        cluster = program.clusters[int(options.cluster[option])]
+    picked = [*inserter.used.option_of.values(), insertion.option]
+    for option in sorted(picked, key=lambda option: int(options.start[option])):
+        cluster = program.clusters[int(options.cluster[option])].id
+        numbers[cluster] = numbers.get(cluster, 0) + 1
         site = program.sites[int(options.site[option])].id
-        starts.append(Start(cluster.id, cluster.copy, site, int(options.start[option])))
+        starts.append(Start(cluster, numbers[cluster], site, int(options.start[option])))
     opened = [Opening(program.sites[s].id, period) for s, period in openings.items()]
     return evaluate(tables, starts, opened)
 

@@ -16,7 +16,7 @@ def test_the_summary_of_a_proven_plan(finished: Run) -> None:
     assert lines[0] == "Tiny: a plan, proven within the requested gap and checked independently"
     assert lines[1] == "  Funded         1 of 2 clusters at 1 site"
     assert lines[2].startswith(
-        "  Value          170.0 USD m program (United States 270.0, Japan -100"
+        "  Value          170.0 USD m program (United States 270.0, JPN -100"
     )
     assert lines[3] == "  Bound          170.0 USD m, gap 0 USD m (0.000%), Program view"
     assert lines[4] == "  JPN            100.0 USD m called, 900.0 left unspent"
