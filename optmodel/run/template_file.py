@@ -24,7 +24,7 @@ def write(file: Path, example: str | None) -> None:
     InputError
         Where the file is there already, does not end in .xlsx, or there is no such example.
     WriteError
-        Where it cannot be written.
+        Where it cannot be written, for one because its folder does not exist.
     """
     if example is not None and example not in names():
         raise _wrong(f'there is no example "{example}"; there are {", ".join(names())}.')
@@ -32,13 +32,18 @@ def write(file: Path, example: str | None) -> None:
         raise _wrong(f"expected a name that ends in .xlsx, got {file.name}.")
     if file.exists():
         raise _wrong(f"{file} is there already; choose another name or move it away.")
+    if not file.parent.is_dir():
+        raise WriteError(f"Cannot write {file}: the folder {file.parent} does not exist.")
     partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
     try:
         _fill(partial, example)
         flush(partial)
         partial.rename(file)
-    except OSError as error:
-        raise WriteError(f"Cannot write {file}: {error.strerror or error}.") from error
+    except (OSError, WriteError) as error:
+        # What a user asked for is named, never the file that is filled in the meantime.
+        cause = error.__cause__ if isinstance(error, WriteError) else error
+        reason = getattr(cause, "strerror", None) or type(cause).__name__
+        raise WriteError(f"Cannot write {file}: {reason}.") from error
     finally:
         partial.unlink(missing_ok=True)
 

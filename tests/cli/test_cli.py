@@ -166,6 +166,30 @@ def test_template_lists_and_knows_its_examples(invoke: Invoke) -> None:
     assert (wrong_type.exit_code, "ends in .xlsx" in wrong_type.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("example", [[], ["--example", "tiny"]])
+def test_a_template_in_no_folder_ends_with_7(invoke: Invoke, example: list[str]) -> None:
+    """Tests that the file and the folder that is missing are named, in one line."""
+    result = invoke("template", "nowhere/z.xlsx", *example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert result.stderr == "Cannot write nowhere/z.xlsx: the folder nowhere does not exist.\n"
+
+
+@pytest.mark.parametrize("example", [[], ["--example", "tiny"]])
+def test_a_template_that_cannot_be_written_is_named(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: list[str]
+) -> None:
+    """Tests that a full disk is told of the file that was asked for, and leaves nothing."""
+
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("optmodel.workbook.template.os.fsync", full)
+    result = invoke("template", "z.xlsx", *example)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert result.stderr == "Cannot write z.xlsx: No space left on device.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_tiny_example_is_solved(invoke: Invoke) -> None:
     """Tests the way of a first user: write the example, check it, solve it."""
     assert invoke("template", "tiny.xlsx", "--example", "tiny").exit_code == 0
