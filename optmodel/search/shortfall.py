@@ -23,6 +23,12 @@ WITHOUT_LIMIT_MUSD = 1e12
 """A commitment that no program reaches (a billion billion dollars), and still finite."""
 ENOUGH = 1e-6
 """A shortfall below this part of what is there is rounding, not money that is missing."""
+SMALLEST_SHOWN = 0.1
+"""The least amount that one decimal can show, USD m."""
+TINIEST = 1e-6
+"""A dollar: less than that is not told apart, USD m."""
+FLOAT_NOISE = 1e-9
+"""Part of an amount that computing may lose: 49.99999999 is 50, and not 49.9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,13 @@ def smallest_calls(program: Program, options: Options) -> float:
 
 
 def at_least(musd: float) -> str:
-    """The amount, rounded down, so that "at least" stays true."""
-    digits = 1 if musd >= 100.0 else 6
-    return f"{math.floor(musd * 10**digits) / 10**digits:,.{digits}f}"
+    """The amount with one decimal, rounded down, so that "at least" stays true.
+
+    An amount too small for that keeps as many decimals as its first figure needs.
+    """
+    digits = 1 if musd >= SMALLEST_SHOWN else -math.floor(math.log10(max(musd, TINIEST)))
+    below = math.floor(musd * (1.0 + FLOAT_NOISE) * 10**digits) / 10**digits
+    return f"{below:,.{digits}f}"
 
 
 def _without_option(program: Program, options: Options) -> bool:
