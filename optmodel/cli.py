@@ -9,7 +9,7 @@ import click
 
 from optmodel._version import __version__
 from optmodel.errors import ExitCode
-from optmodel.run.command import FramedGroup, Stopped, say
+from optmodel.run.command import FolderType, FramedGroup, Stopped, say
 from optmodel.run.failure import finding_lines, unfinished_lines, warning_lines
 from optmodel.run.strict_json import strict_json
 
@@ -68,7 +68,7 @@ def check(source: Path, as_json: bool) -> int:
 @main.command()
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("outputs"),
+    "-o", "--output", metavar="DIR", type=FolderType(path_type=Path), default=Path("outputs"),
     show_default=True, help="Folder in which the run's own folder is made.",
 )  # fmt: skip
 @click.option("--time-limit", type=float, metavar="S", help="Seconds for the search.")

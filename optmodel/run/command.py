@@ -26,6 +26,18 @@ class Stopped(Exception):  # noqa: N818 - not an error: the user asked for it
         self.stage = stage
 
 
+class FolderType(click.Path):
+    """A folder; an empty name, as from a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what a path would take for the current folder."""
+        if value == "":
+            raise click.ClickException(
+                'Expected a folder after -o, got nothing; "." means the current folder.'
+            )
+        return super().convert(value, param, ctx)
+
+
 class FramedGroup(click.Group):
     """A group of commands that never shows a traceback for what a user may meet."""
 

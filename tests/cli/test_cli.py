@@ -137,6 +137,17 @@ def test_a_wrong_command_ends_with_2(invoke: Invoke, arguments: list[str]) -> No
     assert (printed["status"], printed["exit_code"]) == ("invalid", 2)
 
 
+def test_an_empty_output_ends_with_2(invoke: Invoke, small_file: str, tmp_path: Path) -> None:
+    """Tests that ``-o "$UNSET"`` is refused in one line and writes nothing here."""
+    before = sorted(tmp_path.iterdir())
+    result = invoke("solve", small_file, "-o", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Expected a folder after -o")
+    assert document(invoke("solve", small_file, "--output=", "--json"))["exit_code"] == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_an_impossible_wish_ends_with_2(invoke: Invoke, small_file: str) -> None:
     """Tests that a gap of 2 is refused before solving."""
     result = invoke("solve", small_file, "--gap", "2")
