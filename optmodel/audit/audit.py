@@ -55,7 +55,7 @@ def audit(tables: Tables, claim: Claim) -> tuple[Check, ...]:
         *_rule_checks(verdict),
         calls_check(claim, verdict),
         *value_checks(claim, verdict),
-        *start_checks(claim, verdict),
+        *start_checks(claim, verdict, case.facts.calendar.years),
         *identity_checks(claim, case, verdict),
     )
 

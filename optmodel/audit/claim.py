@@ -53,6 +53,8 @@ class Figures:
     """Simple payback as the Settings measure it; None = never within the horizon."""
     recovery_years: float | None
     """From the first call to the end of the deemed balance; None = never within the horizon."""
+    irr: float | None = None
+    """A year; None where the cash has no sign change, or several."""
     lines: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Cash by period under the names of ``audit.book.LINES``, each (H,) nominal. May be empty."""
 

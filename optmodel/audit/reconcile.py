@@ -10,6 +10,7 @@ from optmodel.audit.book import LINES, Book
 from optmodel.audit.check import Check
 from optmodel.audit.claim import Claim, Figures, Start
 from optmodel.audit.compare import Pair, compare
+from optmodel.audit.rate import irr_check
 from optmodel.audit.verdict import Verdict
 
 PARTIES = ("program", "united_states", "japan", "other")
@@ -86,8 +87,11 @@ def calls_check(claim: Claim, verdict: Verdict) -> Check:
     )
 
 
-def start_checks(claim: Claim, verdict: Verdict) -> Iterator[Check]:
-    """One check per figure over all starts, and that there are figures for each start."""
+def start_checks(claim: Claim, verdict: Verdict, years: float) -> Iterator[Check]:
+    """One check per figure over all starts, and that there are figures for each start.
+
+    ``years`` is the length of a period.
+    """
     yield compare(
         "figures",
         "Every start has its figures",
@@ -128,6 +132,7 @@ def start_checks(claim: Claim, verdict: Verdict) -> Iterator[Check]:
     yield check("capex", "Every cluster's capex", lambda one: one.capex_musd, tolerance.value)
     yield check("payback", "Every payback", lambda one: one.payback_years, tolerance.years)
     yield check("recovery", "Every recovery", lambda one: one.recovery_years, tolerance.years)
+    yield irr_check(accounts, years)
     yield cash_check(accounts)
 
 

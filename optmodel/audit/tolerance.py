@@ -22,6 +22,9 @@ millionth is room enough and still shows the smallest mistake in a rule."""
 YEARS = 1e-6
 """Half a minute: the interpolation inside a period divides by that period's cash."""
 
+RATE = 1e-6
+"""Of the worth of all amounts: a rate that is right to eight digits leaves less than this."""
+
 TARGET_YEARS = 1e-9
 """A target that is met to the digit is met; only the rounding of a division is forgiven."""
 

@@ -47,5 +47,6 @@ def _figures(plan: Plan, row: int, decision: Decision) -> Figures:
         capex_musd=decision.capex_musd,
         payback_years=decision.payback_years,
         recovery_years=decision.recovery_years,
+        irr=decision.irr,
         lines=lines,
     )

@@ -32,6 +32,16 @@ def tables() -> Tables:
     )
 
 
+def rate_of(cash: tuple[float, ...]) -> float:
+    """The rate at which yearly cash with one sign change is worth nothing, by bisection."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        worth = sum(amount / (1 + middle) ** h for h, amount in enumerate(cash))
+        low, high = (middle, high) if worth > 0 else (low, middle)
+    return low
+
+
 @pytest.fixture
 def claim(tables: Tables) -> Claim:
     """The plan's figures as they should be."""
@@ -52,6 +62,7 @@ def claim(tables: Tables) -> Claim:
                 capex_musd=book.capex_musd,
                 payback_years=book.payback_years,
                 recovery_years=book.recovery_years,
+                irr=rate_of(book.cash.free_cash),
                 lines={name: book.line(name) for name in LINES},
             )
             for book in books
@@ -102,6 +113,19 @@ def test_objective_of_the_solver_that_is_not_the_value(tables: Tables, claim: Cl
     right = claim.value
     assert failed(tables, replace(claim, solver_value=right * (1 + 1e-7))) == {}
     assert set(failed(tables, replace(claim, solver_value=right * 1.0001))) == {"solver_value"}
+
+
+@pytest.mark.parametrize("change", [1e-4, -1e-4, 1e250])
+def test_rate_of_return(tables: Tables, claim: Claim, change: float) -> None:
+    """Tests that a rate a hundredth of a percent beside the right one fails, and an absurd one."""
+    rate = claim.figures[0].irr
+    assert rate is not None
+    assert set(failed(tables, first(claim, irr=rate + change))) == {"irr"}
+
+
+def test_rate_of_return_that_is_kept_back(tables: Tables, claim: Claim) -> None:
+    """Tests that cash with one sign change has to have a rate."""
+    assert set(failed(tables, first(claim, irr=None))) == {"irr"}
 
 
 def test_value_above_the_bound(tables: Tables, claim: Claim) -> None:
