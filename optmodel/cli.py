@@ -9,8 +9,9 @@ import click
 
 from optmodel._version import __version__
 from optmodel.errors import ExitCode
-from optmodel.run.command import FolderType, FramedGroup, Stopped, say
+from optmodel.run.command import FolderType, FramedGroup, Stopped
 from optmodel.run.failure import finding_lines, unfinished_lines, warning_lines
+from optmodel.run.streams import say, warn
 from optmodel.run.strict_json import strict_json
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ def check(source: Path, as_json: bool) -> int:
 
     findings = check_input(source)
     code = ExitCode.WRONG_INPUT if any(item.is_error for item in findings) else ExitCode.DONE
-    for line in finding_lines(findings):
-        click.echo(line, err=True)
+    warn(finding_lines(findings))
     if as_json:
         status = "invalid" if code else "valid"
         listed = [finding.as_dict() for finding in findings]
@@ -102,8 +102,7 @@ def solve(
         interrupts.stage = name
         live.stage(name)
 
-    for line in unfinished_lines(output, unfinished(output)):
-        click.echo(line, err=True)
+    warn(unfinished_lines(output, unfinished(output)))
     with interrupts.installed():
         try:
             with live.shown():
@@ -129,11 +128,10 @@ def _print(finished: Run, *, as_json: bool) -> int:
     from optmodel.run.summary import summary_lines
 
     code = ExitCode.DONE if finished.plan.status == "optimal" else ExitCode.NOT_PROVEN
-    for line in warning_lines(finished.info.warnings):
-        click.echo(line, err=True)
+    warn(warning_lines(finished.info.warnings))
     if as_json:
         extra = {"exit_code": int(code), "folder": str(finished.folder)}
-        say([strict_json({**finished.document, **extra})])
+        say([strict_json({**finished.document, **extra})], finished.folder)
     else:
-        say(summary_lines(finished))
+        say(summary_lines(finished), finished.folder)
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -12,6 +12,7 @@ import click
 from optmodel.errors import ExitCode, OptmodelError
 from optmodel.run.failure import Failure, failure_of, internal_fault, interrupted
 from optmodel.run.interrupt import restored_handlers
+from optmodel.run.streams import UnprintedError, say, unprinted, warn
 from optmodel.run.strict_json import strict_json
 
 DEBUG = "OPTMODEL_DEBUG"
@@ -51,24 +52,14 @@ class FramedGroup(click.Group):
             except Exception as error:
                 if os.environ.get(DEBUG):
                     raise
-                failure = _failure(error)
-                code = failure.code
-                _report(failure, as_json="--json" in given)
+                code = _report(_failure(error), as_json="--json" in given)
         sys.exit(int(code or ExitCode.DONE))
-
-
-def say(lines: Iterable[str]) -> None:
-    """Print lines on stdout; a reader that has gone, as behind ``| head``, is no failure."""
-    try:
-        for line in lines:
-            click.echo(line)
-    except BrokenPipeError:
-        # Python flushes stdout once more at its end and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failure(error: Exception) -> Failure:
     """Put any exception into words."""
+    if isinstance(error, OSError):
+        error = unprinted() or error
     if isinstance(error, OptmodelError):
         return failure_of(error)
     if isinstance(error, Stopped | click.Abort):
@@ -81,9 +72,13 @@ def _failure(error: Exception) -> Failure:
     return internal_fault(error)
 
 
-def _report(failure: Failure, *, as_json: bool) -> None:
-    """Print a failure: for people on stderr, for programs on stdout."""
-    for line in failure.lines:
-        click.echo(line, err=True)
+def _report(failure: Failure, *, as_json: bool) -> ExitCode:
+    """Print a failure, for people on stderr, for programs on stdout; give the exit code."""
+    warn(failure.lines)
     if as_json:
-        say([strict_json(failure.document)])
+        try:
+            say([strict_json(failure.document)])
+        except UnprintedError as error:
+            warn([str(error)])
+            return error.exit_code
+    return failure.code

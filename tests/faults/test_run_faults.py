@@ -361,9 +361,9 @@ def test_an_interrupt_of_the_naming_of_a_refusal_keeps_its_exit_code(
     write_template(tmp_path / "impossible.xlsx", settings, sheets)  # type: ignore[arg-type]
     report = command_frame._report
 
-    def late(*arguments: object, **names: object) -> None:
+    def late(*arguments: object, **names: object) -> object:
         signal.raise_signal(signal.SIGINT)
-        report(*arguments, **names)  # type: ignore[arg-type]
+        return report(*arguments, **names)  # type: ignore[arg-type]
 
     monkeypatch.setattr(command_frame, "_report", late)
     assert invoke("solve", "impossible.xlsx").exit_code == 3
