@@ -59,7 +59,7 @@ class FramedGroup(click.Group):
 def _failure(error: Exception) -> Failure:
     """Put any exception into words."""
     if isinstance(error, OSError):
-        error = unprinted() or error
+        error = unprinted(error) or error
     if isinstance(error, OptmodelError):
         return failure_of(error)
     if isinstance(error, Stopped | click.Abort):
