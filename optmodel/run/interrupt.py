@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM during a run: what was found is kept, unless the user insists."""
+"""Ctrl-C, SIGTERM, a closed terminal: what was found is kept, unless the user insists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from optmodel.run.streams import leave_closed_terminal
+
+HANG_UP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""A terminal was closed or a connection was lost; Windows has no such signal."""
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *([HANG_UP] if HANG_UP is not None else []))
 STANDS = "name"
 """The stage from which on the results stand: nothing may end the run as if they did not."""
 
@@ -24,6 +28,9 @@ class Interrupts:
     While solving the first one stops the search and keeps the best plan; one more, there or in
     the stages that turn it into results, only says so, because a search may take a while to
     stop. The next one ends the run, as does the first one in any other stage.
+
+    A closed terminal stops a search as well, but never ends a run that has a plan to keep:
+    shell and system may both report it, and nobody insists by it.
 
     Parameters
     ----------
@@ -42,7 +49,7 @@ class Interrupts:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Handle both signals in the body; outside the main thread nothing changes.
+        """Handle the signals in the body; outside the main thread nothing changes.
 
         Once the results stand, the handlers stay, so that there is no moment before the end of
         the command in which an interrupt could be taken for a run without results; whoever
@@ -51,15 +58,23 @@ class Interrupts:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = {number: signal.signal(number, self._handle) for number in SIGNALS}
+        # Whoever starts a command with nohup wants it to outlive the terminal.
+        heard = [
+            number
+            for number in SIGNALS
+            if number != HANG_UP or signal.getsignal(number) is not signal.SIG_IGN
+        ]
+        before = {number: signal.signal(number, self._handle) for number in heard}
         try:
             yield
         finally:
             if self.stage != STANDS:
                 _restore(before)
 
-    def _handle(self, _number: int, _frame: FrameType | None) -> None:
+    def _handle(self, number: int, _frame: FrameType | None) -> None:
         stage = self.stage
+        if number == HANG_UP:
+            leave_closed_terminal()
         # Clearing away a half-filled folder is not to be interrupted itself.
         if stage in {STANDS, self._ended_in}:
             return
@@ -68,6 +83,8 @@ class Interrupts:
             self._tell(STOPPING_WORDS)
             return
         kept = "finishing" if stage in FINISHING else stage
+        if kept in {"solve", "finishing"} and number == HANG_UP:
+            return
         if kept in {"solve", "finishing"} and kept not in self._warned_in:
             self._warned_in.add(kept)
             self._tell(FINISHING_WORDS)
@@ -82,7 +99,7 @@ class Interrupts:
 
 @contextmanager
 def restored_handlers() -> Iterator[None]:
-    """Put the handlers of both signals back at the end, whatever the body leaves."""
+    """Put the handlers of the signals back at the end, whatever the body leaves."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

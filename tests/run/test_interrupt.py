@@ -1,4 +1,4 @@
-"""Tests of what Ctrl-C and SIGTERM do."""
+"""Tests of what Ctrl-C, SIGTERM and a closed terminal do."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import threading
 
 import pytest
 
-from optmodel.run.interrupt import Interrupts, restored_handlers
+from optmodel.run.interrupt import HANG_UP, SIGNALS, Interrupts, restored_handlers
 
-SIGNALS = [signal.SIGINT, signal.SIGTERM]
+INSISTING = [signal.SIGINT, signal.SIGTERM]
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", INSISTING)
 def test_while_solving_the_first_one_asks_to_stop(number: signal.Signals) -> None:
     """Tests that the first sets the event, the second says to wait, the third ends the run."""
     said: list[str] = []
@@ -38,7 +38,7 @@ def test_elsewhere_it_ends_the_run(stage: str, number: signal.Signals) -> None:
     assert not interrupts.stop.is_set()
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", INSISTING)
 @pytest.mark.parametrize("stage", ["plan", "check", "write"])
 def test_a_finished_search_is_kept_once(stage: str, number: signal.Signals) -> None:
     """Tests that after a search the first is said and ignored, also where it was asked to stop.
@@ -80,6 +80,32 @@ def test_once_the_results_stand_nothing_ends_the_run(number: signal.Signals) -> 
             signal.raise_signal(number)
         signal.raise_signal(number)
     assert signal.getsignal(number) == before
+
+
+@pytest.mark.skipif(HANG_UP is None, reason="Windows does not report a closed terminal")
+def test_a_closed_terminal_stops_the_search_and_never_insists() -> None:
+    """Tests that however often it is reported, the search stops and its plan is kept."""
+    interrupts = Interrupts()
+    with interrupts.installed():
+        for interrupts.stage in ("solve", "plan", "check", "write"):
+            for _ in range(3):
+                signal.raise_signal(signal.SIGHUP)
+            assert interrupts.stop.is_set()
+
+
+@pytest.mark.skipif(HANG_UP is None, reason="Windows does not report a closed terminal")
+def test_a_run_that_is_to_outlive_its_terminal_goes_on() -> None:
+    """Tests that where nohup had the signal ignored, it stays ignored, also afterwards."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        interrupts = Interrupts()
+        interrupts.stage = "solve"
+        with restored_handlers(), interrupts.installed():
+            signal.raise_signal(signal.SIGHUP)
+        assert not interrupts.stop.is_set()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_the_handlers_from_before_come_back() -> None:
