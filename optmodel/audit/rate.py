@@ -13,6 +13,9 @@ from optmodel.audit.claim import Figures, Start
 from optmodel.audit.compare import Pair, compare
 from optmodel.audit.facts import Steps
 
+NEARLY_ALL_LOST = -1.0 + 1e-6
+"""Below this rate 1 + rate has too few digits left for a present value."""
+
 Account = tuple[Start, Book, Figures]
 
 
@@ -37,10 +40,17 @@ def irr_check(accounts: list[Account], years: float) -> Check:
 def _pairs(accounts: list[Account], years: float) -> Iterator[Pair]:
     for start, book, figures in accounts:
         cash = book.cash.free_cash
-        one_rate = float(_sign_changes(cash) == 1)
-        yield Pair(f"{start.label}, has a rate", one_rate, float(figures.irr is not None))
-        if figures.irr is not None:
+        has_one = _sign_changes(cash) == 1
+        yield Pair(f"{start.label}, has a rate", float(has_one), float(figures.irr is not None))
+        if figures.irr is None:
+            continue
+        if figures.irr > NEARLY_ALL_LOST:
             yield Pair(f"{start.label}, worth", 0.0, _worth(cash, figures.irr, years))
+        else:
+            # Above the only root the sooner sign prevails, so there the root lies further down.
+            sooner = next(amount for amount in cash if abs(amount) > tolerance.ZERO_MUSD)
+            prevails = _worth(cash, NEARLY_ALL_LOST, years) * sooner > 0.0
+            yield Pair(f"{start.label}, loses nearly all", 1.0, float(prevails))
 
 
 def _sign_changes(cash: Steps) -> int:

@@ -41,6 +41,12 @@ def test_best_plan_is_found(block: int) -> None:
         check(seed)
 
 
+@pytest.mark.parametrize("seed", [13491, 13577, 13740])
+def test_plan_whose_cash_comes_first_and_is_lost_later(seed: int) -> None:
+    """Tests workbooks with a rate of return within 1e-12 of -100 %, which is no contradiction."""
+    assert check(seed) == "something"
+
+
 @pytest.mark.parametrize("block", range(4))
 def test_best_plan_is_found_in_a_child_process(block: int) -> None:
     """Tests 12 workbooks through the solver's own process, as users run it."""
