@@ -48,7 +48,7 @@ def _pairs(accounts: list[Account], years: float) -> Iterator[Pair]:
             yield Pair(f"{start.label}, worth", 0.0, _worth(cash, figures.irr, years))
         else:
             # Above the only root the sooner sign prevails, so there the root lies further down.
-            sooner = next(amount for amount in cash if abs(amount) > tolerance.ZERO_MUSD)
+            sooner = next((amount for amount in cash if abs(amount) > tolerance.ZERO_MUSD), 0.0)
             prevails = _worth(cash, NEARLY_ALL_LOST, years) * sooner > 0.0
             yield Pair(f"{start.label}, loses nearly all", 1.0, float(prevails))
 
