@@ -119,7 +119,7 @@ def start_checks(claim: Claim, verdict: Verdict, years: float) -> Iterator[Check
     yield check("npv", "Every cluster's NPV", lambda one: one.npv_musd, tolerance.value)
     yield check(
         "npv_source",
-        "Every cluster's NPV to Japan",
+        "Every cluster's NPV to the pledge",
         lambda one: one.npv_source_musd,
         tolerance.value,
     )

@@ -172,6 +172,8 @@ class Search:
     def _confirm(self) -> None:
         """Search once more for a plan where the solver says that there is none."""
         seed = (int(self._options["random_seed"]) + 1) % 2**31
+        # The claim is in doubt, and with it the bound that came with it.
+        self._found.bound = float("inf")
         self._branch(LOG_FILE_AGAIN, {"presolve": "off", "random_seed": seed})
         if self._found.incumbent is not None and self._found.status == "kOptimal":
             self._found.status_text += ", after another search had claimed that there is no plan"

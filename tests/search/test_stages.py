@@ -175,9 +175,11 @@ def test_a_false_claim_of_infeasibility_is_not_repeated(
     monkeypatch.chdir(tmp_path)
     options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.0))}
     search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._found = Found(status="kInfeasible", status_text="model Infeasible")
+    # A claim of infeasibility comes with the bound of an empty set: nothing is worth that little.
+    search._found = Found(status="kInfeasible", status_text="model Infeasible", bound=float("-inf"))
     search._confirm()
     assert search._found.status == "kOptimal"
     assert search._found.incumbent is not None
     assert search._found.incumbent.value == pytest.approx(OPTIMUM)
+    assert search._found.bound == pytest.approx(OPTIMUM)
     assert "another search had claimed" in search._found.status_text
