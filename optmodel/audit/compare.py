@@ -28,13 +28,15 @@ def compare(
 ) -> Check:
     """One check over many pairs; it shows the pair that lies furthest apart.
 
+    Of pairs that lie equally far apart, such as not at all, it shows the largest figure.
     Distance is counted in tolerances. A figure that is not a finite number is infinitely far.
     """
     furthest, distance, wrong = Pair("", 0.0, 0.0), 0.0, 0
     for pair in pairs:
         apart = _distance(pair, tolerance)
         wrong += apart > 1.0
-        if apart > distance:
+        larger = abs(pair.expected) > abs(furthest.expected)
+        if apart > distance or (apart == distance and larger):
             furthest, distance = pair, apart
     others = f"; {wrong - 1} more differ" if wrong > 1 else ""
     words = f"{furthest.words}: expected {furthest.expected:.9g}, got {furthest.actual:.9g}{others}"

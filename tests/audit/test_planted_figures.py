@@ -96,6 +96,15 @@ def test_right_figures_pass_every_check(tables: Tables, claim: Claim) -> None:
     assert set(RULES) <= set(names)
 
 
+def test_figures_that_agree_are_shown(tables: Tables, claim: Claim) -> None:
+    """Tests that a line of two equal figures shows them, not two zeros."""
+    checks = {check.name: check for check in audit(tables, claim)}
+    assert (checks["value"].expected, checks["value"].actual) == (claim.value, claim.value)
+    largest = max(abs(amount) for amount in claim.values.values())
+    assert abs(checks["values"].expected) == largest
+    assert checks["capex"].expected == max(one.capex_musd for one in claim.figures)
+
+
 def test_value_off_by_a_ten_thousandth(tables: Tables, claim: Claim) -> None:
     """Tests that a value that is 0.01 % too high fails, and so does its bound."""
     wrong = failed(tables, replace(claim, value=claim.value * 1.0001))
