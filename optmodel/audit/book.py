@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from optmodel.audit.cash import Cash, cash_of
@@ -52,7 +53,8 @@ class Book:
     cash: Cash
     waterfall: Waterfall
     npv_musd: float
-    npv_source_musd: float
+    npv_source_musd: Mapping[str, float]
+    """By source id."""
     npv_host_musd: float
     capex_musd: float
     payback_years: float | None
@@ -74,7 +76,7 @@ def book_of(facts: Facts, start: Start) -> Book:
         cash=cash,
         waterfall=waterfall,
         npv_musd=value,
-        npv_source_musd=to_source,
+        npv_source_musd={source_id(facts): to_source},
         npv_host_musd=present_value(facts, waterfall.host),
         capex_musd=sum(cash.capex),
         payback_years=payback_years(

@@ -19,6 +19,8 @@ class Start:
     """1 for the first or only one."""
     site: str
     period: int
+    operator: str = ""
+    """Id of the operator that runs it; empty where nobody has to be chosen."""
 
     @property
     def label(self) -> str:
@@ -44,15 +46,18 @@ class Figures:
     """What the plan says about one start. Money in USD m."""
 
     npv_musd: float
-    npv_source_musd: float
-    """To the first source of Funding."""
+    npv_source_musd: Mapping[str, float]
+    """Source id to what the start is worth to it, at the share that it pays; to a pooled source
+    its calls alone (0 or less), because the pool shares its cash."""
     npv_host_musd: float
+    """The rest: NPV less all of ``npv_source_musd``."""
     capex_musd: float
     """Gross, escalated, undiscounted."""
     payback_years: float | None
     """Simple payback as the Settings measure it; None = never within the horizon."""
     recovery_years: float | None
-    """From the first call to the end of the deemed balance; None = never within the horizon."""
+    """From the first call to the end of the deemed balance, of the first source (vehicle
+    *cluster*) that pays a part; None = never within the horizon, 0 where no such source does."""
     irr: float | None = None
     """A year; None where the cash has no sign change, or several."""
     lines: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -75,5 +80,18 @@ class Claim:
     """Source id to (H,) capital calls, site preparation included, USD m."""
     figures: tuple[Figures, ...]
     """One per start, in the order of ``starts``."""
+    shares: tuple[Mapping[str, float], ...] = ()
+    """Source id to the part of a start that it pays, one per start in the order of ``starts``.
+    Empty where Funding has one row: it pays for everything."""
+    preparation_shares: tuple[Mapping[str, float], ...] = ()
+    """Likewise per opening, over the sources that pay for site preparation; a mapping is empty
+    where the host pays. Empty where at most one source pays for site preparation."""
+    pools: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
+    """Id of a pooled source to its lines, each (H,) nominal, under the names of
+    ``audit.pool.POOL_LINES``."""
+    penalty_musd: float = 0.0
+    """Prices of the targets that are missed: ``value`` = the perspective's value less this."""
+    synergy_musd: float = 0.0
+    """Present value of all synergies, part of the program's and the host's value."""
     solver_value: float | None = None
     """The objective as the solver reports it, USD m; None where no solver was asked."""

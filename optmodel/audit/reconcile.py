@@ -117,12 +117,7 @@ def start_checks(claim: Claim, verdict: Verdict, years: float) -> Iterator[Check
         return compare(name, words, pairs, room)
 
     yield check("npv", "Every cluster's NPV", lambda one: one.npv_musd, tolerance.value)
-    yield check(
-        "npv_source",
-        "Every cluster's NPV to the pledge",
-        lambda one: one.npv_source_musd,
-        tolerance.value,
-    )
+    yield source_check(accounts)
     yield check(
         "npv_host",
         "Every cluster's NPV to the United States",
@@ -134,6 +129,20 @@ def start_checks(claim: Claim, verdict: Verdict, years: float) -> Iterator[Check
     yield check("recovery", "Every recovery", lambda one: one.recovery_years, tolerance.years)
     yield irr_check(accounts, years)
     yield cash_check(accounts)
+
+
+def source_check(accounts: list[tuple[Start, Book, Figures]]) -> Check:
+    """``npv_source``: what every start is worth to every source."""
+    return compare(
+        "npv_source",
+        "Every cluster's NPV to each source",
+        [
+            Pair(f"{start.label} to {source}", own, figures.npv_source_musd.get(source, 0.0))
+            for start, book, figures in accounts
+            for source, own in book.npv_source_musd.items()
+        ],
+        tolerance.value,
+    )
 
 
 def cash_check(accounts: list[tuple[Start, Book, Figures]]) -> Check:

@@ -69,6 +69,6 @@ def values_of(case: Case) -> dict[str, float]:
     return {
         "program": sum(book.npv_musd for book in books) - prepared,
         "united_states": sum(book.npv_host_musd for book in books) - (prepared - to_source),
-        "japan": sum(book.npv_source_musd for book in books) - to_source,
+        "japan": sum(sum(book.npv_source_musd.values()) for book in books) - to_source,
         "other": 0.0,
     }

@@ -28,6 +28,19 @@ def capital_calls(source: Source, capital: FloatArray, starts: IntArray) -> Floa
     return calls
 
 
+def source_calls(source: Source, capital_steps: FloatArray) -> FloatArray:
+    """(n, C) calls by period since the start if the source paid for everything.
+
+    ``capital_steps`` is the capital as spent, (n, C); drawn at the start it is all called in
+    the first step.
+    """
+    if source.draw == "as spent":
+        return capital_steps
+    calls = np.zeros_like(capital_steps)
+    calls[:, 0] = capital_steps.sum(axis=1)
+    return calls
+
+
 def called_before_first(source: Source, calls: FloatArray) -> NDArray[np.bool_]:
     """(m,) whether a call falls before the source's first call."""
     return np.asarray((calls[:, : source.first_call] > NO_CALL_MUSD).any(axis=1))

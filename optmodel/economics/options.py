@@ -107,21 +107,26 @@ def _collected(
     excluded: tuple[Exclusion, ...],
 ) -> Options:
     counts = [len(options.kept) for _, options in judged]
-    npv = _stacked([options.worth.npv_musd[options.kept] for _, options in judged])
-    to_pledge = _stacked([options.worth.npv_source_musd[options.kept] for _, options in judged])
-    npv_source = np.zeros((len(npv), len(program.sources)))
-    npv_source[:, 0] = to_pledge
+    npv = _stacked([o.worth.npv_musd[o.kept] for _, o in judged])
+    first = np.zeros((len(npv), len(program.sources)))
+    npv_source, recovery_years = first.copy(), first.copy()
+    npv_source[:, 0] = _stacked([o.worth.npv_source_musd[o.kept] for _, o in judged])
+    recovery_years[:, 0] = _stacked([o.worth.recovery_years[o.kept] for _, o in judged])
     return Options(
         cluster=np.repeat(np.array([k for k, _ in judged], dtype=np.intp), counts),
-        site=_stacked([options.sites[options.kept] for _, options in judged]).astype(np.intp),
-        start=_stacked([options.starts[options.kept] for _, options in judged]).astype(np.intp),
+        operator=np.full(len(npv), -1, dtype=np.intp),
+        site=_stacked([o.sites[o.kept] for _, o in judged]).astype(np.intp),
+        start=_stacked([o.starts[o.kept] for _, o in judged]).astype(np.intp),
         npv_musd=npv,
         npv_source_musd=npv_source,
-        npv_host_musd=npv - npv_source.sum(axis=1),
+        payable=np.ones(first.shape, dtype=np.bool_),
         capital_musd=_stacked([o.worth.capital_musd[o.kept] for _, o in judged]),
-        calls_musd=_stacked_calls([o.worth.calls_musd[o.kept] for _, o in judged]),
+        capital_steps_musd=_stacked_steps([o.worth.capital_steps_musd[o.kept] for _, o in judged]),
+        capex_steps_musd=_stacked_steps([o.worth.capex_steps_musd[o.kept] for _, o in judged]),
         payback_years=_stacked([o.worth.payback_years[o.kept] for _, o in judged]),
-        recovery_years=_stacked([o.worth.recovery_years[o.kept] for _, o in judged]),
+        recovery_years=recovery_years,
+        operating_cash_musd=np.zeros((len(npv), 0)),
+        receipts_by_musd=np.zeros((len(npv), 0)),
         excluded=excluded,
     )
 
@@ -130,8 +135,8 @@ def _stacked(parts: Sequence[FloatArray] | Sequence[IntArray]) -> FloatArray:
     return np.concatenate([np.zeros(0), *parts])
 
 
-def _stacked_calls(parts: Sequence[FloatArray]) -> FloatArray:
-    """Stack calls of different length; the shorter ones end in zeros."""
+def _stacked_steps(parts: Sequence[FloatArray]) -> FloatArray:
+    """Stack amounts of different length; the shorter ones end in zeros."""
     longest = max((part.shape[1] for part in parts if len(part)), default=1)
     stacked = np.zeros((sum(map(len, parts)), longest))
     row = 0

@@ -19,11 +19,16 @@ def preparation_payer(program: Program) -> int | None:
     return None
 
 
+def host_values(options: Options) -> FloatArray:
+    """(n,) value of each option to the host, which has what the only source has not, USD m."""
+    return np.asarray(options.npv_musd - options.npv_source_musd.sum(axis=1))
+
+
 def option_values(program: Program, options: Options) -> FloatArray:
     """(n,) value of each option to the perspective, before site preparation, USD m."""
     perspective = program.settings.perspective
     if perspective == "United States":
-        return options.npv_host_musd
+        return host_values(options)
     if perspective == "Japan":
         return options.npv_source_musd[:, PLEDGE]
     return options.npv_musd

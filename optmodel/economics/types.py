@@ -23,8 +23,9 @@ class Exclusion:
     last: int
     """The periods, both ends included."""
     rule: str
-    """Short stable name: ``skipped``, ``site_closed``, ``placement``, ``fixed_site``,
-    ``start_window``, ``permit``, ``preparation``, ``site_supply``, ``commitment_limit``,
+    """Short stable name: ``skipped``, ``operator_choice``, ``site_closed``, ``placement``,
+    ``fixed_site``, ``start_window``, ``permit``, ``preparation``, ``site_supply``,
+    ``commitment_limit``,
     ``last_commitment``, ``first_call``, ``last_call``, ``call_limit``, ``horizon``,
     ``cluster_payback``, ``source_recovery``, ``clusters_per_site``."""
     reason: str
@@ -35,13 +36,16 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """n options (cluster, site, start), sorted by cluster, then site, then start.
+    """n options (cluster, operator, site, start), sorted by these in this order.
 
-    Copies of a cluster have options of their own with equal figures.
+    Copies of a cluster have options of their own with equal figures; so do the operators that
+    could run it, with figures that may differ. F sources, H horizon periods.
     """
 
     cluster: IntArray
     """(n,) index into ``Program.clusters``."""
+    operator: IntArray
+    """(n,) index into ``Program.operators``; -1 where nobody has to be chosen."""
     site: IntArray
     """(n,) index into ``Program.sites``."""
     start: IntArray
@@ -49,17 +53,28 @@ class Options:
     npv_musd: FloatArray
     """(n,) net present value of free cash flow, the program's view."""
     npv_source_musd: FloatArray
-    """(n, sources) net present value to each source: receipts less calls."""
-    npv_host_musd: FloatArray
-    """(n,) the host's net present value: the rest."""
+    """(n, F) net present value to each source if it paid for everything: receipts less calls;
+    to a pooled source its calls alone (0 or less), because the pool shares its cash."""
+    payable: NDArray[np.bool_]
+    """(n, F) whether the source may pay for a part of it: its last commitment, first and last
+    call and (vehicle *cluster*) required recovery allow it."""
     capital_musd: FloatArray
-    """(n,) calls in all, undiscounted."""
-    calls_musd: FloatArray
-    """(n, C) call c periods after the start; C is the longest run of any option."""
+    """(n,) capex less support in all, undiscounted."""
+    capital_steps_musd: FloatArray
+    """(n, C) capital c periods after the start, as spent; C is the longest run of any option.
+    What a source is called for when follows from its draw: ``funding.source_calls``."""
+    capex_steps_musd: FloatArray
+    """(n, C) gross capex, likewise."""
     payback_years: FloatArray
     """(n,) simple payback, measured as the Settings say; inf = never within the horizon."""
     recovery_years: FloatArray
-    """(n,) whole periods between the first call and the recovery, in years; inf = never."""
+    """(n, F) whole periods from the first call to the recovery of each source, in years; inf =
+    never; 0 for a pooled source."""
+    operating_cash_musd: FloatArray
+    """(n, H) cash from operation by period, for the pools; (n, 0) where no source is pooled."""
+    receipts_by_musd: FloatArray
+    """(n, R) receipts of the source of each *receipts* target by its date, if that source paid
+    for everything; R such targets in the order of ``Program.targets``; 0 for a pooled source."""
     excluded: tuple[Exclusion, ...]
 
     def __len__(self) -> int:

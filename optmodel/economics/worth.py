@@ -36,9 +36,11 @@ class Worth:
     npv_source_musd: FloatArray
     """The pledge's."""
     capital_musd: FloatArray
-    """Calls in all, undiscounted."""
-    calls_musd: FloatArray
-    """(m, C) call c periods after the start."""
+    """Capital in all, undiscounted."""
+    capital_steps_musd: FloatArray
+    """(m, C) capital c periods after the start, as spent."""
+    capex_steps_musd: FloatArray
+    """(m, C) gross capex, likewise."""
     payback_years: FloatArray
     recovery_years: FloatArray
     before_first_call: NDArray[np.bool_]
@@ -62,13 +64,15 @@ def _worth(program: Program, cluster: Cluster, sites: IntArray, starts: IntArray
     outcome = outcome_of(program, cluster, sites, starts)
     factors = discount_factors(settings.discount_rate, settings.discount_timing, calendar)
     calls, paid = outcome.calls, outcome.paid
+    run = _longest_run(program, cluster)
     _, recovery_years = recovery(calls, paid.receipts_before, paid.balance_close, calendar)
     return Worth(
         # Plain sums, not a matrix product: the same on every machine and in any order of rows.
         npv_musd=(outcome.cash.free_cash * factors).sum(axis=1),
         npv_source_musd=(paid.source * factors).sum(axis=1),
         capital_musd=calls.sum(axis=1),
-        calls_musd=_from_start(calls, starts, _longest_run(program, cluster)),
+        capital_steps_musd=_from_start(outcome.cash.capital, starts, run),
+        capex_steps_musd=_from_start(outcome.cash.capex, starts, run),
         payback_years=_payback(program, outcome, starts),
         recovery_years=recovery_years,
         before_first_call=called_before_first(pledge, calls),
@@ -87,17 +91,15 @@ def _payback(program: Program, outcome: Outcome, starts: IntArray) -> FloatArray
 
 
 def _longest_run(program: Program, cluster: Cluster) -> int:
-    """Periods from the start to the last call, at least 1."""
-    if program.sources[0].draw == "at start":
-        return 1
+    """Periods from the start to the last spending, at least 1."""
     return max(1, min(len(capex_rows(cluster)[0]), program.calendar.horizon_periods))
 
 
-def _from_start(calls: FloatArray, starts: IntArray, run: int) -> FloatArray:
-    """Calls by period from the start, (m, run)."""
+def _from_start(amounts: FloatArray, starts: IntArray, run: int) -> FloatArray:
+    """Amounts by period from the start, (m, run)."""
     period = starts[:, None] + np.arange(run)
     # Only a start whose build ends past the horizon, which is no option, reaches beyond it.
-    return np.take_along_axis(calls, np.minimum(period, calls.shape[1] - 1), axis=1)
+    return np.take_along_axis(amounts, np.minimum(period, amounts.shape[1] - 1), axis=1)
 
 
 def _joined(parts: Sequence[Worth]) -> Worth:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from optmodel.economics.funding import source_calls
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.program.program import Program
@@ -35,9 +36,8 @@ def call_matrix(
     spend = preparation.spend_musd[decisions.opening_site, decisions.opening_period]
     if not program.sources[0].pays_preparation:
         spend = np.zeros_like(spend)
-    x, x_largest = _by_period(
-        options.start, options.calls_musd, decisions.next_x, options.cluster, horizon
-    )
+    called = source_calls(program.sources[0], options.capital_steps_musd)
+    x, x_largest = _by_period(options.start, called, decisions.next_x, options.cluster, horizon)
     x_most = decisions.copies[: len(x_largest)] @ x_largest
     y, y_largest = _by_period(
         decisions.opening_period, spend, decisions.next_y, decisions.opening_site, horizon

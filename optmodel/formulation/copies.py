@@ -10,7 +10,7 @@ in the order of the starts: that is how copies_in_order is kept.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
 import numpy as np
@@ -71,19 +71,12 @@ def merge_copies(program: Program, options: Options) -> Merged:
 def _kept(options: Options, row_of: IntArray) -> Options:
     """The options of clusters that are first copies, by row."""
     kept = row_of[options.cluster] >= 0
-    return replace(
-        options,
-        cluster=row_of[options.cluster[kept]],
-        site=options.site[kept],
-        start=options.start[kept],
-        npv_musd=options.npv_musd[kept],
-        npv_source_musd=options.npv_source_musd[kept],
-        npv_host_musd=options.npv_host_musd[kept],
-        capital_musd=options.capital_musd[kept],
-        calls_musd=options.calls_musd[kept],
-        payback_years=options.payback_years[kept],
-        recovery_years=options.recovery_years[kept],
-    )
+    figures = {
+        figure.name: getattr(options, figure.name)[kept]
+        for figure in fields(Options)
+        if figure.name not in {"cluster", "excluded"}
+    }
+    return replace(options, cluster=row_of[options.cluster[kept]], **figures)
 
 
 def _check_alike(options: Options, groups: list[list[int]], begins: IntArray) -> None:
@@ -95,11 +88,13 @@ def _check_alike(options: Options, groups: list[list[int]], begins: IntArray) ->
             same = all(
                 np.array_equal(figures[first], figures[other])
                 for figures in (
+                    options.operator,
                     options.site,
                     options.start,
                     options.npv_musd,
                     options.npv_source_musd,
-                    options.calls_musd,
+                    options.payable,
+                    options.capital_steps_musd,
                 )
             )
             if not same:

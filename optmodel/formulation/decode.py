@@ -53,6 +53,8 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     return Chosen(
         options=_numbered(decisions, started),
         openings=needed,
+        shares=np.ones((len(started), 1)),
+        preparation_shares=dict.fromkeys(needed, (1.0,)),
         spared_musd=terms.cost_musd(solved) - terms.cost_musd(needed),
     )
 

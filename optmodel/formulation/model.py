@@ -98,8 +98,10 @@ def _check_finite(options: Options, preparation: Preparation) -> None:
     figures = {
         "value of the program": options.npv_musd,
         "value to a source": options.npv_source_musd,
-        "value to the host": options.npv_host_musd,
-        "calls": options.calls_musd,
+        "capital": options.capital_steps_musd,
+        "capex": options.capex_steps_musd,
+        "cash from operation": options.operating_cash_musd,
+        "receipts": options.receipts_by_musd,
         "preparation spending": preparation.spend_musd,
         "value of preparation": preparation.npv_musd,
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optmodel.economics.funding import breaks_commitment, first_unpayable
+from optmodel.economics.funding import breaks_commitment, first_unpayable, source_calls
 from optmodel.economics.perspective import opening_costs
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.decisions import Decisions
@@ -86,7 +86,8 @@ class OpeningTerms:
 
     def _calls(self, started: IntArray, openings: Mapping[int, int]) -> FloatArray:
         """(H,) calls of starts and openings together, USD m."""
-        amounts, horizon = self.options.calls_musd, self.program.calendar.horizon_periods
+        amounts = source_calls(self.program.sources[0], self.options.capital_steps_musd)
+        horizon = self.program.calendar.horizon_periods
         calls = np.zeros(horizon + max(amounts.shape[1], self.preparation.spend_musd.shape[2]))
         for column in started.tolist():
             first = int(self.options.start[column])

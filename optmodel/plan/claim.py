@@ -42,7 +42,10 @@ def _figures(plan: Plan, row: int, decision: Decision) -> Figures:
     )
     return Figures(
         npv_musd=decision.npv_musd,
-        npv_source_musd=decision.npv_source_musd[0],
+        npv_source_musd={
+            source.id: worth
+            for source, worth in zip(plan.program.sources, decision.npv_source_musd, strict=True)
+        },
         npv_host_musd=decision.npv_host_musd,
         capex_musd=decision.capex_musd,
         payback_years=decision.payback_years,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+from optmodel.economics.perspective import host_values
 from optmodel.economics.returns import Returns
 from optmodel.economics.types import Options, Schedule
 from optmodel.plan.notice import notice_date
@@ -76,7 +77,7 @@ def funded_decision(
         calls_musd=float(schedule.calls[row].sum()),
         npv_musd=float(options.npv_musd[option]),
         npv_source_musd=tuple(options.npv_source_musd[option].tolist()),
-        npv_host_musd=float(options.npv_host_musd[option]),
+        npv_host_musd=float(host_values(options)[option]),
         irr=_known(earned.irr[row]),
         irr_note=earned.irr_note[row],
         payback_years=_known(simple[from_operation]),

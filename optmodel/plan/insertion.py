@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optmodel.economics.funding import source_calls
 from optmodel.economics.perspective import PLEDGE, opening_costs, option_values, preparation_payer
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
@@ -128,7 +129,9 @@ class Inserter:
         extra = np.zeros(horizon)
         if source == PLEDGE:
             start = int(self.options.start[insertion.option])
-            extra += spread(self.options.calls_musd[insertion.option], start, horizon)
+            steps = self.options.capital_steps_musd[[insertion.option]]
+            called = source_calls(self.program.sources[source], steps)[0]
+            extra += spread(called, start, horizon)
         if insertion.opening is not None and source == preparation_payer(self.program):
             site, period = insertion.opening
             extra += spread(self.preparation.spend_musd[site, period], period, horizon)

@@ -120,7 +120,7 @@ def _returns(program: Program, options: Options, used: Usage) -> Iterator[Limit]
             yield Limit(
                 "source_recovery",
                 f"{pledge.id} from {cluster.label}",
-                float(options.recovery_years[option]),
+                float(options.recovery_years[option, 0]),
                 target,
                 "years",
                 pledge.cells.get("Recovery target (years)", ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optmodel.economics.funding import source_calls
 from optmodel.economics.perspective import PLEDGE, preparation_payer
 from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
@@ -67,8 +68,9 @@ def usage(program: Program, options: Options, preparation: Preparation, chosen: 
     horizon = program.calendar.horizon_periods
     picked = [int(index) for index in chosen.options]
     calls = np.zeros((len(program.sources), horizon))
+    called = source_calls(program.sources[PLEDGE], options.capital_steps_musd)
     for index in picked:
-        calls[PLEDGE] += spread(options.calls_musd[index], int(options.start[index]), horizon)
+        calls[PLEDGE] += spread(called[index], int(options.start[index]), horizon)
     payer = preparation_payer(program)
     if payer is not None:
         for site, period in sorted(chosen.openings.items()):

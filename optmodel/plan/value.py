@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from optmodel.economics.perspective import PLEDGE, preparation_payer
+from optmodel.economics.perspective import PLEDGE, host_values, preparation_payer
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.chosen import Chosen
 from optmodel.program.program import Program
@@ -20,7 +20,7 @@ def values_by_party(
     """
     spent = sum(float(preparation.npv_musd[s, t]) for s, t in sorted(chosen.openings.items()))
     by_source = options.npv_source_musd[chosen.options].sum(axis=0)
-    host = float(options.npv_host_musd[chosen.options].sum())
+    host = float(host_values(options)[chosen.options].sum())
     payer = preparation_payer(program)
     if payer is None:
         host -= spent

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from optmodel.program.calendar import Calendar
+from optmodel.program.capacity import (
+    ConstructionResource,
+    Market,
+    Operator,
+    OperatorFit,
+    Step,
+    steps_by_period,
+)
+from optmodel.program.policy import SectorLimit, Synergy, Target
 
 RESOURCES = ("land", "power", "water", "workers")
-"""Site resources of the base sheets, in acres, MW, mgd and people."""
+"""Site resources of the base sheets, in acres, MW, mgd and people; further ones have the name
+that follows ``Use:`` in a header of Clusters, and are used while a cluster operates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,10 @@ class Settings:
     time_limit_s: float
     threads: int
     seed: int
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ class Cluster:
     life_periods: int | None
     """Operating periods; None = to the horizon."""
     use: Mapping[str, float]
-    """Resource to use (``RESOURCES``); negative = supply."""
+    """Resource to use (``Program.resources``); negative = supply."""
     jobs: float
     output_year: float
     output_unit: str
@@ -87,6 +104,7 @@ class Cluster:
     site: str
     """Fixed site id, or empty."""
     operator: str
+    """As typed in Clusters: information, or the only candidate where Operator fit has no row."""
     support: float
     """Fraction of capex paid by a grant from outside the program."""
     taxable: bool
@@ -95,6 +113,10 @@ class Cluster:
     notes: str
     cells: Mapping[str, str]
     """Header of the input column to its full address, such as ``Clusters!H9``."""
+    fits: tuple[OperatorFit, ...] = ()
+    """Who could run it, declined operators included; empty = the question is not asked."""
+    construction_use: Mapping[str, tuple[float, ...]] = field(default_factory=_nothing)
+    """Construction resource to its use by period from the start (a row of Construction use)."""
 
     @property
     def label(self) -> str:
@@ -131,6 +153,8 @@ class Site:
     source_note: str
     notes: str
     cells: Mapping[str, str]
+    supply_steps: Mapping[str, tuple[Step, ...]] = field(default_factory=_nothing)
+    """Resource to the rows of Site supply, by period: each replaces ``supply`` from there on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +214,12 @@ class Source:
     call_limits: tuple[CallLimit, ...]
     """Sorted by ``from_period``."""
     cells: Mapping[str, str]
+    sector_limits: tuple[SectorLimit, ...] = ()
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether everything that it pays for repays it together."""
+        return self.vehicle == "pooled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +233,8 @@ class Dependency:
     lag_periods: int
     same_site: bool
     cell: str
+    maximum_lag_periods: int | None = None
+    """Latest start after the moment that the lag counts from; None = any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +250,9 @@ class GroupRule:
     by_period: int
     """0..T-1."""
     cell: str
+    same_site: bool = False
+    """Counted site by site: at most = at every site, at least = at some site, exactly = all of
+    them at one site and none elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +279,13 @@ class Program:
     site_order: tuple[str, ...]
     setting_cells: Mapping[str, str]
     """Setting name to the full address of its value, for the settings that the file has."""
+    resources: tuple[str, ...] = RESOURCES
+    """Site resources: the four of the base sheets, then further ones by name."""
+    operators: tuple[Operator, ...] = ()
+    synergies: tuple[Synergy, ...] = ()
+    construction: tuple[ConstructionResource, ...] = ()
+    markets: tuple[Market, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     def use(self, cluster: Cluster, site: Site, resource: str) -> float:
         """Use of a resource by a cluster at a site; Placement before Clusters."""
@@ -251,3 +293,10 @@ class Program:
         if pair is not None and resource in pair.use:
             return pair.use[resource]
         return cluster.use.get(resource, 0.0)
+
+    def supply(self, site: Site, resource: str) -> tuple[float, ...]:
+        """(H,) what a site has of a resource, period by period; inf = no limit."""
+        steps = site.supply_steps.get(resource, ())
+        return steps_by_period(
+            steps, site.supply.get(resource, math.inf), self.calendar.horizon_periods
+        )

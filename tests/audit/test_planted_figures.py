@@ -188,7 +188,6 @@ def test_missing_source(tables: Tables, claim: Claim) -> None:
     ("figure", "check"),
     [
         ("npv_musd", "npv"),
-        ("npv_source_musd", "npv_source"),
         ("npv_host_musd", "npv_host"),
         ("capex_musd", "capex"),
         ("payback_years", "payback"),
@@ -200,6 +199,12 @@ def test_figure_of_a_start(tables: Tables, claim: Claim, figure: str, check: str
     wrong = failed(tables, first(claim, **{figure: getattr(claim.figures[0], figure) * 1.0001}))
     assert set(wrong) == {check}
     assert "FIB #1 at ORR" in wrong[check]
+
+
+def test_value_to_a_source(tables: Tables, claim: Claim) -> None:
+    """Tests that a value to the pledge 0.01 % off is caught under its name."""
+    worth = {name: one * 1.0001 for name, one in claim.figures[0].npv_source_musd.items()}
+    assert set(failed(tables, first(claim, npv_source_musd=worth))) == {"npv_source"}
 
 
 @pytest.mark.parametrize("figure", ["payback_years", "recovery_years"])

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from optmodel.economics import worth
+from optmodel.economics.funding import source_calls
 from optmodel.economics.options import build_options
+from optmodel.economics.perspective import host_values
 from optmodel.economics.types import Options
 from optmodel.program.program import CashLines
 from tests.economics.programs import calendar, cluster, pair, program, site, source
@@ -39,11 +41,11 @@ def test_figures_of_the_hand_checkable_case():
     assert found.npv_musd[0] == pytest.approx(200.0)
     assert found.npv_source_musd.shape == (1, 1)
     assert found.npv_source_musd[0, 0] == pytest.approx(24.91, abs=0.005)
-    assert found.npv_host_musd[0] == pytest.approx(175.09, abs=0.005)
+    assert host_values(found)[0] == pytest.approx(175.09, abs=0.005)
     assert found.capital_musd.tolist() == [100.0]
-    assert found.calls_musd.tolist() == [[100.0]]
+    assert found.capital_steps_musd.tolist() == [[100.0]]
     assert found.payback_years[0] == pytest.approx(1 + 100 / 30)
-    assert found.recovery_years.tolist() == [8.0]
+    assert found.recovery_years.tolist() == [[8.0]]
     assert found.excluded == ()
 
 
@@ -90,7 +92,7 @@ def test_calls_count_from_the_start_and_shorter_ones_end_in_zeros():
         when=calendar(horizon=6, decisions=2),
     )
     found = build_options(given)
-    assert found.calls_musd.tolist() == [[30, 30, 30], [30, 30, 30], [7, 0, 0], [7, 0, 0]]
+    assert found.capital_steps_musd.tolist() == [[30, 30, 30], [30, 30, 30], [7, 0, 0], [7, 0, 0]]
 
 
 def test_calls_of_a_build_that_ends_with_the_horizon():
@@ -98,14 +100,14 @@ def test_calls_of_a_build_that_ends_with_the_horizon():
     plant = cluster(build_periods=3, capex_profile=(0.2, 0.5, 0.3), earliest_start=1)
     found = build_options(program(plant, when=calendar(horizon=4, decisions=2)))
     assert found.start.tolist() == [1]
-    assert found.calls_musd.tolist() == [[20.0, 50.0, 30.0]]
+    assert found.capital_steps_musd.tolist() == [[20.0, 50.0, 30.0]]
 
 
 def test_nothing_to_call_is_a_call_of_zero():
     """Tests a capex row of zeros: one column, nothing in it, recovered at once."""
     found = build_options(program(cluster(cash_lines=CashLines(capex_musd=(0.0, 0.0)))))
-    assert found.calls_musd.tolist() == [[0.0]]
-    assert found.recovery_years.tolist() == [0.0]
+    assert found.capital_steps_musd.tolist() == [[0.0]]
+    assert found.recovery_years.tolist() == [[0.0]]
 
 
 def test_calls_drawn_at_the_start_are_one():
@@ -115,7 +117,9 @@ def test_calls_drawn_at_the_start_are_one():
         pledge=source(draw="at start"),
         when=calendar(horizon=6, decisions=2),
     )
-    assert build_options(given).calls_musd.tolist() == [[90.0], [90.0]]
+    spent = build_options(given).capital_steps_musd
+    assert spent.tolist() == [[30.0, 30.0, 30.0]] * 2
+    assert source_calls(given.sources[0], spent).tolist() == [[90.0, 0.0, 0.0]] * 2
 
 
 def test_copies_have_equal_options_of_their_own():
@@ -134,7 +138,7 @@ def test_program_without_any_option():
     """Tests that everything excluded gives arrays of length 0, and the reasons."""
     found = build_options(program(cluster(decision="skip"), when=calendar(decisions=3)))
     assert len(found) == 0
-    assert found.calls_musd.shape == (0, 1)
+    assert found.capital_steps_musd.shape == (0, 1)
     assert found.npv_source_musd.shape == (0, 1)
     assert [one.rule for one in found.excluded] == ["skipped"]
 

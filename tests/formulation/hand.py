@@ -162,14 +162,18 @@ def _options(made: Program, values: Values, calls: Mapping[str, Sequence[float]]
     worth = np.array([value for *_, value in found], dtype=float)
     return Options(
         cluster=np.array([k for k, *_ in found], dtype=np.intp),
+        operator=np.full(len(found), -1, dtype=np.intp),
         site=np.array([s for _, s, *_ in found], dtype=np.intp),
         start=np.array([t for _, _, t, _ in found], dtype=np.intp),
         npv_musd=worth,
         npv_source_musd=0.25 * worth.reshape(-1, 1),
-        npv_host_musd=0.75 * worth,
+        payable=np.ones((len(found), 1), dtype=np.bool_),
         capital_musd=called.sum(axis=1),
-        calls_musd=called,
+        capital_steps_musd=called,
+        capex_steps_musd=called,
         payback_years=np.zeros(len(found)),
-        recovery_years=np.zeros(len(found)),
+        recovery_years=np.zeros((len(found), 1)),
+        operating_cash_musd=np.zeros((len(found), 0)),
+        receipts_by_musd=np.zeros((len(found), 0)),
         excluded=(),
     )

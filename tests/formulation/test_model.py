@@ -30,7 +30,7 @@ def test_every_rule_says_how_it_acts() -> None:
 
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
-@pytest.mark.parametrize("figure", ["npv_musd", "npv_source_musd", "npv_host_musd", "calls_musd"])
+@pytest.mark.parametrize("figure", ["npv_musd", "npv_source_musd", "capital_steps_musd"])
 def test_figures_that_are_not_finite_are_refused(figure: str, wrong: float) -> None:
     """Tests that no NaN and no infinity reaches the model."""
     found = case({("A", "S"): [1]})

@@ -43,7 +43,8 @@ def chosen_of(
     if any(key not in position for key in wanted):
         return None
     picked = np.array(sorted(position[key] for key in wanted), dtype=np.intp)
-    return Chosen(picked, {sites[opening.site]: opening.period for opening in openings})
+    opened = {sites[opening.site]: opening.period for opening in openings}
+    return Chosen(picked, opened, np.ones((len(picked), 1)), dict.fromkeys(opened, (1.0,)))
 
 
 def plans(seed: int, count: int) -> Iterator[tuple[Model, Tables, Chosen, Verdict]]:

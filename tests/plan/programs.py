@@ -130,19 +130,24 @@ def options(
     value = np.array([rows[key] for key in keys], dtype=float)
     called = [(calls or {}).get(k, (100.0,)) for k, _, _ in keys]
     longest = max((len(row) for row in called), default=1)
-    calls_musd = np.array([(*row, *[0.0] * (longest - len(row))) for row in called])
+    capital = np.array([(*row, *[0.0] * (longest - len(row))) for row in called])
+    capital = capital.reshape(len(keys), longest)
     index = np.array(keys, dtype=np.intp).reshape(-1, 3)
     return Options(
         cluster=index[:, 0],
+        operator=np.full(len(keys), -1, dtype=np.intp),
         site=index[:, 1],
         start=index[:, 2],
         npv_musd=value,
         npv_source_musd=(source_part * value)[:, None],
-        npv_host_musd=(1.0 - source_part) * value,
-        capital_musd=calls_musd.reshape(len(keys), longest).sum(axis=1),
-        calls_musd=calls_musd.reshape(len(keys), longest),
+        payable=np.ones((len(keys), 1), dtype=np.bool_),
+        capital_musd=capital.sum(axis=1),
+        capital_steps_musd=capital,
+        capex_steps_musd=capital,
         payback_years=np.full(len(keys), payback_years),
-        recovery_years=np.full(len(keys), recovery_years),
+        recovery_years=np.full((len(keys), 1), recovery_years),
+        operating_cash_musd=np.zeros((len(keys), 0)),
+        receipts_by_musd=np.zeros((len(keys), 0)),
         excluded=excluded,
     )
 
@@ -172,4 +177,5 @@ def chosen(picked: Options, keys: list[tuple[int, int, int]], openings: dict[int
     listed = list(
         zip(picked.cluster.tolist(), picked.site.tolist(), picked.start.tolist(), strict=True)
     )
-    return Chosen(np.array([listed.index(key) for key in keys], dtype=np.intp), openings)
+    picked = np.array([listed.index(key) for key in keys], dtype=np.intp)
+    return Chosen(picked, openings, np.ones((len(picked), 1)), dict.fromkeys(openings, (1.0,)))

@@ -132,7 +132,8 @@ def test_the_claim_says_the_same_in_words() -> None:
     assert [(o.site, o.period) for o in claim.openings] == [("S", 0)]
     assert (claim.value, claim.bound) == (30.0, 30.0)
     (figures,) = claim.figures
-    assert (figures.npv_musd, figures.npv_source_musd, figures.npv_host_musd) == (50.0, 25.0, 25.0)
+    assert (figures.npv_musd, figures.npv_host_musd) == (50.0, 25.0)
+    assert figures.npv_source_musd == {"JPN": 25.0}
     assert figures.lines["capex"][:3] == (0.0, 100.0, 0.0)
     assert len(figures.lines["host"]) == 10
 

@@ -81,7 +81,9 @@ def test_a_dossier_shows_the_claim_and_what_failed(finished: Run) -> None:
     document = dossier(["it does not hold"], finished.info, plan.search, plan)
     assert [check["name"] for check in rows(document, "checks_failed")] == [checks[0].name]
     claim = json.loads(strict_json(document))["claim"]
-    assert claim["starts"] == [{"cluster": "A", "copy": 1, "site": "S", "period": 0}]
+    assert claim["starts"] == [
+        {"cluster": "A", "copy": 1, "site": "S", "period": 0, "operator": ""}
+    ]
 
 
 def test_dates_are_dates_of_the_plan(finished: Run) -> None:
