@@ -17,7 +17,7 @@ import numpy as np
 
 from optmodel.economics.screening import additions
 from optmodel.economics.types import FloatArray, IntArray, Options
-from optmodel.program.program import RESOURCES, Cluster, Program
+from optmodel.program.program import Cluster, Program
 
 FITS = 1e-9
 """A number of copies that fits to the digit fits; only the rounding of a division is forgiven."""
@@ -123,23 +123,29 @@ def _fitting(
 ) -> float:
     """Copies of a cluster that fit a site; inf = any number.
 
-    Land is used for ever, so all copies use it together. Power, water and workers are, too, where
-    every copy that has started operates in the last period; else copies could take turns, and
-    the resource says nothing about their number. Whatever could supply the site is counted in.
+    Land is used for ever, so all copies use it together once the last of them has started.
+    Other resources are, too, where every copy that has started operates in the last period;
+    else copies could take turns, and the resource says nothing about their number. Whatever
+    could supply the site is counted in. Of a supply that changes over time, the least from the
+    period counts in which all of them use it for certain.
     """
     site = program.sites[index]
     fits = math.inf if site.maximum_clusters is None else float(site.maximum_clusters)
     together = _all_operate_at_the_end(program, cluster, starts)
-    for resource, more in zip(RESOURCES, added.tolist(), strict=True):
-        use, supply = program.use(cluster, site, resource), site.supply.get(resource)
-        if supply is not None and use > 0 and (resource == "land" or together):
-            fits = min(fits, math.floor((supply + more) / use + FITS))
+    for resource, more in zip(program.resources, added.tolist(), strict=True):
+        use = program.use(cluster, site, resource)
+        if use <= 0 or not (resource == "land" or together):
+            continue
+        begins = int(starts.max()) + (0 if resource == "land" else cluster.build_periods)
+        least = min(program.supply(site, resource)[begins:])
+        if math.isfinite(least):
+            fits = min(fits, math.floor((least + more) / use + FITS))
     return fits
 
 
 def _all_operate_at_the_end(program: Program, cluster: Cluster, starts: IntArray) -> bool:
     """Whether the cluster operates in the last period, whenever it starts."""
     last = program.calendar.horizon_periods - 1
-    begins, build, life = starts, cluster.build_periods, cluster.life_periods
-    lasts = life is None or int(begins.min()) + build + life > last
-    return lasts and int(begins.max()) + build <= last
+    build, life = cluster.build_periods, cluster.life_periods
+    lasts = life is None or int(starts.min()) + build + life > last
+    return lasts and int(starts.max()) + build <= last

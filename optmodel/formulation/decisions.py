@@ -1,10 +1,11 @@
 """The decision variables and who stands for whom: x[k,s,t], y[s,t] and the "by" look-up.
 
 x[k,s,t] is the number of copies of row k that have started at site s by the end of period t (0 or
-1 for a row with one copy); y[s,t] = 1 where site s has been opened by the end of t. A variable
-exists only in a period that has an option (or an opening): in any other period the latest one
-before it stands for it, and before the first one the value is 0. So periods without options cost
-no columns and no rows.
+1 for a row with one copy); y[s,t] = 1 where site s has been opened by the end of t. Where an
+operator has to be chosen there is an x[k,s,t,o] for each operator o that could run the row: a row
+with one of its operators is a variant of it. A variable exists only in a period that has an option
+(or an opening): in any other period the latest one before it stands for it, and before the first
+one the value is 0. So periods without options cost no columns and no rows.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Decisions:
     """The whole-number columns of a model, and look-ups over them.
 
     n columns x (an option of the first copy of a row each, in their order), m openings (by site,
-    then period), K rows, S sites, T decision periods.
+    then period), K rows, V variants (a row with an operator each, those of a row side by side),
+    S sites, T decision periods.
     """
 
     x: list[Any]
@@ -37,6 +39,12 @@ class Decisions:
     """(m,) Pyomo variables, has been opened by."""
     cluster: IntArray
     """(n,) row of each column."""
+    operator: IntArray
+    """(n,) operator of each column; -1 where none has to be chosen."""
+    variant: IntArray
+    """(n,) variant of each column."""
+    row_of: IntArray
+    """(V,) row of each variant, ascending."""
     site: IntArray
     """(n,)"""
     start: IntArray
@@ -48,9 +56,9 @@ class Decisions:
     first_option: tuple[IntArray, ...]
     """Per row: (copies,) index of the first option of each copy in the given options."""
     latest_x: IntArray
-    """(K, S, T) column that stands for x[k,s,t], or NONE."""
+    """(V, S, T) column that stands for x of the variant, or NONE."""
     next_x: IntArray
-    """(n,) the next later column of the same row and site, or NONE."""
+    """(n,) the next later column of the same variant and site, or NONE."""
     previous_x: IntArray
     """(n,) the next earlier one, or NONE."""
     opening_site: IntArray
@@ -64,18 +72,24 @@ class Decisions:
     lag: IntArray
     """(S,) periods of preparation between an opening and the first start."""
 
+    def variants(self, row: int) -> slice:
+        """The variants of a row."""
+        first, end = np.searchsorted(self.row_of, (row, row + 1)).tolist()
+        return slice(first, end)
+
     def started(self, row: int, period: int) -> list[int]:
         """Columns whose x add up to "have started anywhere by the end of the period"."""
         if period < 0:
             return []
-        by_site = self.latest_x[row, :, min(period, self.latest_x.shape[2] - 1)]
-        return [int(column) for column in by_site if column != NONE]
+        found = self.latest_x[self.variants(row), :, min(period, self.latest_x.shape[2] - 1)]
+        return [int(column) for column in found.ravel() if column != NONE]
 
-    def started_at(self, row: int, site: int, period: int) -> int:
-        """Column that stands for x[row,site,period], or NONE."""
+    def started_at(self, row: int, site: int, period: int) -> list[int]:
+        """Columns whose x add up to "have started at the site by the end of the period"."""
         if period < 0:
-            return NONE
-        return int(self.latest_x[row, site, min(period, self.latest_x.shape[2] - 1)])
+            return []
+        found = self.latest_x[self.variants(row), site, min(period, self.latest_x.shape[2] - 1)]
+        return [int(column) for column in found if column != NONE]
 
     def opened(self, site: int, period: int) -> int:
         """Opening that stands for y[site,period], or NONE."""
@@ -91,21 +105,20 @@ class Decisions:
 def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Preparation) -> Decisions:
     """Add the variables ``x`` and ``y`` and return the look-ups over them.
 
-    A site marked open has one opening, in period 0, with its variable bound to 1. A site at
-    which nothing can start is not opened (that could only cost), so it has no column.
+    The index of x is (row, site, period), and the operator behind them if any row of the
+    program has operators to choose from ("" for a row without). A site marked open has one
+    opening, in period 0, with its variable bound to 1. A site at which nothing can start is
+    not opened (that could only cost), so it has no column.
     """
     program, options = merged.program, merged.options
-    rows = [cluster.id for cluster in program.clusters]
     site_ids = [site.id for site in program.sites]
-    places = list(
-        zip(options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True)
-    )
-    model.x = pyo.Var([(rows[k], site_ids[s], t) for k, s, t in places], domain=pyo.Binary)
+    model.x = pyo.Var(_names(program, options), domain=pyo.Binary)
     columns = list(model.x.values())
-    for variable, (k, s, _) in zip(columns, places, strict=True):
-        if merged.most[k, s] > 1:
+    most = merged.most[options.cluster, options.site].tolist()
+    for variable, copies in zip(columns, most, strict=True):
+        if copies > 1:
             variable.domain = pyo.Integers
-            variable.bounds = (0, int(merged.most[k, s]))
+            variable.bounds = (0, copies)
     opening_site, opening_period = _openings(program, options, preparation)
     pairs = zip(opening_site.tolist(), opening_period.tolist(), strict=True)
     model.y = pyo.Var([(site_ids[s], t) for s, t in pairs], domain=pyo.Binary)
@@ -113,18 +126,22 @@ def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Prepara
     for site, variable in zip(opening_site.tolist(), openings, strict=True):
         if program.sites[site].decision == "open":
             variable.setlb(1.0)
-    shape = (len(rows), len(site_ids), program.calendar.decision_periods)
-    next_x, previous_x = _neighbors(options.cluster * shape[1] + options.site)
+    variant, row_of = _variants(options)
+    shape = (len(row_of), len(site_ids), program.calendar.decision_periods)
+    next_x, previous_x = _neighbors(variant * shape[1] + options.site)
     return Decisions(
         x=columns,
         y=openings,
         cluster=options.cluster,
+        operator=options.operator,
+        variant=variant,
+        row_of=row_of,
         site=options.site,
         start=options.start,
         copies=merged.copies,
         most=merged.most,
         first_option=merged.first_option,
-        latest_x=_latest((options.cluster, options.site, options.start), shape),
+        latest_x=_latest((variant, options.site, options.start), shape),
         next_x=next_x,
         previous_x=previous_x,
         opening_site=opening_site,
@@ -133,6 +150,29 @@ def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Prepara
         next_y=_neighbors(opening_site)[0],
         lag=np.array([site.preparation_periods for site in program.sites], dtype=np.intp),
     )
+
+
+def _names(program: Program, options: Options) -> list[tuple[str | int, ...]]:
+    """Index of x for every option."""
+    rows = [cluster.id for cluster in program.clusters]
+    sites = [site.id for site in program.sites]
+    places = zip(
+        options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True
+    )
+    names: list[tuple[str | int, ...]] = [(rows[k], sites[s], t) for k, s, t in places]
+    if not any(cluster.fits for cluster in program.clusters):
+        return names
+    operators = [*(operator.id for operator in program.operators), ""]  # -1 looks up the last
+    chosen = options.operator.tolist()
+    return [(*name, operators[o]) for name, o in zip(names, chosen, strict=True)]
+
+
+def _variants(options: Options) -> tuple[IntArray, IntArray]:
+    """((n,) variant of each option, (V,) row of each variant)."""
+    row, operator = options.cluster, options.operator
+    begins = np.ones(len(options), dtype=np.bool_)
+    begins[1:] = (row[1:] != row[:-1]) | (operator[1:] != operator[:-1])
+    return np.asarray(np.cumsum(begins) - 1, dtype=np.intp), row[begins]
 
 
 def _openings(

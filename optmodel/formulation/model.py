@@ -62,7 +62,7 @@ def _build(merged: Merged, preparation: Preparation) -> pyo.ConcreteModel:
     model.opening_terms = OpeningTerms(program, options, preparation)
     add_value(model, program, options, preparation, decisions)
     add_fund_once(model, program, decisions)
-    add_stays_started(model, program, options, decisions)
+    add_stays_started(model, decisions)
     add_stays_open(model, program, decisions)
     add_open_before_start(model, program, options, decisions)
     add_sites_opened(model, program, decisions)

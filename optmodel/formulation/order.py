@@ -7,7 +7,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.rows import Rows
 from optmodel.program.program import Program
 
@@ -62,8 +62,7 @@ def _started(decisions: Decisions, row: int, site: int, period: int) -> list[int
     """Columns whose x add up to what has started at the site (or anywhere) by the period."""
     if site == ANYWHERE:
         return decisions.started(row, period)
-    column = decisions.started_at(row, site, period)
-    return [] if column == NONE else [column]
+    return decisions.started_at(row, site, period)
 
 
 def add_group_rule(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:

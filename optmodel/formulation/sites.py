@@ -32,33 +32,31 @@ def add_open_before_start(
     """A cluster starts only at a site whose preparation is over.
 
     x[k,s,t] <= most[k,s] * y[s, t - preparation], most = the copies of k that fit s beside
-    nothing else (1 for a row with one copy): the smallest number that is valid. Where a later
-    option of the same cluster and site looks at the same y, its row says more (x never falls),
-    so only the last of them has a row; a site that is open from the beginning needs none.
+    nothing else (1 for a row with one copy): the smallest number that is valid. With operators
+    to choose from, the left side is sum_o x[k,s,t,o]: one row for all of them, which is tighter
+    than a row each. Where a later option of the same cluster and site looks at the same y, its
+    row says more (x never falls), so only the last of them has a row; a site that is open from
+    the beginning needs none.
     """
     rows = Rows()
-    lags = np.array([site.preparation_periods for site in program.sites], dtype=np.intp)
-    always = [site.decision == "open" for site in program.sites]
-    opened = [
-        decisions.opened(site, start - int(lags[site]))
-        for site, start in zip(options.site.tolist(), options.start.tolist(), strict=True)
-    ]
-    for option, opening in enumerate(opened):
-        site = int(options.site[option])
-        later = int(decisions.next_x[option])
-        if later != NONE and opened[later] == opening:
-            continue
-        if always[site] and opening != NONE:
-            continue
-        key = (
-            program.clusters[options.cluster[option]].id,
-            program.sites[site].id,
-            int(options.start[option]),
+    places = sorted(
+        set(
+            zip(
+                options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True
+            )
         )
-        terms = [(1.0, decisions.x[option])]
+    )
+    opened = [decisions.opened(s, t - int(decisions.lag[s])) for _, s, t in places]
+    for index, ((k, s, t), opening) in enumerate(zip(places, opened, strict=True)):
+        follows = index + 1 < len(places) and places[index + 1][:2] == (k, s)
+        if follows and opened[index + 1] == opening:
+            continue
+        if program.sites[s].decision == "open" and opening != NONE:
+            continue
+        terms = [(1.0, decisions.x[column]) for column in decisions.started_at(k, s, t)]
         if opening != NONE:
-            terms.append((-decisions.most_of(option), decisions.y[opening]))
-        rows.at_most(key, terms, 0.0)
+            terms.append((-float(decisions.most[k, s]), decisions.y[opening]))
+        rows.at_most((program.clusters[k].id, program.sites[s].id, t), terms, 0.0)
     rows.attach(model, "open_before_start")
 
 
@@ -84,7 +82,7 @@ def add_clusters_per_site(model: pyo.ConcreteModel, program: Program, decisions:
     for index, site in enumerate(program.sites):
         here = decisions.latest_x[:, index, last]
         candidates = here[here != NONE].tolist()
-        possible = sum(decisions.most_of(option) for option in candidates)
+        possible = decisions.most[np.unique(decisions.cluster[candidates]), index].sum()
         if site.maximum_clusters is None or possible <= site.maximum_clusters:
             continue
         terms = [(1.0, decisions.x[option]) for option in candidates]

@@ -38,19 +38,15 @@ def add_fund_once(model: pyo.ConcreteModel, program: Program, decisions: Decisio
     rows.attach(model, "fund_once")
 
 
-def add_stays_started(
-    model: pyo.ConcreteModel, program: Program, options: Options, decisions: Decisions
-) -> None:
-    """What has started stays started: x[k,s,t-] <= x[k,s,t], t- the option before t."""
+def add_stays_started(model: pyo.ConcreteModel, decisions: Decisions) -> None:
+    """What has started stays started: x[k,s,t-] <= x[k,s,t], t- the option before t.
+
+    With operators to choose from, the same for x[k,s,t,o] of each operator o: none hands over.
+    """
     rows = Rows()
     for column in np.nonzero(decisions.previous_x != NONE)[0].tolist():
-        key = (
-            program.clusters[options.cluster[column]].id,
-            program.sites[options.site[column]].id,
-            int(options.start[column]),
-        )
-        before = decisions.x[decisions.previous_x[column]]
-        rows.at_most(key, [(1.0, before), (-1.0, decisions.x[column])], 0.0)
+        before, later = decisions.x[decisions.previous_x[column]], decisions.x[column]
+        rows.at_most(later.index(), [(1.0, before), (-1.0, later)], 0.0)
     rows.attach(model, "stays_started")
 
 

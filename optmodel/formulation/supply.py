@@ -1,4 +1,4 @@
-"""What sites can give: site_supply, in acres, MW, mgd and people."""
+"""What sites can give: site_supply, in acres, MW, mgd, people and units of further resources."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 
-from optmodel.economics.types import IntArray
+from optmodel.economics.types import FloatArray, IntArray
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import Rows
-from optmodel.program.program import RESOURCES, Cluster, Program
+from optmodel.program.program import Cluster, Program
 
 
 @dataclass(frozen=True, slots=True)
 class _User:
-    """A cluster with options at a site that uses (or, below 0, adds) a resource."""
+    """A cluster, with one of its operators, that uses (or, below 0, adds) a resource at a site."""
 
-    cluster: int
+    row: int
+    variant: int
     most: int
-    """Copies that the site can take."""
+    """Copies of the row that the site can take, whoever runs them."""
     use: float
     from_start: int
     """Periods from the start of construction until it uses."""
@@ -32,37 +33,45 @@ class _User:
 def add_site_supply(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
     """Use of each resource at each site stays within the supply, in every period.
 
-    sum_k use[k,r] * active[k,s,h] <= supply[s,r] * y[s, (h - build) - preparation], with
+    sum_k use[k,r] * active[k,s,h] <= supply[s,r,h] * y[s, (h - build) - preparation], with
     active = x[k,s,h] for land (from the start of construction, for ever) and
-    active = x[k,s,h-build] - x[k,s,h-build-life] for power, water and workers (while operating).
+    active = x[k,s,h-build] - x[k,s,h-build-life] for all other resources (while operating).
     Negative use adds to the supply from the day it operates.
 
     The y on the right belongs to the latest start that can be using anything in h (``build``
     is the shortest build among the users), so it is 1 wherever the left side is positive: no
     large constant, and the row is tight. A row stands only where it can bind: where all users
-    together exceed the supply, in the last period of each stretch in which use can only grow.
+    together exceed the supply, in the last period of each stretch in which use can only grow
+    and the supply does not.
     """
     rows = Rows()
     for site, place in enumerate(program.sites):
-        for resource in RESOURCES:
-            supply = place.supply.get(resource)
+        for resource in program.resources:
+            supply = np.array(program.supply(place, resource))
+            if not np.isfinite(supply).any():
+                continue
             users = _users(program, decisions, site, resource)
-            if supply is None or sum(max(0.0, user.use) * user.most for user in users) <= supply:
+            most = {user.row: max(0.0, user.use) * user.most for user in users}
+            scarce = np.isfinite(supply) & (supply < sum(most.values()))
+            if not scarce.any():
                 continue
             for h, terms in _terms(program, decisions, site, users, supply):
-                rows.at_most((place.id, resource, h), terms, 0.0)
+                if scarce[h]:
+                    rows.at_most((place.id, resource, h), terms, 0.0)
     rows.attach(model, "site_supply")
 
 
 def _users(program: Program, decisions: Decisions, site: int, resource: str) -> tuple[_User, ...]:
-    """Clusters that have options at the site and use the resource there."""
-    last = program.calendar.decision_periods - 1
+    """Clusters that have options at the site and use the resource there, by operator."""
+    here = decisions.latest_x[:, site, -1] != NONE
     found = []
-    for index, cluster in enumerate(program.clusters):
+    for variant in np.flatnonzero(here).tolist():
+        row = int(decisions.row_of[variant])
+        cluster = program.clusters[row]
         use = program.use(cluster, program.sites[site], resource)
-        if use and decisions.started_at(index, site, last) != NONE:
-            most = int(decisions.most[index, site])
-            found.append(_User(index, most, use, *_stretch(cluster, resource)))
+        if use:
+            most = int(decisions.most[row, site])
+            found.append(_User(row, variant, most, use, *_stretch(cluster, resource)))
     return tuple(found)
 
 
@@ -92,7 +101,7 @@ def _active(users: tuple[_User, ...], decisions: Decisions, site: int, horizon: 
     begin = np.array([user.from_start for user in users])
     lasts = np.array([horizon if user.lasts is None else user.lasts for user in users])
     # A last entry NONE stands before the others: nothing has started before period 0.
-    latest = decisions.latest_x[[user.cluster for user in users], site]
+    latest = decisions.latest_x[[user.variant for user in users], site]
     last_start = latest.shape[1] - 1
     latest = np.append(latest, np.full((len(users), 1), NONE, dtype=np.intp), axis=1)
 
@@ -105,20 +114,20 @@ def _active(users: tuple[_User, ...], decisions: Decisions, site: int, horizon: 
 
 
 def _terms(
-    program: Program, decisions: Decisions, site: int, users: tuple[_User, ...], supply: float
+    program: Program, decisions: Decisions, site: int, users: tuple[_User, ...], supply: FloatArray
 ) -> Iterator[tuple[int, list[Term]]]:
     """(period, terms of its row) of one site and resource where a row can bind."""
     last_start = program.calendar.decision_periods - 1
     quickest = min(user.from_start for user in users if user.use > 0)
     active = _active(users, decisions, site, program.calendar.horizon_periods)
-    for h in _ends_of_growth(users, active):
+    for h in _ends_of_growth(users, active, supply):
         terms = _use(decisions, users, active.begun[:, h], active.ended[:, h])
         if not any(amount > 0 for amount, _ in terms):
             continue
         start = min(h - quickest, last_start)
         opening = decisions.opened(site, start - program.sites[site].preparation_periods)
         if opening != NONE:
-            terms.append((-supply, decisions.y[opening]))
+            terms.append((-float(supply[h]), decisions.y[opening]))
         yield h, terms
 
 
@@ -136,14 +145,16 @@ def _use(
     return terms
 
 
-def _ends_of_growth(users: tuple[_User, ...], active: _Active) -> list[int]:
-    """Periods after which a plan can use less, and the last one.
+def _ends_of_growth(users: tuple[_User, ...], active: _Active, supply: FloatArray) -> list[int]:
+    """Periods after which a plan can use less or there is more to use, and the last one.
 
     A user can only add while nothing of it ends, a supplier can only take away while nothing
-    of it begins. Then the row of the following period implies the row of now: if the site is
-    not open yet nothing has started there, else both have the same right side.
+    of it begins. If the supply does not rise either, the row of the following period implies
+    the row of now: if the site is not open yet nothing has started there, else the use is no
+    larger and the right side no smaller.
     """
     uses = np.array([user.use > 0 for user in users])
     matters = np.where(uses[:, None], active.ended, active.begun)
     falls = (matters[:, 1:] != matters[:, :-1]).any(axis=0)
-    return [*np.flatnonzero(falls).tolist(), matters.shape[1] - 1]
+    rises = supply[1:] > supply[:-1]
+    return [*np.flatnonzero(falls | rises).tolist(), len(supply) - 1]

@@ -62,7 +62,8 @@ class Neighborhoods:
     ----------
     row, place
         (columns,) labels of what belongs together: the row of Clusters and the site of a start,
-        only the site of an opening; -1 where a column has none.
+        only the site of an opening; -1 where a column has none. What has neither is free in
+        every round.
     seed
         Of the random choices.
     """
@@ -90,7 +91,8 @@ class Neighborhoods:
         here = self._some(self._place, kind)
         # What stands elsewhere stays there, or the sites would compete for it with themselves.
         elsewhere = np.setdiff1d(self._row[used & ~here], self._row[used & here])
-        return here & ~(starts & np.isin(self._row, elsewhere))
+        nowhere = ~starts & (self._place < 0)  # follows from the rest, so it has to be free
+        return nowhere | (here & ~(starts & np.isin(self._row, elsewhere)))
 
     def learn(self, kind: str, *, solved: bool) -> None:
         """Free more next time where this was solved, less where it was too large."""
