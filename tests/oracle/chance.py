@@ -58,3 +58,13 @@ class Chance:
         passed = self.between(low, high) * self.months + self.between(0, self.months - 1)
         month = self.first.year * 12 + self.first.month - 1 + passed
         return date(month // 12, month % 12 + 1, self.between(1, 28))
+
+    def period(self, day: date) -> int:
+        """The period of a day, negative before the first one."""
+        passed = 12 * (day.year - self.first.year) + day.month - self.first.month
+        return passed // self.months
+
+    def days(self, most: int) -> list[date]:
+        """Days in one to ``most`` different periods of the horizon, or from just before it."""
+        found = [self.day(-1, self.horizon - 1) for _ in range(self.between(1, most))]
+        return list({max(0, self.period(day)): day for day in found}.values())

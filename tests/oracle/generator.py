@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -32,10 +33,16 @@ class Workbook:
 
 
 def workbook(seed: int) -> Workbook:
-    """The random workbook of a seed."""
-    random = Random(seed)
-    decisions = random.choice([1, 2, 2, 3, 3, 4])
-    chance = Chance(
+    """The random workbook of a seed: one source, and the rules of a program without partners."""
+    chance = chance_of(Random(seed), [1, 2, 2, 3, 3, 4])
+    sheets = base_sheets(chance, most_sites=3, most_clusters=4)
+    return Workbook(settings_row(chance), sheets)
+
+
+def chance_of(random: Random, decisions_choices: Sequence[int]) -> Chance:
+    """A calendar, and how often cells restrict."""
+    decisions = random.choice(decisions_choices)
+    return Chance(
         random=random,
         first=date(2027, random.randint(1, 12), random.randint(1, 28)),
         months=random.choice([1, 3, 6, 12]),
@@ -43,14 +50,19 @@ def workbook(seed: int) -> Workbook:
         horizon=decisions + random.randint(0, 8),
         tightness=random.choice([0.3, 0.6, 1.0]),
     )
+
+
+def base_sheets(chance: Chance, most_sites: int, most_clusters: int) -> dict[str, list[Row]]:
+    """The sheets of a program with one source."""
     profiles = profile_rows(chance)
-    sites = [site_row(chance, name) for name in ("ORR", "INL", "PAD")[: chance.between(1, 3)]]
+    names = ("ORR", "INL", "PAD")[: chance.between(1, most_sites)]
+    sites = [site_row(chance, name) for name in names]
     clusters = [
         cluster_row(chance, name, sites, profiles)
-        for name in ("FIB", "CAB", "TRF", "PWR")[: chance.between(1, 4)]
+        for name in ("FIB", "CAB", "TRF", "PWR")[: chance.between(1, most_clusters)]
     ]
     groups = group_rows(chance, clusters)
-    sheets = {
+    return {
         "Clusters": clusters,
         "Profiles": profiles,
         "Sites": sites,
@@ -62,10 +74,10 @@ def workbook(seed: int) -> Workbook:
         "Group rules": group_rule_rows(chance, groups),
         "Cash flows": cash_flow_rows(chance, clusters),
     }
-    return Workbook(_settings(chance), sheets)
 
 
-def _settings(chance: Chance) -> Row:
+def settings_row(chance: Chance) -> Row:
+    """The sheet Settings."""
     growth = [0.0, 0.0, 0.02, 0.05, -0.01]
     return {
         "Plan name": "Random",

@@ -1,0 +1,74 @@
+"""Random small workbooks over the whole rulebook: each further rule is in some of them."""
+
+from __future__ import annotations
+
+from random import Random
+
+from .chance import Chance
+from .generator import Row, Workbook, base_sheets, chance_of, settings_row
+from .generator_capacity import (
+    add_construction,
+    add_further_resource,
+    add_markets,
+    add_operators,
+    add_site_supply,
+)
+from .generator_policy import add_latest_dates, add_same_site, add_synergies, add_targets
+from .generator_sources import add_sector_limits, add_sources
+
+EMPTY = (
+    "Sector limits",
+    "Site supply",
+    "Synergies",
+    "Construction",
+    "Construction use",
+    "Markets",
+    "Operators",
+    "Operator fit",
+    "Targets",
+)
+"""Sheets that the base workbooks do not have."""
+
+ADDITIONS = {
+    "site supply": add_site_supply,
+    "further resource": add_further_resource,
+    "construction": add_construction,
+    "markets": add_markets,
+    "operators": add_operators,
+    "synergies": add_synergies,
+    "latest dates": add_latest_dates,
+    "same site": add_same_site,
+    "sector limits": add_sector_limits,
+    "targets": add_targets,
+}
+"""What can be added to a workbook, after its sources."""
+
+
+def rulebook(seed: int) -> Workbook:
+    """The random workbook of a seed; some have one rule more than the base, some nearly all."""
+    chance = chance_of(Random(f"rulebook {seed}"), [1, 2, 2, 3])
+    sheets = base_sheets(chance, most_sites=2, most_clusters=3)
+    sheets |= {name: [] for name in EMPTY}
+    for cluster in sheets["Clusters"]:
+        cluster.update(_traits(chance))
+    for site in sheets["Sites"]:
+        site["State"] = chance.one(["TN", "ID"])
+    often = chance.one([0.1, 0.3, 0.6])
+    several, pooled = chance.happens(0.2 + often), chance.happens(often)
+    if several or pooled:
+        add_sources(chance, sheets, pooled=pooled, several=several)
+    for add in ADDITIONS.values():
+        if chance.happens(often):
+            add(chance, sheets)
+    return Workbook(settings_row(chance), sheets)
+
+
+def _traits(chance: Chance) -> Row:
+    """What limits and targets look at."""
+    return {
+        "Sector": chance.one(["glass", "energy"]),
+        "Product": chance.one(["fiber", "cable"]),
+        "Jobs": chance.one([0, 50, 80, 120]),
+        "Output (units/year)": chance.one([0, 10, 25, 40]),
+        "Output unit": "t",
+    }
