@@ -10,8 +10,14 @@ from pyomo.core.expr.numeric_expr import LinearExpression
 
 Key = tuple[str | int, ...]
 
+Term = tuple[float, Any]
+"""Coefficient and variable."""
 
-def linear(terms: Iterable[tuple[float, Any]]) -> LinearExpression:
+Term = tuple[float, Any]
+"""Coefficient and variable."""
+
+
+def linear(terms: Iterable[Term]) -> LinearExpression:
     """Sum of coefficient times variable, without the arithmetic of expressions (much faster)."""
     pairs = [(float(coefficient), variable) for coefficient, variable in terms if coefficient]
     return LinearExpression(
@@ -30,15 +36,15 @@ class Rows:
         """Number of rows."""
         return len(self._rows)
 
-    def at_most(self, key: Key, terms: Iterable[tuple[float, Any]], limit: float) -> None:
+    def at_most(self, key: Key, terms: Iterable[Term], limit: float) -> None:
         """Add ``terms <= limit``."""
         self._add(key, None, linear(terms), limit)
 
-    def at_least(self, key: Key, terms: Iterable[tuple[float, Any]], limit: float) -> None:
+    def at_least(self, key: Key, terms: Iterable[Term], limit: float) -> None:
         """Add ``terms >= limit``."""
         self._add(key, limit, linear(terms), None)
 
-    def equal(self, key: Key, terms: Iterable[tuple[float, Any]], amount: float) -> None:
+    def equal(self, key: Key, terms: Iterable[Term], amount: float) -> None:
         """Add ``terms = amount``."""
         self._add(key, amount, linear(terms), amount)
 
@@ -52,4 +58,6 @@ class Rows:
     def attach(self, model: pyo.ConcreteModel, rule: str) -> None:
         """Make them the component ``rule`` of the model; it exists even without a row."""
         rows = self._rows
-        model.add_component(rule, pyo.Constraint(list(rows), rule=lambda _model, *key: rows[key]))
+        # Names of rows may differ in length: a set with dimen=None takes them as they come.
+        names = pyo.Set(initialize=list(rows), dimen=None)
+        model.add_component(rule, pyo.Constraint(names, rule=lambda _model, *key: rows[key]))
