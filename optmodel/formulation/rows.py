@@ -13,9 +13,6 @@ Key = tuple[str | int, ...]
 Term = tuple[float, Any]
 """Coefficient and variable."""
 
-Term = tuple[float, Any]
-"""Coefficient and variable."""
-
 
 def linear(terms: Iterable[Term]) -> LinearExpression:
     """Sum of coefficient times variable, without the arithmetic of expressions (much faster)."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
 
 from optmodel.economics.types import FloatArray, IntArray
 from optmodel.formulation.decisions import NONE, Decisions
-from optmodel.formulation.rows import Rows
+from optmodel.formulation.rows import Rows, Term
 from optmodel.program.program import Cluster, Program
 
 
@@ -80,10 +79,6 @@ def _stretch(cluster: Cluster, resource: str) -> tuple[int, int | None]:
     if resource == "land":
         return 0, None
     return cluster.build_periods, cluster.life_periods
-
-
-Term = tuple[float, Any]
-"""Coefficient and variable."""
 
 
 @dataclass(frozen=True, slots=True)
