@@ -11,8 +11,9 @@ from optmodel.errors import OptmodelError
 from optmodel.formulation.copies import Merged, merge_copies
 from optmodel.formulation.decisions import Decisions, add_decisions
 from optmodel.formulation.funding import add_call_limit, add_capital_calls, add_commitment_limit
+from optmodel.formulation.groups import add_group_rule
 from optmodel.formulation.openings import OpeningTerms
-from optmodel.formulation.order import add_dependency, add_group_rule
+from optmodel.formulation.order import add_dependency
 from optmodel.formulation.sites import (
     add_clusters_per_site,
     add_open_before_start,
