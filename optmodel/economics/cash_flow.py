@@ -9,6 +9,7 @@ import numpy as np
 from optmodel.economics.lines import ground_of, lines_of
 from optmodel.economics.tax import income_tax
 from optmodel.economics.types import FloatArray, IntArray
+from optmodel.program.capacity import OperatorFit
 from optmodel.program.program import Cluster, Program
 
 
@@ -35,7 +36,13 @@ class CashFlow:
     """``operating_cash - capital``."""
 
 
-def cash_flow(program: Program, cluster: Cluster, sites: IntArray, starts: IntArray) -> CashFlow:
+def cash_flow(
+    program: Program,
+    cluster: Cluster,
+    sites: IntArray,
+    starts: IntArray,
+    fit: OperatorFit | None = None,
+) -> CashFlow:
     """Work out the cash of a cluster at ``sites[i]`` started in period ``starts[i]``.
 
     Parameters
@@ -46,6 +53,8 @@ def cash_flow(program: Program, cluster: Cluster, sites: IntArray, starts: IntAr
         The cluster; its copies share the result.
     sites, starts
         (m,) index into ``program.sites``, and period of the start, 0..T-1.
+    fit
+        What its operator costs more; None = nothing.
 
     Returns
     -------
@@ -61,14 +70,17 @@ def cash_flow(program: Program, cluster: Cluster, sites: IntArray, starts: IntAr
             return np.zeros((len(starts), program.calendar.horizon_periods))
         return factor[:, None] * by_start[starts]
 
-    gross_musd = ground.capex_factor * lines.total_capex_musd + ground.extra_capex_musd
+    extra_capex_musd = ground.extra_capex_musd + (fit.extra_capex_musd if fit else 0.0)
+    gross_musd = ground.capex_factor * lines.total_capex_musd + extra_capex_musd
     capex = at_sites(ground.capex_factor, lines.capex)
-    capex += at_sites(ground.extra_capex_musd, lines.extra_capex)
+    capex += at_sites(extra_capex_musd, lines.extra_capex)
     support = cluster.support * capex
     capital = capex - support
     revenue = at_sites(1.0, lines.revenue)
     extra_margin = at_sites(ground.extra_margin_musd_year, lines.extra_margin)
     operating_cost = at_sites(ground.operating_cost_factor, lines.operating_cost)
+    extra_cost_musd_year = fit.extra_operating_cost_musd_year if fit else 0.0
+    operating_cost += at_sites(extra_cost_musd_year, lines.extra_operating_cost)
     sustaining = at_sites(gross_musd, lines.sustaining)
     rent = at_sites(ground.rent_musd_year, lines.rent)
     net = at_sites(1.0, lines.net)

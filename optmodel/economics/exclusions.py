@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from optmodel.economics.judgement import Judgement
 from optmodel.economics.reasons import Case, reason
-from optmodel.economics.screening import POSSIBLE, RULES
+from optmodel.economics.screening import POSSIBLE, RULES, Verdicts
 from optmodel.economics.types import Exclusion, FloatArray, IntArray
 from optmodel.program.program import Program
 
@@ -26,21 +27,26 @@ class Figures:
     payback_years: FloatArray
     """(S, T)"""
     recovery_years: FloatArray
-    """(S, T)"""
+    """(S, T) of the source that the verdict is about."""
     broken_period: IntArray
     """(S, T) first period in which the calls are more than can be paid; -1 = none."""
-    short_of: tuple[str, ...]
-    """(S,) resource of which the site has too little."""
 
     @classmethod
-    def unknown(cls, shape: tuple[int, int], short_of: tuple[str, ...]) -> Figures:
-        """Start with nothing worked out."""
+    def at(
+        cls, shape: tuple[int, ...], sites: IntArray, starts: IntArray, of: Judgement
+    ) -> Figures:
+        """Lay out what was worked out for some pairs; nothing was for the others."""
         calls, payback, recovery = np.full((3, *shape), np.inf)
-        return cls(calls, payback, recovery, np.full(shape, -1, dtype=np.intp), short_of)
+        broken = np.full(shape, -1, dtype=np.intp)
+        calls[sites, starts] = of.calls_musd
+        payback[sites, starts] = of.payback_years
+        recovery[sites, starts] = of.recovery_years
+        broken[sites, starts] = of.broken_period
+        return cls(calls, payback, recovery, broken)
 
 
 def exclusions(
-    program: Program, cluster: int, verdict: IntArray, figures: Figures
+    program: Program, cluster: int, verdicts: Verdicts, figures: Figures
 ) -> tuple[Exclusion, ...]:
     """Collect what is left out of a cluster (an index), in the order of sites and periods.
 
@@ -49,8 +55,8 @@ def exclusions(
     """
     found = tuple(
         _exclusion(program, cluster, run, figures)
-        for site, row in enumerate(verdict)
-        for run in _runs(site, row)
+        for site in range(len(program.sites))
+        for run in _runs(site, verdicts)
     )
     return _merged(found, len(program.sites))
 
@@ -68,14 +74,16 @@ class _Run:
     first: int
     last: int
     rule: str
+    subject: int
 
 
-def _runs(site: int, verdict: IntArray) -> Iterator[_Run]:
-    edges = np.flatnonzero(np.diff(verdict)) + 1
-    bounds = [0, *edges.tolist(), len(verdict)]
+def _runs(site: int, verdicts: Verdicts) -> Iterator[_Run]:
+    rules, subjects = verdicts.rule[site], verdicts.subject[site]
+    edges = np.flatnonzero((np.diff(rules) != 0) | (np.diff(subjects) != 0)) + 1
+    bounds = [0, *edges.tolist(), len(rules)]
     for first, end in pairwise(bounds):
-        if verdict[first] != POSSIBLE:
-            yield _Run(site, first, end - 1, RULES[verdict[first]])
+        if rules[first] != POSSIBLE:
+            yield _Run(site, first, end - 1, RULES[rules[first]], int(subjects[first]))
 
 
 def _exclusion(program: Program, cluster: int, run: _Run, figures: Figures) -> Exclusion:
@@ -86,11 +94,11 @@ def _exclusion(program: Program, cluster: int, run: _Run, figures: Figures) -> E
         site=program.sites[run.site],
         first=run.first,
         last=run.last,
+        subject=run.subject,
         calls_musd=float(figures.calls_musd[run.site, periods].min()),
         payback_years=float(figures.payback_years[run.site, periods].min()),
         recovery_years=float(figures.recovery_years[run.site, periods].min()),
         broken_period=int(figures.broken_period[run.site, run.first]),
-        short_of=figures.short_of[run.site],
     )
     words, cell = reason(run.rule, case)
     return Exclusion(cluster, run.site, run.first, run.last, run.rule, words, cell)

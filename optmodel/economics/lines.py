@@ -34,6 +34,8 @@ class Lines:
     """Per USD m a year of the pair's extra margin."""
     operating_cost: FloatArray
     """USD m at operating cost factor 1."""
+    extra_operating_cost: FloatArray
+    """Per USD m a year of an operator's extra cost; a ``net`` row leaves it as well."""
     sustaining: FloatArray
     """Per USD m of gross capex."""
     rent: FloatArray
@@ -57,7 +59,8 @@ def lines_of(program: Program, cluster: Cluster) -> Lines:
     """Lay out the rows of a cluster for every start.
 
     A ``net`` row of Cash flows stands for revenue, operating cost, sustaining capex and rent
-    (and tax), which are 0 then; capex and the extra margin of Placement stay.
+    (and tax), which are 0 then; capex, the extra margin of Placement and the extra operating
+    cost of an operator stay.
     """
     calendar, settings = program.calendar, program.settings
     revenue_price = escalation_factors(settings.revenue_escalation, calendar)
@@ -75,6 +78,7 @@ def lines_of(program: Program, cluster: Cluster) -> Lines:
         revenue=kept * shifted(_revenue(cluster, on), calendar) * revenue_price,
         extra_margin=years_on * revenue_price,
         operating_cost=kept * shifted(_operating_cost(cluster, on), calendar) * cost_price,
+        extra_operating_cost=years_on * cost_price,
         sustaining=kept * cluster.sustaining_capex_year * years_on * capex_price,
         rent=kept * years_on * cost_price,
         net=shifted(rows.net_musd or (), calendar),

@@ -11,33 +11,72 @@ PLEDGE = 0
 """The pledge is the first row of Funding; its receipts are Japan's."""
 
 
+def preparation_payers(program: Program) -> tuple[int, ...]:
+    """Indices of the sources that pay for site preparation; empty = the host pays."""
+    return tuple(i for i, source in enumerate(program.sources) if source.pays_preparation)
+
+
 def preparation_payer(program: Program) -> int | None:
-    """Index of the source that pays for site preparation; None = the host pays."""
-    for index, source in enumerate(program.sources):
-        if source.pays_preparation:
-            return index
-    return None
+    """Index of the first source that pays for site preparation; None = the host pays."""
+    return next(iter(preparation_payers(program)), None)
 
 
-def host_values(options: Options) -> FloatArray:
-    """(n,) value of each option to the host, which has what the only source has not, USD m."""
-    return np.asarray(options.npv_musd - options.npv_source_musd.sum(axis=1))
+def source_values(options: Options, shares: FloatArray | None = None) -> FloatArray:
+    """(n, F) value of each option to each source at the part of it that the source pays, USD m.
+
+    ``shares``, (n, F), has those parts; without it the first source pays for everything. To a
+    pooled source it is what its calls cost, because the receipts are the pool's.
+    """
+    if shares is None:
+        shares = np.zeros_like(options.npv_source_musd)
+        shares[:, PLEDGE] = 1.0
+    return np.asarray(options.npv_source_musd * shares)
+
+
+def host_values(options: Options, shares: FloatArray | None = None) -> FloatArray:
+    """(n,) value of each option to the host, which has what the sources have not, USD m."""
+    return np.asarray(options.npv_musd - source_values(options, shares).sum(axis=1))
+
+
+def share_values(program: Program, options: Options) -> FloatArray:
+    """(n, F) value of each option to the perspective if a source paid for everything, USD m.
+
+    The value is in proportion to the part that each source pays, so this is the coefficient of
+    its share; before site preparation, synergies and what pools pay out.
+    """
+    npv = np.repeat(options.npv_musd[:, None], len(program.sources), axis=1)
+    if program.settings.perspective == "United States":
+        return np.asarray(npv - options.npv_source_musd)
+    if program.settings.perspective == "Japan":
+        first = np.arange(len(program.sources)) == PLEDGE
+        return np.where(first, options.npv_source_musd, 0.0)
+    return npv
 
 
 def option_values(program: Program, options: Options) -> FloatArray:
-    """(n,) value of each option to the perspective, before site preparation, USD m."""
-    perspective = program.settings.perspective
-    if perspective == "United States":
-        return host_values(options)
-    if perspective == "Japan":
-        return options.npv_source_musd[:, PLEDGE]
-    return options.npv_musd
+    """(n,) value of each option to the perspective if the first source paid for it, USD m."""
+    return share_values(program, options)[:, PLEDGE]
+
+
+def opening_share_costs(program: Program, preparation: Preparation) -> FloatArray:
+    """(S, T, F) what an opening costs the perspective if a source paid for all of it, USD m."""
+    sources = len(program.sources)
+    bears = {
+        "Program": np.ones(sources),
+        "United States": np.zeros(sources),
+        "Japan": np.where(np.arange(sources) == PLEDGE, 1.0, 0.0),
+    }
+    return np.asarray(preparation.npv_musd[:, :, None] * bears[program.settings.perspective])
 
 
 def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
-    """(S, T) what opening a site in a period costs the perspective, USD m, 0 or more."""
+    """(S, T) what an opening costs the perspective if its first payer paid for all of it, USD m.
+
+    0 or more; the host pays where no source pays for site preparation.
+    """
     payer = preparation_payer(program)
-    bears = {"Program": True, "United States": payer is None, "Japan": payer == PLEDGE}
-    if bears[program.settings.perspective]:
-        return preparation.npv_musd
-    return np.zeros_like(preparation.npv_musd)
+    if payer is not None:
+        return opening_share_costs(program, preparation)[:, :, payer]
+    if program.settings.perspective == "Japan":
+        return np.zeros_like(preparation.npv_musd)
+    return preparation.npv_musd

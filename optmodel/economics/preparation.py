@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -16,8 +17,9 @@ from optmodel.economics.funding import (
     called_before_first,
     first_unpayable,
 )
+from optmodel.economics.payers import NO_SOURCE, PayerArray, nobody
 from optmodel.economics.profiles import shifted
-from optmodel.economics.types import Exclusion, FloatArray, Preparation
+from optmodel.economics.types import Exclusion, FloatArray, IntArray, Preparation
 from optmodel.program.calendar import Calendar
 from optmodel.program.call_windows import call_windows
 from optmodel.program.program import Program, Site
@@ -43,7 +45,7 @@ _WORDS: Final = {
 
 
 def build_preparation(program: Program) -> Preparation:
-    """Work out for every site when it may be opened and what its preparation then costs.
+    """Work out for every site when it may be opened, what that costs, and who could pay.
 
     The cost is spent evenly over the preparation from the opening (at once where it takes no
     time), at the capex prices of the period; what would fall past the horizon is not counted.
@@ -55,19 +57,21 @@ def build_preparation(program: Program) -> Preparation:
     price = escalation_factors(settings.capex_escalation, calendar)
     discount = discount_factors(settings.discount_rate, settings.discount_timing, calendar)
     allowed = np.zeros(shape, dtype=np.bool_)
+    payable = np.zeros((*shape, len(program.sources)), dtype=np.bool_)
     spend, npv = np.zeros((*shape, longest)), np.zeros(shape)
     excluded: list[Exclusion] = []
     for index, site in enumerate(program.sites):
         by_period = _spend(site, calendar) * price
         npv[index] = by_period @ discount
         spend[index] = _from_opening(by_period, longest)
+        judged = _judge(program, site, by_period)
+        payable[index] = judged.payable
         if site.decision == "open":
             allowed[index, 0] = True
             continue
-        rules = _forbidding_rules(program, site, by_period)
-        allowed[index] = [not rule for rule in rules]
-        excluded.extend(_exclusions(program, index, rules))
-    return Preparation(allowed, spend, npv, tuple(excluded))
+        allowed[index] = [not rule for rule in judged.rules]
+        excluded.extend(_exclusions(program, index, judged))
+    return Preparation(allowed, payable, spend, npv, tuple(excluded))
 
 
 def _spend(site: Site, calendar: Calendar) -> FloatArray:
@@ -84,38 +88,64 @@ def _from_opening(by_period: FloatArray, longest: int) -> FloatArray:
     return np.take_along_axis(padded, period, axis=1)
 
 
-def _forbidding_rules(program: Program, site: Site, spend: FloatArray) -> list[str]:
-    """(T,) the first rule that forbids an opening in each period; ``""`` = none."""
-    pledge, calendar = program.sources[0], program.calendar
-    periods = np.arange(calendar.decision_periods)
-    rules = np.full(len(periods), "", dtype=object)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What forbids the openings of a site, by period."""
 
-    def forbid(rule: str, broken: NDArray[np.bool_]) -> None:
-        rules[broken & (rules == "")] = rule
+    rules: list[str]
+    """(T,) the first rule that forbids an opening; ``""`` = none."""
+    sources: list[int]
+    """(T,) the source that the rule is about."""
+    payable: PayerArray
+    """(T, F)"""
+
+
+def _judge(program: Program, site: Site, spend: FloatArray) -> _Judged:
+    """Apply the rules to the openings of a site, which spend (T, H)."""
+    periods = np.arange(program.calendar.decision_periods)
+    judged = _Judged([""] * len(periods), [0] * len(periods), _paying(program, len(periods)))
+
+    def forbid(rule: str, broken: NDArray[np.bool_], about: IntArray | None = None) -> None:
+        for period in np.flatnonzero(broken).tolist():
+            if not judged.rules[period]:
+                judged.rules[period] = rule
+                judged.sources[period] = 0 if about is None else int(about[period])
 
     forbid("site_closed", np.full(len(periods), site.decision == "closed"))
     forbid("preparation", periods + site.preparation_periods >= len(periods))
-    if pledge.pays_preparation:
-        forbid("first_call", called_before_first(pledge, spend))
-        forbid("last_call", called_after_last(pledge, spend))
-        forbid("commitment_limit", breaks_commitment(pledge, spend))
-        forbid(
-            "call_limit",
-            first_unpayable(call_windows(pledge, calendar.horizon_periods), spend) >= 0,
-        )
-    return [str(rule) for rule in rules]
+    if not judged.payable.any():  # the host pays
+        return judged
+    able = judged.payable
+    for rule, outside in (("first_call", called_before_first), ("last_call", called_after_last)):
+        left = able & ~np.column_stack([outside(source, spend) for source in program.sources])
+        forbid(rule, nobody(left), (able & ~left).argmax(axis=1))
+        able = left
+    sole = np.where(able.sum(axis=1) == 1, able.argmax(axis=1), NO_SOURCE)
+    for index in np.unique(sole[sole != NO_SOURCE]).tolist():
+        source = program.sources[index]
+        forbid("commitment_limit", (sole == index) & breaks_commitment(source, spend), sole)
+        windows = call_windows(source, program.calendar.horizon_periods)
+        forbid("call_limit", (sole == index) & (first_unpayable(windows, spend) >= 0), sole)
+    # Where nobody could pay, all that should pay are asked, and their limits are broken.
+    could = np.where(nobody(able)[:, None], judged.payable, able)
+    return replace(judged, payable=could)
 
 
-def _exclusions(program: Program, site: int, rules: list[str]) -> Iterator[Exclusion]:
+def _paying(program: Program, periods: int) -> PayerArray:
+    """(T, F) whether each source pays for site preparation at all."""
+    pays = np.array([source.pays_preparation for source in program.sources], dtype=np.bool_)
+    return np.tile(pays, (periods, 1))
+
+
+def _exclusions(program: Program, site: int, judged: _Judged) -> Iterator[Exclusion]:
     """Give one line for each run of periods that one rule forbids."""
-    periods = range(len(rules))
-    for rule, group in groupby(periods, key=lambda period: rules[period]):
+    verdicts = list(zip(judged.rules, judged.sources, strict=True))
+    for (rule, source), group in groupby(range(len(verdicts)), key=lambda t: verdicts[t]):
         run = list(group)
         if rule:
             words, header = _WORDS[rule]
-            pledge = program.sources[0]
             about_site = rule in {"site_closed", "preparation"}
-            cells = program.sites[site].cells if about_site else pledge.cells
+            cells = program.sites[site].cells if about_site else program.sources[source].cells
             yield Exclusion(
                 _NO_CLUSTER,
                 site,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optmodel.economics.funding import commitment_left
+from optmodel.economics.shortage import using_periods
 from optmodel.program.program import Cluster, Program, Site, Source
 from optmodel.program.resources import HEADERS, UNITS
 
@@ -21,6 +22,8 @@ class Case:
     site: Site
     first: int
     last: int
+    subject: int
+    """Index of the source or of the resource that the rule is about."""
     calls_musd: float
     """The least that any of these starts calls; inf where nothing was worked out."""
     payback_years: float
@@ -29,13 +32,17 @@ class Case:
     """The best of any of these starts; inf = never."""
     broken_period: int
     """Period in which the calls of the first of these starts are more than can be paid."""
-    short_of: str
-    """Resource of which the site has too little."""
 
     @property
-    def pledge(self) -> Source:
-        """The source that pays."""
-        return self.program.sources[0]
+    def source(self) -> Source:
+        """The source that the rule is about."""
+        return self.program.sources[self.subject]
+
+    @property
+    def beside_others(self) -> str:
+        """What follows a reason of one source where there are others."""
+        others = len(self.program.sources) - 1
+        return ", and what others may pay is not enough" if others else ""
 
     def label(self, period: int) -> str:
         """A period in words."""
@@ -49,6 +56,14 @@ def reason(rule: str, case: Case) -> tuple[str, str]:
 
 def _skipped(case: Case) -> tuple[str, str]:
     return "its decision is skip", case.cluster.cells.get("Decision", "")
+
+
+def _operator_choice(case: Case) -> tuple[str, str]:
+    asked = {fit.operator for fit in case.cluster.fits}
+    declined = [operator for operator in case.program.operators if operator.id in asked]
+    names = ", ".join(operator.id for operator in declined)
+    words = f"every operator that could run it has declined: {names}"
+    return words, declined[0].cells.get("Status", "")
 
 
 def _site_closed(case: Case) -> tuple[str, str]:
@@ -74,8 +89,9 @@ def _start_window(case: Case) -> tuple[str, str]:
 
 
 def _last_commitment(case: Case) -> tuple[str, str]:
-    cell = case.pledge.cells.get("Last commitment", "")
-    return f"{case.pledge.id} commits nothing after {case.pledge.last_commitment}", cell
+    cell = case.source.cells.get("Last commitment", "")
+    words = f"{case.source.id} commits nothing after {case.source.last_commitment}"
+    return words + case.beside_others, cell
 
 
 def _permit(case: Case) -> tuple[str, str]:
@@ -91,15 +107,17 @@ def _preparation(case: Case) -> tuple[str, str]:
 
 
 def _first_call(case: Case) -> tuple[str, str]:
-    opens = case.label(case.pledge.first_call)
-    cell = case.pledge.cells.get("First call", "")
-    return f"it needs money before the first call on {case.pledge.id}, {opens}", cell
+    opens = case.label(case.source.first_call)
+    cell = case.source.cells.get("First call", "")
+    words = f"it needs money before the first call on {case.source.id}, {opens}"
+    return words + case.beside_others, cell
 
 
 def _last_call(case: Case) -> tuple[str, str]:
-    closes = case.label(case.pledge.last_call)
-    cell = case.pledge.cells.get("Last call", "")
-    return f"it needs money after the last call on {case.pledge.id}, {closes}", cell
+    closes = case.label(case.source.last_call)
+    cell = case.source.cells.get("Last call", "")
+    words = f"it needs money after the last call on {case.source.id}, {closes}"
+    return words + case.beside_others, cell
 
 
 def _horizon(case: Case) -> tuple[str, str]:
@@ -112,26 +130,41 @@ def _clusters_per_site(case: Case) -> tuple[str, str]:
 
 
 def _site_supply(case: Case) -> tuple[str, str]:
-    resource = case.short_of
-    unit = UNITS[resource]
+    resource = case.program.resources[case.subject]
+    lowest, when, cell = _scarcest(case, resource)
     use = _number(case.program.use(case.cluster, case.site, resource))
-    supply = _number(case.site.supply[resource])
-    words = f"it needs {use} {unit} of {resource} and there are {supply}, whatever others add"
-    if resource == "workers":
-        words = f"it needs {use} workers and there are {supply}, whatever others add"
-    return words, case.site.cells.get(HEADERS[resource], "")
+    unit = UNITS.get(resource, "")
+    needed = f"{unit} of {resource}" if unit and resource != "workers" else resource
+    words = f"it needs {use} {needed} and there are {_number(lowest)}{when}"
+    return f"{words}, whatever others add", cell
+
+
+def _scarcest(case: Case, resource: str) -> tuple[float, str, str]:
+    """Least that a site has while the first of the starts uses it, when, and the cell of it."""
+    begin, end = using_periods(case.program, case.cluster, resource)
+    supply = case.program.supply(case.site, resource)
+    while_used = supply[begin[case.first] : end[case.first]]
+    lowest = min(while_used)
+    period = int(begin[case.first]) + while_used.index(lowest)
+    when = "" if len(set(supply)) == 1 else f" in {case.label(period)}"
+    steps = case.site.supply_steps.get(resource, ())
+    begun = [step for step in steps if step.from_period <= period]
+    base = case.site.cells.get(HEADERS.get(resource, ""), "")
+    return lowest, when, begun[-1].cell if begun else base
 
 
 def _commitment_limit(case: Case) -> tuple[str, str]:
-    left = _number(commitment_left(case.pledge))
-    words = f"it calls USD {_number(case.calls_musd)} m and {case.pledge.id} has {left} m left"
-    return words, case.pledge.cells.get("Commitment (USD m)", "")
+    left = _number(commitment_left(case.source))
+    words = f"it calls USD {_number(case.calls_musd)} m and {case.source.id} has {left} m left"
+    words += case.beside_others
+    return words, case.source.cells.get("Commitment (USD m)", "")
 
 
 def _call_limit(case: Case) -> tuple[str, str]:
     when = case.label(case.broken_period)
-    words = f"its calls alone are more than {case.pledge.id} can pay by {when}"
-    rows = [row for row in case.pledge.call_limits if row.from_period <= case.broken_period]
+    words = f"its calls alone are more than {case.source.id} can pay by {when}"
+    words += case.beside_others
+    rows = [row for row in case.source.call_limits if row.from_period <= case.broken_period]
     return words, rows[-1].cell
 
 
@@ -142,10 +175,11 @@ def _cluster_payback(case: Case) -> tuple[str, str]:
 
 
 def _source_recovery(case: Case) -> tuple[str, str]:
-    target = _target(case.pledge.recovery_target_years)
+    target = _target(case.source.recovery_target_years)
     best = _best(case, case.recovery_years)
-    words = f"the recovery of {case.pledge.id} is {best}, the target is {target}"
-    return words, case.pledge.cells.get("Recovery target (years)", "")
+    words = f"the recovery of {case.source.id} is {best}, the target is {target}"
+    words += case.beside_others
+    return words, case.source.cells.get("Recovery target (years)", "")
 
 
 def _best(case: Case, years: float) -> str:
@@ -167,6 +201,7 @@ def _number(amount: float) -> str:
 
 _REASONS: Final[Mapping[str, Callable[[Case], tuple[str, str]]]] = {
     "skipped": _skipped,
+    "operator_choice": _operator_choice,
     "site_closed": _site_closed,
     "fixed_site": _fixed_site,
     "placement": _placement,

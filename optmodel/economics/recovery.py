@@ -1,4 +1,4 @@
-"""Recovery of the pledge: the period in which the deemed balance is repaid for good."""
+"""Recovery of a source: the period from which on its deemed balance stays repaid."""
 
 from __future__ import annotations
 
@@ -11,30 +11,32 @@ from optmodel.program.calendar import Calendar
 
 
 def recovery(
-    calls: FloatArray,
-    receipts_before: FloatArray,
-    balance_close: FloatArray,
-    calendar: Calendar,
+    calls: FloatArray, balance_close: FloatArray, calendar: Calendar
 ) -> tuple[IntArray, FloatArray]:
     """Find when the deemed balance is repaid for good, in whole periods.
 
+    It is the first period, from the first call on, from which on the balance is zero at the end
+    of every period. A call that is repaid in its own period does not put it off.
+
     Parameters
     ----------
-    calls, receipts_before, balance_close
-        (m, H) capital calls, repayments of the balance and the balance, USD m.
+    calls, balance_close
+        (m, H) capital calls and the balance at the end of the period, USD m.
     calendar
         Length of a period.
 
     Returns
     -------
-    (m,) period of the last recovery, -1 where there is none; and (m,) years from the period of
-    the first call to it: inf where a balance is left at the horizon, 0 where nothing is called.
+    (m,) period of recovery, -1 where there is none or nothing is called; and (m,) years from
+    the period of the first call to it: inf where a balance is left at the horizon, 0 where
+    nothing is called.
     """
-    left_open = balance_close[:, -1] > 0.0
-    repaid = last_true((receipts_before > 0.0) & (balance_close == 0.0))
-    period = np.where(left_open, -1, repaid)
-    years = np.where(period >= 0, (period - first_called(calls)) * calendar.years, 0.0)
-    return period, np.where(left_open, np.inf, years)
+    owed = balance_close > 0.0
+    first = first_called(calls)
+    repaid = np.maximum(first, last_true(owed) + 1)
+    left_open, called = owed[:, -1], first >= 0
+    years = np.where(called, (repaid - first) * calendar.years, 0.0)
+    return np.where(left_open | ~called, -1, repaid), np.where(left_open, np.inf, years)
 
 
 def first_called(calls: FloatArray) -> IntArray:

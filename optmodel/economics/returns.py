@@ -67,9 +67,7 @@ def returns(
         settings.discount_rate, settings.discount_timing, calendar
     )
     rates, notes = internal_rates(schedule.free_cash, calendar)
-    recovery_period, recovery_years = recovery(
-        schedule.calls, schedule.receipts_before, schedule.balance_close, calendar
-    )
+    recovery_period, recovery_years = recovery(schedule.calls, schedule.balance_close, calendar)
     return Returns(
         payback_years=payback_years(schedule.free_cash, spent, calendar),
         payback_from_operation_years=payback_years(schedule.free_cash, first_operation, calendar),

@@ -5,17 +5,21 @@ A start that several rules exclude has the first of them, in the order of ``RULE
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optmodel.economics.lines import capex_rows
+from optmodel.economics.operators import candidates
+from optmodel.economics.payers import committing, too_few_pay
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.program.program import RESOURCES, Cluster, Program
+from optmodel.program.program import Cluster, Program
 
 RULES: Final = (
     "skipped",
+    "operator_choice",
     "site_closed",
     "fixed_site",
     "placement",
@@ -38,38 +42,49 @@ RULES: Final = (
 POSSIBLE: Final = -1
 """Verdict on a start that no rule excludes; otherwise the verdict is an index into ``RULES``."""
 
-FITS: Final = 1e-9
-"""A use may exceed a supply by this, relative and absolute: sums of floats round."""
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The rule that excludes each start, and what it is about; arrays of one shape."""
+
+    rule: IntArray
+    """Index into ``RULES``, or ``POSSIBLE``."""
+    subject: IntArray
+    """Index of the source or of the resource that the rule is about; 0 where it is neither."""
+
+    @classmethod
+    def open(cls, shape: tuple[int, ...]) -> Verdicts:
+        """Start with nothing excluded."""
+        return cls(np.full(shape, POSSIBLE, dtype=np.intp), np.zeros(shape, dtype=np.intp))
+
+    def exclude(self, rule: str, broken: NDArray[np.bool_], subject: IntArray | int = 0) -> None:
+        """Note a rule, in place, wherever it is broken and no earlier one is."""
+        newly = broken & (self.rule == POSSIBLE)
+        self.rule[newly] = RULES.index(rule)
+        self.subject[newly] = np.broadcast_to(subject, newly.shape)[newly]
 
 
-def exclude(verdict: IntArray, rule: str, broken: NDArray[np.bool_]) -> None:
-    """Note a rule, in place, wherever it is broken and no earlier one is."""
-    verdict[broken & (verdict == POSSIBLE)] = RULES.index(rule)
-
-
-def screen(program: Program, cluster: Cluster) -> IntArray:
-    """Judge every (site, start) by the terms that need no cash flow: up to ``preparation``.
-
-    Returns
-    -------
-    (S, T) verdicts.
-    """
+def screen(program: Program, cluster: Cluster) -> Verdicts:
+    """Judge every (site, start), (S, T), by the terms that need no cash flow."""
     starts, sites = np.arange(program.calendar.decision_periods), program.sites
-    verdict = np.full((len(sites), len(starts)), POSSIBLE, dtype=np.intp)
-    everywhere = np.ones_like(verdict, dtype=np.bool_)
+    shape = (len(sites), len(starts))
+    verdicts, everywhere = Verdicts.open(shape), np.ones(shape, dtype=np.bool_)
     closed = np.array([site.decision == "closed" for site in sites])
     elsewhere = np.array([cluster.site not in {"", site.id} for site in sites])
     ready = np.array([site.permit_periods for site in sites])
     prepared = np.array([site.preparation_periods for site in sites])
-    exclude(verdict, "skipped", everywhere & (cluster.decision == "skip"))
-    exclude(verdict, "site_closed", everywhere & closed[:, None])
-    exclude(verdict, "fixed_site", everywhere & elsewhere[:, None])
-    exclude(verdict, "placement", everywhere & ~_allowed(program, cluster)[:, None])
-    exclude(verdict, "start_window", everywhere & _outside_window(cluster, starts))
-    exclude(verdict, "last_commitment", everywhere & (starts > program.sources[0].last_start))
-    exclude(verdict, "permit", starts < ready[:, None])
-    exclude(verdict, "preparation", starts < prepared[:, None])
-    return verdict
+    willing = committing(program, starts)
+    refusing = (~willing).argmax(axis=1)
+    verdicts.exclude("skipped", everywhere & (cluster.decision == "skip"))
+    verdicts.exclude("operator_choice", everywhere & _all_declined(program, cluster))
+    verdicts.exclude("site_closed", everywhere & closed[:, None])
+    verdicts.exclude("fixed_site", everywhere & elsewhere[:, None])
+    verdicts.exclude("placement", everywhere & ~_allowed(program, cluster)[:, None])
+    verdicts.exclude("start_window", everywhere & _outside_window(cluster, starts))
+    verdicts.exclude("last_commitment", everywhere & too_few_pay(program, willing), refusing)
+    verdicts.exclude("permit", starts < ready[:, None])
+    verdicts.exclude("preparation", starts < prepared[:, None])
+    return verdicts
 
 
 def past_horizon(program: Program, cluster: Cluster, starts: IntArray) -> NDArray[np.bool_]:
@@ -85,51 +100,25 @@ def full_sites(program: Program) -> NDArray[np.bool_]:
 
 
 def additions(program: Program) -> FloatArray:
-    """(S, resources) what all clusters that may stand at a site could add to its supply."""
-    added = np.zeros((len(program.sites), len(RESOURCES)))
+    """(S, R) what all clusters that may stand at a site could add to its supply, at any time.
+
+    One column per resource of ``Program.resources``. It is a maximum over all periods: as if
+    everything that adds operated at once.
+    """
+    added = np.zeros((len(program.sites), len(program.resources)))
     for cluster in program.clusters:
-        if cluster.decision == "skip":
+        if cluster.decision == "skip" or _all_declined(program, cluster):
             continue
         for index, site in enumerate(program.sites):
             if cluster.site in {"", site.id} and _pair_allowed(program, cluster, site.id):
-                added[index] += [max(0.0, -program.use(cluster, site, r)) for r in RESOURCES]
+                added[index] += [
+                    max(0.0, -program.use(cluster, site, r)) for r in program.resources
+                ]
     return added
 
 
-def short_of(program: Program, cluster: Cluster, added: FloatArray) -> tuple[str, ...]:
-    """(S,) the first resource of which each site has too little for this cluster, ``""`` = none.
-
-    ``added`` is what other clusters could add, from ``additions``: it counts as supply. (A
-    cluster that is short of a resource adds none of it itself.)
-    """
-    short = []
-    for site, extra in zip(program.sites, added, strict=True):
-        missing = ""
-        for resource, more in zip(RESOURCES, extra.tolist(), strict=True):
-            supply = site.supply.get(resource, np.inf) + more
-            use = program.use(cluster, site, resource)
-            if not missing and use > supply + FITS * max(1.0, abs(supply)):
-                missing = resource
-        short.append(missing)
-    return tuple(short)
-
-
-def lacks_supply(
-    program: Program,
-    cluster: Cluster,
-    short: tuple[str, ...],
-    sites: IntArray,
-    starts: IntArray,
-) -> NDArray[np.bool_]:
-    """(m,) whether a start uses a resource of which its site has too little, from ``short_of``.
-
-    Land is used from the start of construction; a start that does not operate inside the
-    horizon uses nothing else.
-    """
-    land = np.array([name == "land" for name in short], dtype=np.bool_)[sites]
-    other = np.array([name not in {"", "land"} for name in short], dtype=np.bool_)[sites]
-    in_time = starts + cluster.build_periods < program.calendar.horizon_periods
-    return np.asarray(land | (other & in_time & (cluster.life_periods != 0)))
+def _all_declined(program: Program, cluster: Cluster) -> bool:
+    return not candidates(program, cluster)
 
 
 def _allowed(program: Program, cluster: Cluster) -> NDArray[np.bool_]:

@@ -89,6 +89,10 @@ class Schedule:
     Identities: ``free_cash = operating_cash - capital``,
     ``operating_cash = revenue + extra_margin + net - operating_cost - sustaining - rent - tax``,
     ``host = free_cash - source``, ``source = receipts - calls``.
+
+    The lines of the waterfall are those of the sources for which each cluster is its own vehicle,
+    at the part that each pays; pools share the cash of clusters together (``Account``), so of a
+    pooled source only its calls are here.
     """
 
     capex: FloatArray
@@ -98,7 +102,9 @@ class Schedule:
     capital: FloatArray
     """``capex - support``: what the vehicle spends."""
     calls: FloatArray
-    """Calls on the source: ``capital``, or all of it in the first period (draw at start)."""
+    """Calls on all sources: ``capital``, or all of it in the first period (draw at start)."""
+    pooled_calls: FloatArray
+    """The part of ``calls`` on pooled sources, which is in no cluster's balance."""
     revenue: FloatArray
     extra_margin: FloatArray
     operating_cost: FloatArray
@@ -116,12 +122,12 @@ class Schedule:
     balance_open: FloatArray
     interest: FloatArray
     receipts: FloatArray
-    """The source's share of distributable cash."""
+    """The sources' shares of distributable cash."""
     receipts_before: FloatArray
     """The part of receipts that repays the deemed balance."""
     receipts_after: FloatArray
     balance_close: FloatArray
-    """``balance_open + interest + calls - receipts_before``, 0 or more."""
+    """``balance_open + interest + calls - pooled_calls - receipts_before``, 0 or more."""
     source: FloatArray
     host: FloatArray
 
@@ -132,6 +138,9 @@ class Preparation:
 
     allowed: NDArray[np.bool_]
     """(S, T) whether the site may be opened in the period and still host a start."""
+    payable: NDArray[np.bool_]
+    """(S, T, F) whether each source could pay for a part of it: it pays for site preparation, and
+    the spending lies within its first and last call."""
     spend_musd: FloatArray
     """(S, T, P) nominal spending p periods after an opening; P >= 1 is the longest preparation."""
     npv_musd: FloatArray

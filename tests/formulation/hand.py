@@ -134,7 +134,9 @@ def no_cost(made: Program) -> Preparation:
         length = max(1, each.preparation_periods)
         spend[index, :, :length] = each.preparation_musd / length
     allowed = np.ones((len(made.sites), decisions), dtype=bool)
-    return Preparation(allowed, spend, spend.sum(axis=2), ())
+    payable = np.empty((*allowed.shape, len(made.sources)), dtype=np.bool_)
+    payable[:] = [each.pays_preparation for each in made.sources]
+    return Preparation(allowed, payable, spend, spend.sum(axis=2), ())
 
 
 def _inside(pledge: Source, periods: int, horizon: int) -> Source:

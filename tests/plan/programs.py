@@ -162,7 +162,9 @@ def preparation(made: Program) -> Preparation:
         length = max(1, item.preparation_periods)
         spend[s, :, :length] = item.preparation_musd / length
         allowed[s, : periods - item.preparation_periods] = item.decision != "closed"
-    return Preparation(allowed, spend, spend.sum(axis=2), ())
+    payable = np.empty((*allowed.shape, len(made.sources)), dtype=np.bool_)
+    payable[:] = [each.pays_preparation for each in made.sources]
+    return Preparation(allowed, payable, spend, spend.sum(axis=2), ())
 
 
 def result(value: float, bound: float | None = None) -> SolveResult:
