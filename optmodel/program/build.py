@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import MappingProxyType
 
 from optmodel.errors import Finding
+from optmodel.program.arrange import arranged
 from optmodel.program.calendar import Calendar
 from optmodel.program.cash_lines import build_cash_lines
-from optmodel.program.clusters import build_clusters
+from optmodel.program.clusters import OtherSheets, build_clusters
+from optmodel.program.construction import build_construction, build_construction_use
 from optmodel.program.cycles import cycle_findings
 from optmodel.program.findings import at
 from optmodel.program.links import build_dependencies, build_group_rules
-from optmodel.program.order import canonical_ranks
+from optmodel.program.markets import build_markets
+from optmodel.program.operators import build_fits, build_operators
 from optmodel.program.profiles import build_profiles
-from optmodel.program.program import (
-    CashLines,
-    Cluster,
-    Dependency,
-    GroupRule,
-    Program,
-    Site,
-    Source,
-)
-from optmodel.program.refused import refused
+from optmodel.program.program import RESOURCES, Cluster, Program
 from optmodel.program.settings import build_calendar, build_settings
-from optmodel.program.sites import build_placement, build_site
-from optmodel.program.sources import build_source
+from optmodel.program.sites import build_placement, build_sites
+from optmodel.program.sources import build_sources
+from optmodel.program.supply import build_site_supply, further_resources, open_until_findings
+from optmodel.program.synergies import build_synergies
+from optmodel.program.targets import build_targets
 from optmodel.workbook.tables import Tables
 
 
@@ -39,73 +35,77 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
         The program, or None where there is an error; and every finding.
     """
     calendar, findings = build_calendar(tables)
-    findings += refused(tables)
     settings = build_settings(tables)
-    clusters = _clusters(tables, calendar, findings)
-    sites = _sites(tables, calendar, settings.permit_confidence, findings)
-    sources = _sources(tables, calendar, findings)
+    further, further_findings = further_resources(tables)
+    clusters, cluster_findings = _clusters(tables, calendar, further)
+    supply, supply_findings = build_site_supply(tables, calendar, further)
+    sites, site_findings = build_sites(tables, calendar, settings.permit_confidence, supply)
+    sources, source_findings = build_sources(tables, calendar)
     dependencies, dependency_findings = build_dependencies(tables)
     group_rules, rule_findings = build_group_rules(tables, calendar)
+    synergies, synergy_findings = build_synergies(tables)
+    construction, construction_findings = build_construction(tables, calendar)
+    markets, market_findings = build_markets(tables, calendar)
+    targets, target_findings = build_targets(tables, calendar)
     findings += [
+        *further_findings,
+        *cluster_findings,
+        *site_findings,
+        *supply_findings,
+        *open_until_findings(tables, sites, calendar),
+        *source_findings,
         *dependency_findings,
         *cycle_findings(dependencies, {it.id: it.build_periods for it in clusters}),
         *rule_findings,
+        *synergy_findings,
+        *construction_findings,
+        *target_findings,
+        *market_findings,
         *_closed_site_findings(tables),
     ]
     if any(finding.is_error for finding in findings):
         return None, tuple(findings)
-    placement = build_placement(tables)
-    ranks = canonical_ranks(clusters, sites, placement, dependencies, group_rules)
     program = Program(
         calendar=calendar,
         settings=settings,
-        clusters=tuple(sorted(clusters, key=lambda it: (ranks["cluster", it.id], it.copy))),
-        sites=tuple(sorted(sites, key=lambda it: ranks["site", it.id])),
+        clusters=clusters,
+        sites=sites,
         sources=sources,
-        placement=MappingProxyType(placement),
-        dependencies=_ordered_dependencies(dependencies, ranks),
-        group_rules=_ordered_rules(group_rules, ranks),
+        placement=MappingProxyType(build_placement(tables)),
+        dependencies=dependencies,
+        group_rules=group_rules,
         cluster_order=tuple(dict.fromkeys(it.id for it in clusters)),
         site_order=tuple(it.id for it in sites),
         setting_cells=MappingProxyType(
             {n: record.address("Value") for n, record in tables.settings.items() if record.row}
         ),
+        resources=(*RESOURCES, *further),
+        operators=build_operators(tables),
+        synergies=synergies,
+        construction=construction,
+        markets=markets,
+        targets=targets,
     )
-    return program, tuple(findings)
+    return arranged(program), tuple(findings)
 
 
-def _clusters(tables: Tables, calendar: Calendar, findings: list[Finding]) -> list[Cluster]:
+def _clusters(
+    tables: Tables, calendar: Calendar, further: tuple[str, ...]
+) -> tuple[tuple[Cluster, ...], list[Finding]]:
     """Every copy of every row, in the order of the sheet."""
-    profiles, profile_findings = build_profiles(tables)
+    profiles, findings = build_profiles(tables)
     lines, line_findings = build_cash_lines(tables)
-    findings += [*profile_findings, *line_findings]
+    construction_use, use_findings = build_construction_use(tables)
+    fits, fit_findings = build_fits(tables)
+    others = OtherSheets(profiles, lines, fits, construction_use, further)
     clusters: list[Cluster] = []
+    row_findings: list[Finding] = []
     for record in tables.rows("Clusters"):
-        own = lines.get(record.text("Cluster"), CashLines())
-        copies, cluster_findings = build_clusters(record, calendar, profiles, own)
+        copies, own_findings = build_clusters(record, calendar, others)
         clusters += copies
-        findings += cluster_findings
-    return clusters
-
-
-def _sites(
-    tables: Tables, calendar: Calendar, confidence: float, findings: list[Finding]
-) -> list[Site]:
-    sites: list[Site] = []
-    for record in tables.rows("Sites"):
-        site, site_findings = build_site(record, calendar, confidence)
-        sites.append(site)
-        findings += site_findings
-    return sites
-
-
-def _sources(tables: Tables, calendar: Calendar, findings: list[Finding]) -> tuple[Source, ...]:
-    sources: list[Source] = []
-    for record in tables.rows("Funding"):
-        source, source_findings = build_source(record, tables, calendar)
-        sources.append(source)
-        findings += source_findings
-    return tuple(sources)
+        row_findings += own_findings
+    findings = [*findings, *line_findings, *row_findings, *use_findings, *fit_findings]
+    return tuple(clusters), findings
 
 
 def _closed_site_findings(tables: Tables) -> list[Finding]:
@@ -126,44 +126,3 @@ def _closed_site_findings(tables: Tables) -> list[Finding]:
         for record in tables.rows("Clusters")
         if record.text("Site") in closed and record["Decision"] != "skip"
     ]
-
-
-def _ordered_dependencies(
-    dependencies: Sequence[Dependency], ranks: dict[tuple[str, str], tuple[int, str]]
-) -> tuple[Dependency, ...]:
-    """Dependencies in an order that does not depend on rows."""
-    return tuple(
-        sorted(
-            dependencies,
-            key=lambda it: (
-                ranks["cluster", it.cluster],
-                ranks["cluster", it.needs],
-                it.timing,
-                it.lag_periods,
-                it.same_site,
-            ),
-        )
-    )
-
-
-def _ordered_rules(
-    rules: Sequence[GroupRule], ranks: dict[tuple[str, str], tuple[int, str]]
-) -> tuple[GroupRule, ...]:
-    """Group rules, and the members in each, in an order that does not depend on rows."""
-
-    def figures(rule: GroupRule) -> tuple[object, ...]:
-        members = tuple(ranks["cluster", member] for member in rule.members)
-        return rule.sense, rule.count, rule.by_period, members, rule.group
-
-    with_ordered_members = (
-        GroupRule(
-            group=rule.group,
-            members=tuple(sorted(rule.members, key=lambda member: ranks["cluster", member])),
-            sense=rule.sense,
-            count=rule.count,
-            by_period=rule.by_period,
-            cell=rule.cell,
-        )
-        for rule in rules
-    )
-    return tuple(sorted(with_ordered_members, key=figures))

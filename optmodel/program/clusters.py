@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from optmodel.errors import Finding
 from optmodel.program.calendar import MONTHS_PER_YEAR, Calendar
+from optmodel.program.capacity import OperatorFit
 from optmodel.program.findings import addresses, at
 from optmodel.program.profiles import Profiles, profile_of
 from optmodel.program.program import CashLines, Cluster
-from optmodel.program.resources import HEADERS
+from optmodel.program.resources import HEADERS, USE_PREFIX
 from optmodel.workbook.tables import Record
 
 WHOLE_TOLERANCE = 1e-9
 """How far a life may be from whole periods: only rounding in the sheet."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherSheets:
+    """What other sheets say about clusters, by their ids."""
+
+    profiles: Profiles
+    lines: Mapping[str, CashLines]
+    fits: Mapping[str, tuple[OperatorFit, ...]]
+    construction_use: Mapping[str, Mapping[str, tuple[float, ...]]]
+    further: tuple[str, ...]
+    """Names of further resources."""
+
+
 def build_clusters(
-    record: Record, calendar: Calendar, profiles: Profiles, lines: CashLines
+    record: Record, calendar: Calendar, others: OtherSheets
 ) -> tuple[tuple[Cluster, ...], list[Finding]]:
     """Make the clusters of one row, copy 1 first."""
+    profiles = others.profiles
     capex_profile, capex_findings = profile_of(record, "Capex profile", "capex", profiles)
     ramp_profile, ramp_findings = profile_of(record, "Ramp profile", "ramp", profiles)
     life_periods, life_findings = _life_periods(record, calendar)
     copies = round(record.number("Copies"))
+    own = record.text("Cluster")
     clusters = tuple(
         Cluster(
-            id=record.text("Cluster"),
+            id=own,
             copy=copy,
             copies=copies,
             name=record.text("Name"),
@@ -42,7 +59,7 @@ def build_clusters(
             sustaining_capex_year=record.number("Sustaining capex (% of capex/year)"),
             ramp_profile=ramp_profile,
             life_periods=life_periods,
-            use=MappingProxyType({name: record.number(header) for name, header in HEADERS.items()}),
+            use=MappingProxyType(_use(record, others.further)),
             jobs=record.number("Jobs"),
             output_year=record.number("Output (units/year)"),
             output_unit=record.text("Output unit"),
@@ -53,15 +70,23 @@ def build_clusters(
             operator=record.text("Operator"),
             support=record.number("Support (% of capex)"),
             taxable=record.flag("Taxable owner"),
-            cash_lines=lines,
+            cash_lines=others.lines.get(own, CashLines()),
             source_note=record.text("Source"),
             notes=record.text("Notes"),
             cells=MappingProxyType(addresses(record)),
+            fits=others.fits.get(own, ()),
+            construction_use=others.construction_use.get(own, MappingProxyType({})),
         )
         for copy in range(1, copies + 1)
     )
     window = _window_findings(record, calendar)
     return clusters, [*capex_findings, *ramp_findings, *life_findings, *window]
+
+
+def _use(record: Record, further: tuple[str, ...]) -> dict[str, float]:
+    """Use of every resource, the four of the base sheets first."""
+    headers = {**HEADERS, **{name: f"{USE_PREFIX}{name}" for name in further}}
+    return {name: record.number(header) for name, header in headers.items()}
 
 
 def _period(record: Record, header: str, calendar: Calendar) -> int | None:

@@ -14,6 +14,7 @@ def build_dependencies(tables: Tables) -> tuple[tuple[Dependency, ...], list[Fin
     dependencies: list[Dependency] = []
     findings: list[Finding] = []
     for record in tables.rows("Dependencies"):
+        most = record.optional_number("Maximum lag (periods)")
         dependency = Dependency(
             cluster=record.text("Cluster"),
             needs=record.text("Needs"),
@@ -21,10 +22,14 @@ def build_dependencies(tables: Tables) -> tuple[tuple[Dependency, ...], list[Fin
             lag_periods=round(record.number("Lag (periods)")),
             same_site=record.flag("Same site"),
             cell=record.address("Needs"),
+            maximum_lag_periods=None if most is None else round(most),
         )
         if dependency.cluster == dependency.needs:
             message = f"{dependency.cluster} cannot need itself. Name another cluster."
             findings.append(at(record, "Needs", "E210", message))
+        if most is not None and most < dependency.lag_periods:
+            message = f"{most:g} is less than the lag of {dependency.lag_periods}: it cannot start."
+            findings.append(at(record, "Maximum lag (periods)", "E232", message))
         dependencies.append(dependency)
     return tuple(dependencies), findings
 
@@ -49,6 +54,7 @@ def build_group_rules(
                 count=round(record.number("Count")),
                 by_period=by_period,
                 cell=record.address("Count"),
+                same_site=record.flag("Same site"),
             )
         )
     return tuple(rules), findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from optmodel.errors import Finding
@@ -10,12 +11,26 @@ from optmodel.program.findings import addresses, at
 from optmodel.program.permits import permit_months, permit_periods
 from optmodel.program.program import Pair, Site
 from optmodel.program.resources import HEADERS
+from optmodel.program.supply import SupplySteps
 from optmodel.workbook.tables import Record, Tables
 
 MEDIAN, P80 = "Permit median (months)", "Permit P80 (months)"
 
 
-def build_site(record: Record, calendar: Calendar, confidence: float) -> tuple[Site, list[Finding]]:
+def build_sites(
+    tables: Tables, calendar: Calendar, confidence: float, supply: SupplySteps
+) -> tuple[tuple[Site, ...], list[Finding]]:
+    """Make the sites, in the order of the sheet."""
+    sites: list[Site] = []
+    findings: list[Finding] = []
+    for record in tables.rows("Sites"):
+        site, site_findings = _site(record, calendar, confidence)
+        sites.append(replace(site, supply_steps=supply.get(site.id, MappingProxyType({}))))
+        findings += site_findings
+    return tuple(sites), findings
+
+
+def _site(record: Record, calendar: Calendar, confidence: float) -> tuple[Site, list[Finding]]:
     """Make one site, with its permit time at the chosen confidence."""
     median = record.optional_number(MEDIAN) or 0.0
     p80 = record.optional_number(P80) or 0.0

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.findings import addresses, at
 from optmodel.program.program import CallLimit, Source
+from optmodel.program.sector_limits import build_sector_limits
 from optmodel.workbook.tables import Record, Tables
 
+MAXIMUM_SHARE = "Maximum share of a cluster"
 
-def build_source(
-    record: Record, tables: Tables, calendar: Calendar
-) -> tuple[Source, list[Finding]]:
+ROUNDING = 1e-9
+"""Shares that add up to 1 but for rounding do."""
+
+
+def build_sources(tables: Tables, calendar: Calendar) -> tuple[tuple[Source, ...], list[Finding]]:
+    """Make the funding sources, in the order of the sheet: the pledge first."""
+    by_source, findings = build_sector_limits(tables)
+    sources: list[Source] = []
+    for record in tables.rows("Funding"):
+        source, source_findings = _source(record, tables, calendar)
+        sources.append(replace(source, sector_limits=by_source.get(source.id, ())))
+        findings += source_findings
+    return tuple(sources), [*findings, *_share_findings(tables)]
+
+
+def _source(record: Record, tables: Tables, calendar: Calendar) -> tuple[Source, list[Finding]]:
     """Make one funding source with its call limits."""
     first_call, last_call, window_findings = _call_window(record, calendar)
     limits, limit_findings = _call_limits(record.text("Source"), tables, calendar)
@@ -98,8 +114,19 @@ def _call_limits(
     return tuple(by_period[period][0] for period in sorted(by_period)), findings
 
 
+def _share_findings(tables: Tables) -> list[Finding]:
+    """Check that the sources together may pay all of a cluster."""
+    rows = tables.rows("Funding")
+    total = sum(record.number(MAXIMUM_SHARE) for record in rows)
+    if total >= 1 - ROUNDING:
+        return []
+    what = "the only source pays" if len(rows) == 1 else "all sources together pay"
+    message = f"{what} at most {total:.6g} of a cluster, so that none could be funded; expected 1."
+    return [at(rows[0], MAXIMUM_SHARE, "E228", message)]
+
+
 def _terms_findings(record: Record) -> list[Finding]:
-    """Check the amounts and the recovery rule."""
+    """Check the amounts, the recovery rule and that a pool can be repaid."""
     findings = []
     commitment = record.number("Commitment (USD m)")
     already = record.number("Already committed (USD m)")
@@ -110,4 +137,11 @@ def _terms_findings(record: Record) -> list[Finding]:
     if record["Recovery rule"] == "required" and no_target:
         message = "is required, but there is no recovery target. Fill it, or use report."
         findings.append(at(record, "Recovery rule", "E218", message))
+    before, after = (record.optional_number(f"Share {it} recovery") for it in ("before", "after"))
+    if record["Vehicle"] == "pooled" and before == 0 and after:
+        message = (
+            f"is 0, so that the pool is never repaid and its share of {after:g} after recovery "
+            "never begins. Enter a share above 0."
+        )
+        findings.append(at(record, "Share before recovery", "E229", message))
     return findings

@@ -30,7 +30,8 @@ an empty workbook, `optmodel check FILE` reports every problem at once, each wit
 - Every table ends with a column for where its figures come from and one for notes. The first is
   called `Source`; in the sheets where `Source` is the funding source, it is `Source note`.
 - A row is blank where nothing but source and notes is filled. 200 blank rows end a table.
-- Sheets marked "not supported yet" are read and checked; data in them is refused, never ignored.
+- Where a sheet has a column `From`, a row holds from its period until the next row for the same
+  thing. A date before the first period counts as the first; two rows for one period are refused.
 """
 
 
@@ -58,8 +59,6 @@ def _settings_section() -> str:
 
 def _sheet_section(sheet: Sheet) -> str:
     notes = ["Required." if sheet.required else "Optional."]
-    if not sheet.supported:
-        notes.append("Not supported yet.")
     if sheet.key:
         notes.append(f"No two rows alike in {' and '.join(f'`{it}`' for it in sheet.key)}.")
     rows = [

@@ -40,8 +40,7 @@ def write_sheet(target: Worksheet, table: Table, spare_rows: int) -> None:
     """
     sheet = table.sheet
     _put(target, 1, 1, sheet.name, TITLE)
-    later = "" if sheet.supported else " Not supported yet: leave it empty."
-    _put(target, 2, 1, sheet.meaning + later, HELP)
+    _put(target, 2, 1, sheet.meaning, HELP)
     last_row = HEADER_ROW + max(1, len(table.rows)) + spare_rows
     for index, header in enumerate(table.headers, start=1):
         column = sheet.column(header)

@@ -6,7 +6,8 @@ from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet
 
 CONSTRUCTION = Sheet(
     "Construction",
-    "What there is of a construction resource, from a period on.",
+    "What there is of a construction resource per period, from a period on until its next row; no "
+    "limit before the first.",
     (
         Column("Resource", Kind.ID, "Name of the construction resource.", required=True),
         Column("From", Kind.DATE, "Any date in the first period it holds for.", required=True),
@@ -22,7 +23,6 @@ CONSTRUCTION = Sheet(
         NOTES,
     ),
     key=("Resource", "From"),
-    supported=False,
 )
 
 CONSTRUCTION_USE = Sheet(
@@ -46,7 +46,7 @@ CONSTRUCTION_USE = Sheet(
         Column(
             "Step",
             Kind.NUMBER,
-            "Use in each period from the start; may run on after the build.",
+            "Use of each copy in each period from the start; may run on after the build.",
             unit="units/period",
             blank="0",
             minimum=0,
@@ -57,19 +57,19 @@ CONSTRUCTION_USE = Sheet(
         NOTES,
     ),
     key=("Cluster", "Resource"),
-    supported=False,
 )
 
 MARKETS = Sheet(
     "Markets",
-    "Most of a product that can be sold, from a period on.",
+    "Most of a product that can be sold, from a period on until its next row; no limit before the "
+    "first.",
     (
-        Column("Product", Kind.TEXT, "As in Clusters.", required=True),
+        Column("Product", Kind.TEXT, "A product of Clusters, spelled as there.", required=True),
         Column("From", Kind.DATE, "Any date in the first period it holds for.", required=True),
         Column(
             "Maximum output (units/year)",
             Kind.NUMBER,
-            "Most output of all clusters together.",
+            "Most output, with the ramp, of all clusters of the product together.",
             unit="units/year",
             required=True,
             minimum=0,
@@ -78,7 +78,6 @@ MARKETS = Sheet(
         NOTES,
     ),
     key=("Product", "From"),
-    supported=False,
 )
 
 OPERATORS = Sheet(
@@ -89,14 +88,14 @@ OPERATORS = Sheet(
         Column(
             "Status",
             Kind.CHOICE,
-            "How far talks have come; a declined operator is out.",
+            "How far talks have come; a declined operator runs nothing, the others may.",
             default="in talks",
             choices=("committed", "in talks", "declined"),
         ),
         Column(
             "Maximum clusters",
             Kind.WHOLE,
-            "Most clusters that it can run.",
+            "Most clusters that it can run; each copy counts one.",
             unit="clusters",
             blank="no limit",
             minimum=0,
@@ -104,7 +103,7 @@ OPERATORS = Sheet(
         Column(
             "Maximum capital (USD m)",
             Kind.NUMBER,
-            "Most capital that it can carry.",
+            "Most capital (capex less support) of all clusters that it runs.",
             unit="USD m",
             blank="no limit",
             minimum=0,
@@ -113,7 +112,6 @@ OPERATORS = Sheet(
         NOTES,
     ),
     key=("Operator",),
-    supported=False,
 )
 
 OPERATOR_FIT = Sheet(
@@ -137,7 +135,7 @@ OPERATOR_FIT = Sheet(
         Column(
             "Extra capex (USD m)",
             Kind.NUMBER,
-            "Added to capex under this operator.",
+            "Added to capex under this operator, spread as capex; no site factor.",
             unit="USD m",
             default=0.0,
             minimum=0,
@@ -145,7 +143,7 @@ OPERATOR_FIT = Sheet(
         Column(
             "Extra operating cost (USD m/year)",
             Kind.NUMBER,
-            "Added to operating cost under this operator.",
+            "Added to operating cost under this operator; no site factor.",
             unit="USD m/year",
             default=0.0,
             minimum=0,
@@ -154,5 +152,4 @@ OPERATOR_FIT = Sheet(
         NOTES,
     ),
     key=("Cluster", "Operator"),
-    supported=False,
 )

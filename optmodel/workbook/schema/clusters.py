@@ -153,7 +153,12 @@ CLUSTERS = Sheet(
             blank="any site",
             refers_to=("Sites", "Site"),
         ),
-        Column("Operator", Kind.TEXT, "Company that would run it, for reports."),
+        Column(
+            "Operator",
+            Kind.TEXT,
+            "Company that would run it. If it is in Operators and the cluster has no row in "
+            "Operator fit, it is the only candidate; otherwise it is for reports.",
+        ),
         Column(
             "Support (% of capex)",
             Kind.FRACTION,
@@ -172,7 +177,8 @@ CLUSTERS = Sheet(
         Column(
             "Use:",
             Kind.NUMBER,
-            "Use of a further site resource NAME (header `Use: NAME`); negative = supplied.",
+            "Use of a further site resource NAME (header `Use: NAME`) while operating; "
+            "negative = supplied.",
             unit="units",
             default=0.0,
             named=True,

@@ -86,8 +86,6 @@ class Sheet:
     """Whether the sheet must be there with at least one row."""
     key: tuple[str, ...] = ()
     """Headers that together may not occur twice."""
-    supported: bool = True
-    """Whether the model acts on it; rows of a sheet that is not supported are refused."""
 
     @property
     def table_name(self) -> str:

@@ -14,7 +14,8 @@ FUNDING_SOURCE = Column(
 
 FUNDING = Sheet(
     "Funding",
-    "One row per funding source; the first row is the pledge. The host has the rest of the cash.",
+    "One row per funding source; the first row is the pledge. A cluster is paid by one source or "
+    "by several in shares; the host has the rest of the cash.",
     (
         Column("Source", Kind.ID, "Short name of the funding source.", required=True),
         Column("Name", Kind.TEXT, "Full name, for reports."),
@@ -105,14 +106,16 @@ FUNDING = Sheet(
         Column(
             "Vehicle",
             Kind.CHOICE,
-            "cluster = each cluster repays for itself, pooled = all together.",
+            "cluster = each cluster repays for itself, pooled = all that it pays for repays it "
+            "together, site preparation included.",
             default="cluster",
             choices=("cluster", "pooled"),
         ),
         Column(
             "Recovery target (years)",
             Kind.NUMBER,
-            "Longest recovery from the first call.",
+            "Longest time from the first call to the last period in which the deemed balance "
+            "is repaid.",
             unit="years",
             blank="no target",
             minimum=0,
@@ -120,14 +123,15 @@ FUNDING = Sheet(
         Column(
             "Recovery rule",
             Kind.CHOICE,
-            "required = what misses the target is not funded, report = it is only shown.",
+            "required = a cluster that misses the target is not paid for (a pool must meet it), "
+            "report = it is only shown.",
             blank="required where there is a target",
             choices=("required", "report"),
         ),
         Column(
             "Maximum share of a cluster",
             Kind.FRACTION,
-            "Largest part of a cluster that it pays.",
+            "Largest part of a cluster that it pays; those of all sources add up to 1 or more.",
             unit="of capital",
             default=1.0,
             minimum=0,
@@ -136,7 +140,7 @@ FUNDING = Sheet(
         Column(
             "Pays for site preparation",
             Kind.FLAG,
-            "Whether site preparation is called from it; otherwise the host pays.",
+            "Whether site preparation may be called from it; where no source pays, the host does.",
             default=True,
         ),
         SOURCE_NOTE,
@@ -174,15 +178,29 @@ FUNDING_CALLS = Sheet(
 
 SECTOR_LIMITS = Sheet(
     "Sector limits",
-    "Least and most that a source pays for a sector.",
+    "Least and most that a source pays for the clusters of a sector, over all periods; site "
+    "preparation does not count.",
     (
         FUNDING_SOURCE,
-        Column("Sector", Kind.TEXT, "As in Clusters.", required=True),
-        Column("Minimum (USD m)", Kind.NUMBER, "Least.", unit="USD m", default=0.0, minimum=0),
-        Column("Maximum (USD m)", Kind.NUMBER, "Most.", unit="USD m", blank="no limit", minimum=0),
+        Column("Sector", Kind.TEXT, "A sector of Clusters, spelled as there.", required=True),
+        Column(
+            "Minimum (USD m)",
+            Kind.NUMBER,
+            "Least that is called for it.",
+            unit="USD m",
+            default=0.0,
+            minimum=0,
+        ),
+        Column(
+            "Maximum (USD m)",
+            Kind.NUMBER,
+            "Most that is called for it.",
+            unit="USD m",
+            blank="no limit",
+            minimum=0,
+        ),
         SOURCE_NOTE,
         NOTES,
     ),
     key=("Source", "Sector"),
-    supported=False,
 )

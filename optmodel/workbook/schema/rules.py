@@ -14,8 +14,8 @@ DEPENDENCIES = Sheet(
     "Dependencies",
     "A cluster starts only after another one.",
     (
-        _cluster("Cluster", "The cluster that waits."),
-        _cluster("Needs", "The cluster that it waits for."),
+        _cluster("Cluster", "The cluster that waits; each of its copies does."),
+        _cluster("Needs", "The cluster that it waits for; one of its copies is enough."),
         Column(
             "Timing",
             Kind.CHOICE,
@@ -33,6 +33,15 @@ DEPENDENCIES = Sheet(
             maximum=1200,
         ),
         Column("Same site", Kind.FLAG, "Whether both must stand at the same site.", default=False),
+        Column(
+            "Maximum lag (periods)",
+            Kind.WHOLE,
+            "It starts no later than this after the moment that the lag is counted from.",
+            unit="periods",
+            blank="any time later",
+            minimum=0,
+            maximum=1200,
+        ),
         SOURCE,
         NOTES,
     ),
@@ -77,6 +86,13 @@ GROUP_RULES = Sheet(
             "Any date in the period by whose end it holds.",
             blank="the last decision period",
         ),
+        Column(
+            "Same site",
+            Kind.FLAG,
+            "Counted site by site: at most = at every site, at least = at one site or more, "
+            "exactly = so many in all, and all at one site.",
+            default=False,
+        ),
         SOURCE,
         NOTES,
     ),
@@ -84,14 +100,15 @@ GROUP_RULES = Sheet(
 
 SYNERGIES = Sheet(
     "Synergies",
-    "What two clusters gain where both operate at the same site.",
+    "What two clusters gain at the same site, once per site however many copies stand there; "
+    "for the program and the United States, in no vehicle.",
     (
         _cluster("Cluster A", "One of the two."),
-        _cluster("Cluster B", "The other."),
+        _cluster("Cluster B", "The other; a pair stands in one row, in either order."),
         Column(
             "Benefit (USD m/year)",
             Kind.NUMBER,
-            "Gain while both operate.",
+            "Gain while at least one copy of each operates; grows with the revenue escalation.",
             unit="USD m/year",
             default=0.0,
             minimum=0,
@@ -99,7 +116,8 @@ SYNERGIES = Sheet(
         Column(
             "Capex saving (USD m)",
             Kind.NUMBER,
-            "Capex that the second one saves.",
+            "Saved in the period in which the second of them starts; grows with the capex "
+            "escalation. No call and no deemed balance is lowered by it.",
             unit="USD m",
             default=0.0,
             minimum=0,
@@ -108,28 +126,35 @@ SYNERGIES = Sheet(
         NOTES,
     ),
     key=("Cluster A", "Cluster B"),
-    supported=False,
 )
 
 TARGETS = Sheet(
     "Targets",
-    "What the plan must reach or stay under.",
+    "What the plan must reach or stay under by a date, or pays a price for missing.",
     (
         Column(
             "Metric",
             Kind.CHOICE,
-            "What is counted.",
+            "jobs and output at full rate of what operates by the date, clusters started by then, "
+            "capex spent by then (before support), value = NPV of clusters started by then, "
+            "receipts of a source by then as a share of its calls by then.",
             required=True,
-            choices=("jobs", "output", "clusters", "capex", "value"),
+            choices=("jobs", "output", "clusters", "capex", "value", "receipts"),
         ),
         Column(
             "Filter by",
             Kind.CHOICE,
-            "What the filter is compared with.",
+            "What the filter is compared with; by source, a cluster counts with the share that "
+            "the source pays. Receipts are always by source.",
             default="all",
             choices=("all", "sector", "product", "state", "site", "source"),
         ),
-        Column("Filter", Kind.TEXT, "The sector, product, state, site or source."),
+        Column(
+            "Filter",
+            Kind.TEXT,
+            "The sector, product, state, site or source.",
+            blank="everything; for receipts the first source",
+        ),
         Column(
             "Sense",
             Kind.CHOICE,
@@ -140,21 +165,30 @@ TARGETS = Sheet(
         Column(
             "Amount",
             Kind.NUMBER,
-            "The amount, in the unit of the metric.",
-            unit="as the metric",
+            "The amount in the unit of the metric (USD m for capex and value), or a share.",
+            unit="as the metric, or a share",
             required=True,
             minimum=0,
+        ),
+        Column(
+            "Amount is",
+            Kind.CHOICE,
+            "share = a fraction of the same metric by the same date without the filter; receipts "
+            "are always a share, of the calls.",
+            default="amount",
+            choices=("amount", "share"),
         ),
         Column(
             "By",
             Kind.DATE,
             "Any date in the period by whose end it holds.",
-            blank="the last period",
+            blank="the last period of the horizon",
         ),
         Column(
             "Strength",
             Kind.MUST_OR_NUMBER,
-            "must, or a price for each unit missed.",
+            "must, or a price for each unit of the metric missed (USD m for receipts), "
+            "not discounted.",
             unit="USD m/unit",
             default="must",
             minimum=0,
@@ -162,5 +196,4 @@ TARGETS = Sheet(
         SOURCE,
         NOTES,
     ),
-    supported=False,
 )

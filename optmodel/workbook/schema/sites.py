@@ -104,24 +104,29 @@ SITES = Sheet(
 
 SITE_SUPPLY = Sheet(
     "Site supply",
-    "Replaces what a site offers of a resource from a period on.",
+    "What a site offers of a resource from a period on, until its next row; before the first row "
+    "Sites holds, and for a further resource no limit.",
     (
         Column("Site", Kind.REFERENCE, "The site.", required=True, refers_to=("Sites", "Site")),
         Column(
             "Resource",
             Kind.TEXT,
-            "land, power, water, workers, or the NAME of a `Use: NAME` column in Clusters.",
+            "Land, Power, Water, Workers, or the NAME of a `Use: NAME` column in Clusters.",
             required=True,
         ),
         Column("From", Kind.DATE, "Any date in the first period it holds for.", required=True),
         Column(
-            "Available", Kind.NUMBER, "What is on offer.", unit="units", required=True, minimum=0
+            "Available",
+            Kind.NUMBER,
+            "What is on offer, in the unit of the resource.",
+            unit="units",
+            required=True,
+            minimum=0,
         ),
         SOURCE,
         NOTES,
     ),
     key=("Site", "Resource", "From"),
-    supported=False,
 )
 
 PLACEMENT = Sheet(
