@@ -46,7 +46,7 @@ def test_recovery_of_the_hand_checkable_case():
     when = calendar(horizon=11)
     calls = np.array([[100.0] + [0.0] * 10])
     found = split([100.0] + [0.0] * 10, [0.0] + [30.0] * 10)
-    period, years = recovery(calls, found.receipts_before, found.balance_close, when)
+    period, years = recovery(calls, found.balance_close, when)
     assert (period.tolist(), years.tolist()) == ([8], [8.0])
 
 
@@ -95,9 +95,7 @@ def test_a_later_call_opens_the_balance_again():
     found = split(calls, [10.0] * 6, operation=0, deemed_rate=0.0)
     assert found.balance_close[0].tolist() == [5.0, 0.0, 0.0, 5.0, 0.0, 0.0]
     assert found.receipts[0].tolist() == [5.0, 5.0, 1.0, 5.0, 5.0, 1.0]
-    period, years = recovery(
-        np.array([calls]), found.receipts_before, found.balance_close, calendar(horizon=6)
-    )
+    period, years = recovery(np.array([calls]), found.balance_close, calendar(horizon=6))
     assert (period.tolist(), years.tolist()) == ([4], [4.0])
 
 
@@ -105,10 +103,7 @@ def test_never_recovered_within_the_horizon():
     """Tests that half of 30 does not repay 100 in two years: never, not the horizon."""
     found = split([100.0, 0.0, 0.0], [0.0, 30.0, 30.0])
     period, years = recovery(
-        np.array([[100.0, 0.0, 0.0]]),
-        found.receipts_before,
-        found.balance_close,
-        calendar(horizon=3),
+        np.array([[100.0, 0.0, 0.0]]), found.balance_close, calendar(horizon=3)
     )
     assert (period.tolist(), years.tolist()) == ([-1], [np.inf])
 
@@ -117,17 +112,36 @@ def test_repaid_once_and_owed_again_is_never():
     """Tests that a balance left at the horizon is never, though an earlier one was repaid."""
     calls = [10.0, 0.0, 10.0]
     found = split(calls, [0.0, 20.0, 0.0], deemed_rate=0.0)
-    period, years = recovery(
-        np.array([calls]), found.receipts_before, found.balance_close, calendar(horizon=3)
-    )
+    period, years = recovery(np.array([calls]), found.balance_close, calendar(horizon=3))
     assert (period.tolist(), years.tolist()) == ([-1], [np.inf])
+
+
+def test_a_call_that_is_repaid_at_once_does_not_put_off_recovery():
+    """Tests 10 owed for a year, then 2 called and repaid in period 3: recovered in period 1.
+
+    Without interest and with 10 of cash a year: 10 - 5, 0; in period 3 half of 4 repays the 2.
+    """
+    calls = [10.0, 0.0, 0.0, 2.0, 0.0]
+    found = split(calls, [10.0] * 5, operation=0, deemed_rate=0.0)
+    assert found.receipts_before[0].tolist() == [5.0, 5.0, 0.0, 2.0, 0.0]
+    period, years = recovery(np.array([calls]), found.balance_close, calendar(horizon=5))
+    assert (period.tolist(), years.tolist()) == ([1], [1.0])
+
+
+def test_what_is_always_repaid_at_once_has_recovered_with_the_first_call():
+    """Tests calls of 2 and 1 in periods 1 and 2, each repaid from half of 10: 0 years."""
+    calls = [0.0, 2.0, 1.0]
+    found = split(calls, [10.0] * 3, operation=0)
+    assert found.balance_close[0].tolist() == [0.0, 0.0, 0.0]
+    period, years = recovery(np.array([calls]), found.balance_close, calendar(horizon=3))
+    assert (period.tolist(), years.tolist()) == ([1], [0.0])
 
 
 def test_nothing_called_has_recovered_at_once():
     """Tests that a vehicle without calls has 0 years, no period and no first call."""
     calls = np.zeros((1, 3))
     found = split([0.0] * 3, [10.0] * 3)
-    period, years = recovery(calls, found.receipts_before, found.balance_close, calendar(horizon=3))
+    period, years = recovery(calls, found.balance_close, calendar(horizon=3))
     assert (period.tolist(), years.tolist()) == ([-1], [0.0])
     assert first_called(calls).tolist() == [-1]
 
@@ -143,9 +157,7 @@ def test_a_balance_of_rounding_counts_as_repaid():
     """Tests ten repayments of a tenth, which floats leave 1.4e-16 short of 1: repaid in 10."""
     calls = [1.0] + [0.0] * 11
     found = split(calls, [0.0] + [0.2] * 11, deemed_rate=0.0)
-    period, _ = recovery(
-        np.array([calls]), found.receipts_before, found.balance_close, calendar(horizon=12)
-    )
+    period, _ = recovery(np.array([calls]), found.balance_close, calendar(horizon=12))
     left = 1.0
     for _ in range(10):  # not sum(): newer Pythons compensate its rounding
         left -= 0.1
