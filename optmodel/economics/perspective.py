@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from optmodel.economics.shares import paid_shares
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.program.program import Program
 
@@ -27,10 +28,8 @@ def source_values(options: Options, shares: FloatArray | None = None) -> FloatAr
     ``shares``, (n, F), has those parts; without it the first source pays for everything. To a
     pooled source it is what its calls cost, because the receipts are the pool's.
     """
-    if shares is None:
-        shares = np.zeros_like(options.npv_source_musd)
-        shares[:, PLEDGE] = 1.0
-    return np.asarray(options.npv_source_musd * shares)
+    parts = paid_shares(shares, *options.npv_source_musd.shape)
+    return np.asarray(options.npv_source_musd * parts)
 
 
 def host_values(options: Options, shares: FloatArray | None = None) -> FloatArray:

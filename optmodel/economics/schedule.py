@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from typing import Final
 
 import numpy as np
 
 from optmodel.economics.operators import NOBODY, fit_of
 from optmodel.economics.outcome import Outcome, outcome_of
-from optmodel.economics.perspective import PLEDGE
+from optmodel.economics.shares import paid_shares
 from optmodel.economics.types import FloatArray, IntArray, Schedule
-from optmodel.economics.waterfall import Waterfall
+from optmodel.economics.waterfall import shareable
 from optmodel.program.program import Program
+
+_SPLIT: Final = (
+    "balance_open",
+    "interest",
+    "receipts",
+    "receipts_before",
+    "receipts_after",
+    "balance_close",
+)
+"""Lines that sources have at the part that each pays, if each cluster is its own vehicle."""
 
 
 def build_schedule(
@@ -46,7 +57,7 @@ def build_schedule(
     chosen, at, begun, run_by = (
         np.asarray(part, dtype=np.intp) for part in (clusters, sites, starts, runs)
     )
-    parts = paid_shares(program, count, shares)
+    parts = paid_shares(shares, count, len(program.sources))
     lines = {
         line.name: np.zeros((count, program.calendar.horizon_periods)) for line in fields(Schedule)
     }
@@ -60,34 +71,23 @@ def build_schedule(
     return Schedule(**lines)
 
 
-def paid_shares(program: Program, count: int, shares: FloatArray | None) -> FloatArray:
-    """(m, F) part of each option that each source pays; by the first source if nothing is said."""
-    if shares is not None:
-        return shares
-    parts = np.zeros((count, len(program.sources)))
-    parts[:, PLEDGE] = 1.0
-    return parts
-
-
 def _lines(outcome: Outcome, shares: FloatArray) -> Iterator[tuple[str, FloatArray]]:
     """Name every line of the schedule; the host has what the sources have not."""
     cash = outcome.cash
     for line in fields(cash):
         yield line.name, getattr(cash, line.name)
-    zero = np.zeros_like(cash.capital)
-    split = {line.name: zero.copy() for line in fields(Waterfall)}
-    calls, pooled_calls = zero.copy(), zero.copy()
+    distributable, carried_loss = shareable(cash.operating_cash)
+    yield "distributable", distributable
+    yield "carried_loss", carried_loss
+    calls, pooled_calls, source, *splits = np.zeros((3 + len(_SPLIT), *cash.capital.shape))
     for paid, part in zip(outcome.paid, shares.T[:, :, None], strict=True):
         calls += part * paid.calls
+        source += part * paid.flow
         if paid.split is None:
             pooled_calls += part * paid.calls
-            split["source"] += part * paid.flow
             continue
-        for line in fields(Waterfall):
-            split[line.name] += part * getattr(paid.split, line.name)
-    yield from split.items()
-    yield from (
-        ("calls", calls),
-        ("pooled_calls", pooled_calls),
-        ("host", cash.free_cash - split["source"]),
-    )
+        for index, name in enumerate(_SPLIT):
+            splits[index] += part * getattr(paid.split, name)
+    yield from zip(_SPLIT, splits, strict=True)
+    yield from (("calls", calls), ("pooled_calls", pooled_calls), ("source", source))
+    yield "host", cash.free_cash - source

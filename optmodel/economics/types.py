@@ -90,9 +90,9 @@ class Schedule:
     ``operating_cash = revenue + extra_margin + net - operating_cost - sustaining - rent - tax``,
     ``host = free_cash - source``, ``source = receipts - calls``.
 
-    The lines of the waterfall are those of the sources for which each cluster is its own vehicle,
-    at the part that each pays; pools share the cash of clusters together (``Account``), so of a
-    pooled source only its calls are here.
+    Balance and receipts are those of the sources for which each cluster is its own vehicle, at
+    the part that each pays; pools share the cash of clusters together (``Account``), so of a
+    pooled source only its calls are here. Losses and distributable cash are the whole cluster's.
     """
 
     capex: FloatArray
@@ -130,6 +130,69 @@ class Schedule:
     """``balance_open + interest + calls - pooled_calls - receipts_before``, 0 or more."""
     source: FloatArray
     host: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The vehicle of a pooled source: one balance for all that it pays for, USD m, nominal.
+
+    Every array is (H,). ``balance_open + interest + calls - receipts_before = balance_close``.
+    """
+
+    calls: FloatArray
+    """For clusters and for site preparation."""
+    cash: FloatArray
+    """Cash from operation of its clusters, each at the part that the source pays; a loss of one
+    is made good by what another earns in the same period."""
+    carried_loss: FloatArray
+    """Losses not yet made good at the end of the period, 0 or more."""
+    distributable: FloatArray
+    """Positive cash after losses carried have been made good."""
+    balance_open: FloatArray
+    interest: FloatArray
+    receipts: FloatArray
+    receipts_before: FloatArray
+    """The part of receipts that repays the balance."""
+    receipts_after: FloatArray
+    balance_close: FloatArray
+    first_operation: int
+    """First period in which anything that it pays for operates; H or more = none."""
+    first_call: int
+    """Period of the first call; -1 = nothing called."""
+    recovery_period: int
+    """Period from which on the balance stays repaid; -1 = never, or nothing called."""
+    recovery_years: float
+    """From the first call to it; inf = never within the horizon, 0 where nothing is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a source pays and has of a whole plan, by period: (H,) each, USD m, nominal.
+
+    ``balance_open + interest + balance_calls - receipts_before = balance_close``.
+    """
+
+    calls: FloatArray
+    """All of them: for clusters and for site preparation."""
+    preparation_calls: FloatArray
+    """The part for site preparation."""
+    balance_calls: FloatArray
+    """The part that is owed in a deemed balance: all of a pooled source, the part for clusters of
+    another."""
+    balance_open: FloatArray
+    interest: FloatArray
+    receipts: FloatArray
+    receipts_before: FloatArray
+    """The part of receipts that repays a balance."""
+    receipts_after: FloatArray
+    balance_close: FloatArray
+    pool: Pool | None
+    """Of a pooled source; None where each cluster is its own vehicle."""
+
+    @property
+    def flow(self) -> FloatArray:
+        """(H,) receipts less calls."""
+        return self.receipts - self.calls
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def waterfall(
     calendar
         Turns the annual deemed rate into one a period.
     """
-    distributable, carried_loss = _distributable(operating_cash)
+    distributable, carried_loss = shareable(operating_cash)
     rate = calendar.period_rate(source.deemed_rate)
     # Without a first share nothing is repaid, and zero divided by anything takes no cash.
     share_before = source.share_before or 1.0
@@ -99,7 +99,7 @@ def waterfall(
     )
 
 
-def _distributable(operating_cash: FloatArray) -> tuple[FloatArray, FloatArray]:
+def shareable(operating_cash: FloatArray) -> tuple[FloatArray, FloatArray]:
     """What can be shared once carried losses are made good, and the losses carried: (m, H)."""
     cash = np.ascontiguousarray(operating_cash.T)
     distributable, carried_loss = np.zeros((2, *cash.shape))
