@@ -91,3 +91,20 @@ def add_clusters_per_site(model: pyo.ConcreteModel, program: Program, decisions:
             terms.append((-float(site.maximum_clusters), decisions.y[opening]))
         rows.at_most((site.id,), terms, 0.0)
     rows.attach(model, "clusters_per_site")
+
+
+def add_opening_used(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:
+    """A site is opened only if something starts there, unless it is marked open.
+
+    y[s,T-1] <= sum_k x[k,s,T-1].
+    """
+    rows = Rows()
+    last = program.calendar.decision_periods - 1
+    for opening in np.nonzero(decisions.next_y == NONE)[0].tolist():
+        site = int(decisions.opening_site[opening])
+        if program.sites[site].decision == "open":
+            continue
+        here = decisions.latest_x[:, site, last]
+        started = [(-1.0, decisions.x[column]) for column in here[here != NONE].tolist()]
+        rows.at_most((program.sites[site].id,), [(1.0, decisions.y[opening]), *started], 0.0)
+    rows.attach(model, "opening_used")
