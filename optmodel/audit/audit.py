@@ -6,15 +6,17 @@ formulation, only the typed rows of the workbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from optmodel.audit.case import Violation, case_of
+from optmodel.audit.case import Case, Violation, case_of
 from optmodel.audit.check import Check
 from optmodel.audit.claim import Claim, Opening, Start
-from optmodel.audit.facts import facts_of
+from optmodel.audit.facts import Facts, facts_of
 from optmodel.audit.identities import identity_checks
+from optmodel.audit.pool_checks import pool_checks
 from optmodel.audit.reconcile import calls_check, start_checks, value_checks
 from optmodel.audit.rules import PLAN_RULES, RULES
+from optmodel.audit.shares import Shares
 from optmodel.audit.verdict import Verdict, verdict_of
 from optmodel.workbook.tables import Tables
 
@@ -24,7 +26,13 @@ SHOWN_VIOLATIONS = 3
 """A failed rule shows its first few places and counts the rest."""
 
 
-def evaluate(tables: Tables, starts: Iterable[Start], openings: Iterable[Opening]) -> Verdict:
+def evaluate(
+    tables: Tables,
+    starts: Iterable[Start],
+    openings: Iterable[Opening],
+    shares: Mapping[Start, Shares] | None = None,
+    preparation_shares: Mapping[Opening, Shares] | None = None,
+) -> Verdict:
     """Judge decisions: what they break, what they are worth, what they call when.
 
     Parameters
@@ -35,13 +43,25 @@ def evaluate(tables: Tables, starts: Iterable[Start], openings: Iterable[Opening
         What starts, where and when; everything else is not funded.
     openings
         Which sites are opened when, those marked *open* included.
+    shares
+        Source id to the part of each start that it pays; None = the only source pays for all.
+    preparation_shares
+        Likewise for each opening, over the sources that pay for site preparation; what is not in
+        it is paid by the only such source, or by the host where there is none.
 
     Returns
     -------
     Verdict
         Money in USD m.
     """
-    return verdict_of(case_of(facts_of(tables), tuple(starts), tuple(openings)))
+    case = case_of(
+        facts_of(tables),
+        tuple(starts),
+        tuple(openings),
+        shares=shares,
+        preparation_shares=preparation_shares,
+    )
+    return verdict_of(case)
 
 
 def audit(tables: Tables, claim: Claim) -> tuple[Check, ...]:
@@ -49,7 +69,7 @@ def audit(tables: Tables, claim: Claim) -> tuple[Check, ...]:
 
     Never raises for a wrong plan: what is wrong is a line that has not passed.
     """
-    case = case_of(facts_of(tables), claim.starts, claim.openings)
+    case = _claimed(facts_of(tables), claim)
     verdict = verdict_of(case)
     return (
         *_rule_checks(verdict),
@@ -57,7 +77,15 @@ def audit(tables: Tables, claim: Claim) -> tuple[Check, ...]:
         *value_checks(claim, verdict),
         *start_checks(claim, verdict, case.facts.calendar.years),
         *identity_checks(claim, case, verdict),
+        *pool_checks(claim, case, verdict),
     )
+
+
+def _claimed(facts: Facts, claim: Claim) -> Case:
+    """Lay a claim beside the facts, with its shares where it has any."""
+    shares = dict(zip(claim.starts, claim.shares, strict=False)) if claim.shares else None
+    prepared = dict(zip(claim.openings, claim.preparation_shares, strict=False))
+    return case_of(facts, claim.starts, claim.openings, shares=shares, preparation_shares=prepared)
 
 
 def _rule_checks(verdict: Verdict) -> Iterator[Check]:

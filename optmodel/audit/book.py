@@ -1,15 +1,16 @@
-"""Everything that the audit works out about one start."""
+"""Everything that the audit works out about one start, at the shares that pay for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from optmodel.audit.cash import Cash, cash_of
+from optmodel.audit.cash import Cash
 from optmodel.audit.claim import Opening, Start
-from optmodel.audit.facts import Facts, Steps, word
-from optmodel.audit.returns import payback_years, present_value
-from optmodel.audit.waterfall import Waterfall, waterfall_of
+from optmodel.audit.facts import Facts, Steps
+from optmodel.audit.returns import present_value
+from optmodel.audit.shares import Shares, only_source, paying, scaled, total
+from optmodel.audit.unit import SourceAccount, Unit, unit_of
 
 CASH_LINES = (
     "capex",
@@ -27,38 +28,85 @@ CASH_LINES = (
 )
 """Names of the cash flow's lines, the attributes of ``Cash``."""
 
-WATERFALL_LINES = (
+SHARED_LINES = (
     "calls",
-    "carried_loss",
-    "distributable",
+    "pooled_calls",
     "balance_open",
     "interest",
     "receipts",
     "receipts_before",
     "receipts_after",
     "balance_close",
-    "source",
-    "host",
 )
-"""Names of the waterfall's lines, the attributes of ``Waterfall``."""
+"""Lines that are the sum over the sources, each at its share."""
+
+WATERFALL_LINES = (*SHARED_LINES, "carried_loss", "distributable", "source", "host")
+"""Names of the waterfall's lines, the attributes of ``Mixture``."""
 
 LINES = CASH_LINES + WATERFALL_LINES
 """Names under which a claim gives its cash by period."""
 
 
 @dataclass(frozen=True, slots=True)
+class Mixture:
+    """The waterfall of a start with all its sources together; nominal USD m, each (H,)."""
+
+    calls: Steps
+    pooled_calls: Steps
+    """The part of the calls that pools repay, not the cluster."""
+    balance_open: Steps
+    interest: Steps
+    receipts: Steps
+    receipts_before: Steps
+    receipts_after: Steps
+    balance_close: Steps
+    carried_loss: Steps
+    distributable: Steps
+    source: Steps
+    host: Steps
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The audit's own account of one start. Money in USD m."""
 
-    cash: Cash
-    waterfall: Waterfall
-    npv_musd: float
+    unit: Unit
+    """The start as any source would have it that paid for all of it."""
+    shares: Shares
+    """As claimed."""
+    parts: Shares
+    """The known sources that pay a part, in the order of Funding."""
+    waterfall: Mixture
     npv_source_musd: Mapping[str, float]
-    """By source id."""
+    """By source id; to a pooled source its calls alone."""
     npv_host_musd: float
-    capex_musd: float
-    payback_years: float | None
     recovery_years: float | None
+    """Of the first source with a vehicle of its own that pays a part; 0 where none does."""
+
+    @property
+    def cash(self) -> Cash:
+        """Cash of the cluster, whoever pays."""
+        return self.unit.cash
+
+    @property
+    def accounts(self) -> Mapping[str, SourceAccount]:
+        """Source id to its account as if it paid for all of it."""
+        return self.unit.accounts
+
+    @property
+    def npv_musd(self) -> float:
+        """To the program."""
+        return self.unit.npv_musd
+
+    @property
+    def capex_musd(self) -> float:
+        """Gross, escalated, undiscounted."""
+        return self.unit.capex_musd
+
+    @property
+    def payback_years(self) -> float | None:
+        """Simple payback as the Settings measure it."""
+        return self.unit.payback_years
 
     def line(self, name: str) -> Steps:
         """One of ``LINES``, by period."""
@@ -66,23 +114,53 @@ class Book:
         return steps
 
 
-def book_of(facts: Facts, start: Start) -> Book:
-    """Work one start out, from its rows to its value."""
-    cash = cash_of(facts, start.cluster, start.site, start.period)
-    waterfall = waterfall_of(facts, cash, start.period)
-    value = present_value(facts, cash.free_cash)
-    to_source = present_value(facts, waterfall.source)
+def book_of(
+    facts: Facts, start: Start, shares: Shares | None = None, unit: Unit | None = None
+) -> Book:
+    """Work one start out, from its rows to its value.
+
+    Parameters
+    ----------
+    shares
+        Who pays which part; None = the only source pays.
+    unit
+        ``unit_of(facts, start)``, if it is ready already.
+    """
+    ready = unit or unit_of(facts, start)
+    claimed = only_source(facts) if shares is None else shares
+    parts = paying(facts, claimed)
+    mixture = _mixture(ready, parts)
+    own = [ready.accounts[name] for name in parts if not ready.accounts[name].is_pooled]
     return Book(
-        cash=cash,
-        waterfall=waterfall,
-        npv_musd=value,
-        npv_source_musd={source_id(facts): to_source},
-        npv_host_musd=present_value(facts, waterfall.host),
-        capex_musd=sum(cash.capex),
-        payback_years=payback_years(
-            facts, cash.free_cash, cash.capital, start.period, cash.operation
-        ),
-        recovery_years=waterfall.recovery_years,
+        unit=ready,
+        shares=claimed,
+        parts=parts,
+        waterfall=mixture,
+        npv_source_musd={
+            name: parts.get(name, 0.0) * account.npv_musd
+            for name, account in ready.accounts.items()
+        },
+        npv_host_musd=present_value(facts, mixture.host),
+        recovery_years=own[0].recovery_years if own else 0.0,
+    )
+
+
+def _mixture(unit: Unit, parts: Shares) -> Mixture:
+    """Add up what the sources have, each at its share; the host has the rest."""
+    falls = {name: unit.accounts[name].waterfall for name in parts}
+    horizon = len(unit.cash.capital)
+    lines = {
+        line: total([scaled(getattr(falls[name], line), parts[name]) for name in falls], horizon)
+        for line in SHARED_LINES
+    }
+    source = tuple(lines["receipts"][h] - lines["calls"][h] for h in range(horizon))
+    cash = next(iter(unit.accounts.values())).waterfall
+    return Mixture(
+        **lines,
+        carried_loss=cash.carried_loss,
+        distributable=cash.distributable,
+        source=source,
+        host=tuple(unit.cash.free_cash[h] - source[h] for h in range(horizon)),
     )
 
 
@@ -100,20 +178,3 @@ def preparation_of(facts: Facts, opening: Opening) -> Steps:
 def preparation_periods(facts: Facts, site: str) -> int:
     """Periods from the opening of a site to the first start there."""
     return round(facts.sites[site].number("Preparation (periods)"))
-
-
-def source_pays_preparation(facts: Facts) -> bool:
-    """Whether preparing a site is a call on the source; else the host pays."""
-    return facts.source.flag("Pays for site preparation")
-
-
-def source_id(facts: Facts) -> str:
-    """Id of the source, the key of its calls."""
-    return facts.source.text("Source")
-
-
-def recovery_is_required(facts: Facts) -> bool:
-    """Whether a missed recovery target rules a start out: by default where there is a target."""
-    if facts.source.optional_number("Recovery target (years)") is None:
-        return False
-    return word(facts.source, "Recovery rule") in {"", "required"}

@@ -31,22 +31,26 @@ class Cash:
     free_cash: Steps
 
 
-def cash_of(facts: Facts, cluster: str, site: str, start: int) -> Cash:
-    """Work out every line: ``free cash = operating cash - capital``.
+def cash_of(facts: Facts, cluster: str, site: str, start: int, operator: str = "") -> Cash:
+    """Work out every line under an operator, if any: ``free cash = operating cash - capital``.
 
     ``operating cash = revenue + extra margin + net - operating cost - sustaining - rent - tax``.
     """
     horizon = facts.calendar.horizon
     first, end = operating_periods(facts, cluster, start)
     running = [first <= h < end for h in range(horizon)]
-    capex = _capex(facts, cluster, site, start)
+    fit = facts.fit(cluster, operator)
+    extra = _placed(facts, cluster, site, "Extra capex (USD m)") + fit.extra_capex_musd
+    capex = _capex(facts, cluster, site, start, extra)
     support = facts.clusters[cluster].number("Support (% of capex)")
     capital = tuple(amount * (1.0 - support) for amount in capex)
     replaced = (cluster, "net") in facts.cash_rows
     nothing = (0.0,) * horizon
     revenue = nothing if replaced else _revenue(facts, cluster, start, running)
-    cost = nothing if replaced else _operating_cost(facts, cluster, site, start, running)
-    sustaining = nothing if replaced else _sustaining(facts, cluster, site, running)
+    usual = nothing if replaced else _operating_cost(facts, cluster, site, start, running)
+    added = fit.extra_cost_musd_year * facts.calendar.years
+    cost = _sum(usual, _while_running(added, facts.cost_index, running))
+    sustaining = nothing if replaced else _sustaining(facts, cluster, site, extra, running)
     rent = nothing if replaced else _rent(facts, cluster, site, running)
     margin = _extra_margin(facts, cluster, site, running)
     net_row = facts.cash_rows.get((cluster, "net"), ())
@@ -116,12 +120,11 @@ def income_tax(before_tax: Steps, capital: Steps, operation: int, rate: float) -
     return tuple(tax)
 
 
-def _capex(facts: Facts, cluster: str, site: str, start: int) -> Steps:
-    """Gross capex: the cluster's at the site's factor plus what placement adds, escalated."""
+def _capex(facts: Facts, cluster: str, site: str, start: int, extra: float) -> Steps:
+    """Gross capex: the cluster's at the site's factor plus what others add to it, escalated."""
     build = build_periods(facts, cluster)
     steps = facts.profiles.get(("capex", facts.clusters[cluster].text("Capex profile")), ())
     factor = facts.sites[site].number("Capex factor")
-    extra = _placed(facts, cluster, site, "Extra capex (USD m)")
     row = facts.cash_rows.get((cluster, "capex"))
     if row is None:
         total = facts.clusters[cluster].number("Capex (USD m)") * factor + extra
@@ -167,13 +170,12 @@ def _operating_cost(
     return _while_running(yearly * factor * facts.calendar.years, index, running)
 
 
-def _sustaining(facts: Facts, cluster: str, site: str, running: list[bool]) -> Steps:
+def _sustaining(facts: Facts, cluster: str, site: str, extra: float, running: list[bool]) -> Steps:
     """A fraction a year of gross capex at first-period prices, at the prices of capex."""
     record = facts.clusters[cluster]
     row = facts.cash_rows.get((cluster, "capex"))
     base = record.number("Capex (USD m)") if row is None else sum(row)
-    total = base * facts.sites[site].number("Capex factor")
-    total += _placed(facts, cluster, site, "Extra capex (USD m)")
+    total = base * facts.sites[site].number("Capex factor") + extra
     fraction = record.number("Sustaining capex (% of capex/year)")
     return _while_running(total * fraction * facts.calendar.years, facts.capex_index, running)
 
@@ -194,6 +196,10 @@ def _extra_margin(facts: Facts, cluster: str, site: str, running: list[bool]) ->
 
 def _while_running(amount: float, index: Steps, running: list[bool]) -> Steps:
     return tuple(amount * index[h] if runs else 0.0 for h, runs in enumerate(running))
+
+
+def _sum(one: Steps, other: Steps) -> Steps:
+    return tuple(first + second for first, second in zip(one, other, strict=True))
 
 
 def _placed(facts: Facts, cluster: str, site: str, column: str) -> float:

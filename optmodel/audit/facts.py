@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from optmodel.audit.calendar import Calendar, month_number
+from optmodel.audit.limits import Limits
+from optmodel.audit.operators import NO_EXTRA, Fit, Fits, fits_of
+from optmodel.audit.resources import resources_of, supply_of
+from optmodel.audit.source import Source, sources_of
+from optmodel.audit.words import word
 from optmodel.workbook.tables import Record, Tables
 
-RESOURCES = {
-    "land": "Land (acres)",
-    "power": "Power (MW)",
-    "water": "Water (mgd)",
-    "workers": "Workers",
-}
-"""Resource to its column, the same in Clusters, Sites and Placement."""
+__all__ = ["DISCOUNT_POINT", "Facts", "Steps", "facts_of", "word"]
 
 DISCOUNT_POINT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Where in the period its cash falls, as a fraction of the period."""
@@ -37,8 +36,15 @@ class Facts:
     """(kind, name) to its steps."""
     cash_rows: Mapping[tuple[str, str], Steps]
     """(cluster, line) to its amounts by period from the start."""
-    source: Record
-    """The only row of Funding: the pledge."""
+    sources: Mapping[str, Source]
+    """Source id to what the rows of Funding and Funding calls say, the pledge first."""
+    operators: Mapping[str, Record]
+    fits: Fits
+    """Cluster id to the operators that could run it, for clusters that must have one."""
+    resources: Mapping[str, str]
+    """Site resource to its column in Clusters."""
+    supply: Mapping[tuple[str, str], Limits]
+    """(site, resource) to what is on offer by period, where there is a limit at all."""
     discount: Steps
     """(H,) discount factor."""
     revenue_index: Steps
@@ -56,10 +62,15 @@ class Facts:
 
     def use(self, cluster: str, site: str, resource: str) -> float:
         """Use of a resource by a cluster at a site; Placement goes before Clusters."""
-        column = RESOURCES[resource]
+        column = self.resources[resource]
         pair = self.pairs.get((cluster, site))
         special = None if pair is None else pair.optional_number(column)
-        return self.clusters[cluster].number(column) if special is None else special
+        usual = self.clusters[cluster].optional_number(column) or 0.0
+        return usual if special is None else special
+
+    def fit(self, cluster: str, operator: str) -> Fit:
+        """What an operator adds to the cost of a cluster; nothing where it is no candidate."""
+        return self.fits.get(cluster, {}).get(operator, NO_EXTRA)
 
     def period(self, record: Record, column: str, default: int) -> int:
         """The period that a date column names, a default where it is blank."""
@@ -67,16 +78,12 @@ class Facts:
         return default if day is None else self.calendar.period(day)
 
 
-def word(record: Record, column: str) -> str:
-    """A choice in small letters; ``""`` where blank."""
-    return record.text(column).casefold()
-
-
 def facts_of(tables: Tables) -> Facts:
     """Look the rows up by their ids and work out calendar, prices and discount factors."""
     calendar = _calendar(tables)
     point = DISCOUNT_POINT[_word(tables, "Discount timing")]
     rate = _number(tables, "Discount rate")
+    resources = resources_of(tables)
     return Facts(
         tables=tables,
         calendar=calendar,
@@ -91,7 +98,11 @@ def facts_of(tables: Tables) -> Facts:
             (row.text("Cluster"), word(row, "Line")): row.steps("Period")
             for row in tables.rows("Cash flows")
         },
-        source=tables.rows("Funding")[0],
+        sources=sources_of(tables, calendar),
+        operators={row.text("Operator"): row for row in tables.rows("Operators")},
+        fits=fits_of(tables),
+        resources=resources,
+        supply=supply_of(tables, calendar, resources),
         discount=tuple(
             (1.0 + rate) ** -((h + point) * calendar.years) for h in range(calendar.horizon)
         ),

@@ -1,83 +1,93 @@
-"""Rules about the source's money: what is called, when, and within which limits."""
+"""Rules about the sources' money: who pays what, what is called, when, and within which limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from optmodel.audit.book import source_id, source_pays_preparation
 from optmodel.audit.case import Case, Violation
-from optmodel.audit.facts import Facts, Steps
+from optmodel.audit.facts import Steps
+from optmodel.audit.source import Source
 from optmodel.audit.tolerance import ZERO_MUSD
 from optmodel.audit.tolerance import money as money_tolerance
-
-
-class CallRow(NamedTuple):
-    """What the source can pay in a period."""
-
-    maximum: float | None
-    """None = no limit."""
-    carries: bool
-
-
-def call_window(facts: Facts) -> tuple[int, int]:
-    """First and last period with calls; blank dates mean the whole horizon."""
-    first = facts.period(facts.source, "First call", 0)
-    last = facts.period(facts.source, "Last call", facts.calendar.horizon - 1)
-    return first, last
+from optmodel.audit.words import same_name
 
 
 def last_commitment(case: Case) -> Iterator[Violation]:
-    """No cluster starts after the period of the source's last commitment."""
-    facts = case.facts
-    last = facts.period(facts.source, "Last commitment", facts.calendar.horizon)
-    for start, _ in case.known():
-        if start.period > last:
-            words = f"{start.label}: the last commitment is in {facts.calendar.name(last)}"
-            yield Violation("last_commitment", words, start.period - last)
+    """No cluster starts after the last commitment of a source that pays for it."""
+    for source in case.facts.sources.values():
+        for start, _, _ in case.paid_starts(source.id):
+            if start.period > source.last_start:
+                last = case.facts.calendar.name(source.last_start)
+                words = f"{start.label}: the last commitment of {source.id} is in {last}"
+                yield Violation("last_commitment", words, start.period - source.last_start)
 
 
 def first_call(case: Case) -> Iterator[Violation]:
-    """Nothing is called before the source's first call."""
-    first, _ = call_window(case.facts)
-    for label, flow in _calls_by_decision(case):
-        early = sum(abs(call) for call in flow[: max(first, 0)])
-        if early > ZERO_MUSD:
-            words = f"{label}: calls {early:.9g} before {case.facts.calendar.name(first)}"
-            yield Violation("first_call", words, early)
+    """Nothing is called on a source before its first call."""
+    return _outside("first_call", case, early_calls, "before its first call")
 
 
 def last_call(case: Case) -> Iterator[Violation]:
-    """Nothing is called after the source's last call."""
-    _, last = call_window(case.facts)
-    for label, flow in _calls_by_decision(case):
-        late = sum(abs(call) for call in flow[max(last + 1, 0) :])
-        if late > ZERO_MUSD:
-            words = f"{label}: calls {late:.9g} after {case.facts.calendar.name(last)}"
-            yield Violation("last_call", words, late)
+    """Nothing is called on a source after its last call."""
+    return _outside("last_call", case, late_calls, "after its last call")
+
+
+def early_calls(source: Source, calls: Steps) -> float:
+    """What is called before the source's first call."""
+    return sum((abs(call) for call in calls[: max(source.first_call, 0)]), 0.0)
+
+
+def late_calls(source: Source, calls: Steps) -> float:
+    """What is called after the source's last call."""
+    return sum((abs(call) for call in calls[max(source.last_call + 1, 0) :]), 0.0)
 
 
 def commitment_limit(case: Case) -> Iterator[Violation]:
-    """``sum of calls <= commitment - already committed``."""
-    source = case.facts.source
-    limit = source.number("Commitment (USD m)") - source.number("Already committed (USD m)")
-    called = sum(case.calls())
-    if called - limit > money_tolerance(limit):
-        words = f"{source_id(case.facts)} is called for {called:.9g} of {limit:.9g}"
-        yield Violation("commitment_limit", words, called - limit)
+    """``sum of calls <= commitment - already committed``, for each source."""
+    for source in case.facts.sources.values():
+        called = sum(case.calls(source.id))
+        if called - source.room_musd > money_tolerance(source.room_musd):
+            words = f"{source.id} is called for {called:.9g} of {source.room_musd:.9g}"
+            yield Violation("commitment_limit", words, called - source.room_musd)
+
+
+def sector_limit(case: Case) -> Iterator[Violation]:
+    """``minimum <= calls of a source for the clusters of a sector <= maximum``.
+
+    Site preparation belongs to no sector.
+    """
+    for rule in case.facts.tables.rows("Sector limits"):
+        name, sector = rule.text("Source"), rule.text("Sector")
+        called = sum(
+            part * sum(book.accounts[name].calls)
+            for start, book, part in case.paid_starts(name)
+            if same_name(case.facts.clusters[start.cluster].text("Sector"), sector)
+        )
+        least = rule.optional_number("Minimum (USD m)") or 0.0
+        most = rule.optional_number("Maximum (USD m)")
+        if least - called > money_tolerance(least):
+            words = f"{name} is called for {called:.9g} for {sector}, at least {least:.9g}"
+            yield Violation("sector_limit", words, least - called)
+        if most is not None and called - most > money_tolerance(most):
+            words = f"{name} is called for {called:.9g} for {sector}, at most {most:.9g}"
+            yield Violation("sector_limit", words, called - most)
 
 
 def call_limit(case: Case) -> Iterator[Violation]:
-    """Calls keep to what the source can pay, with what it carries forward.
+    """Calls keep to what each source can pay, with what it carries forward."""
+    for source in case.facts.sources.values():
+        yield from _call_limit_of(case, source)
+
+
+def _call_limit_of(case: Case, source: Source) -> Iterator[Violation]:
+    """The periods in which one source is called for too much.
 
     Periods that carry forward form a run: in it, the calls so far stay within the maxima so
-    far. A period that does not carry and one without a limit end a run. Outside the window of
-    calls nothing may be called at all, which ``first_call`` and ``last_call`` see to.
+    far. A period that does not carry and one without a limit end a run.
     """
-    facts = case.facts
     called_in_run = maximum_in_run = 0.0
-    for h, called in enumerate(case.calls()):
-        row = call_row(facts, h)
+    for h, called in enumerate(case.calls(source.id)):
+        row = source.call_rows[h]
         if row.maximum is None or not row.carries:
             called_in_run = maximum_in_run = 0.0
         if row.maximum is None:
@@ -88,7 +98,7 @@ def call_limit(case: Case) -> Iterator[Violation]:
         if over > money_tolerance(maximum_in_run):
             so_far = " with what was carried forward" if row.carries else ""
             words = (
-                f"{source_id(facts)} in {facts.calendar.name(h)}: {called_in_run:.9g} called"
+                f"{source.id} in {case.facts.calendar.name(h)}: {called_in_run:.9g} called"
                 f" of {maximum_in_run:.9g}{so_far}"
             )
             yield Violation("call_limit", words, over)
@@ -96,27 +106,24 @@ def call_limit(case: Case) -> Iterator[Violation]:
             called_in_run = maximum_in_run = 0.0
 
 
-def call_row(facts: Facts, period: int) -> CallRow:
-    """What the source can pay in a period: the last row of Funding calls from before or then."""
-    first, last = call_window(facts)
-    if not first <= period <= last:
-        return CallRow(None, carries=False)
-    governing: tuple[int, CallRow] | None = None
-    for row in facts.tables.rows("Funding calls"):
-        since = max(0, facts.period(row, "From", 0))
-        if row.text("Source") == source_id(facts) and since <= period:
-            limit = CallRow(
-                row.optional_number("Maximum call (USD m/period)"), row.flag("Carry forward")
-            )
-            if governing is None or since >= governing[0]:
-                governing = since, limit
-    return CallRow(None, carries=False) if governing is None else governing[1]
+def _outside(
+    rule: str, case: Case, outside: Callable[[Source, Steps], float], when: str
+) -> Iterator[Violation]:
+    """The starts and openings whose calls lie outside the window of a source that pays a part.
+
+    Whether a source may pay is judged by the calls as if it paid for everything.
+    """
+    for source in case.facts.sources.values():
+        for label, calls, part in _calls_by_decision(case, source):
+            amount = outside(source, calls)
+            if amount > ZERO_MUSD:
+                words = f"{label}: calls {amount * part:.9g} on {source.id} {when}"
+                yield Violation(rule, words, amount * part)
 
 
-def _calls_by_decision(case: Case) -> Iterator[tuple[str, Steps]]:
-    """Each start and each opening in words, with its own calls."""
-    for start, book in case.known():
-        yield start.label, book.waterfall.calls
-    if source_pays_preparation(case.facts):
-        for opening, spending in case.opened():
-            yield opening.label, spending
+def _calls_by_decision(case: Case, source: Source) -> Iterable[tuple[str, Steps, float]]:
+    """Each start and each opening in words, with its calls as a whole and the part it pays."""
+    for start, book, part in case.paid_starts(source.id):
+        yield start.label, book.accounts[source.id].calls, part
+    for opening, spending, part in case.paid_preparation(source.id):
+        yield opening.label, spending, part

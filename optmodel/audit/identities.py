@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.audit import tolerance
-from optmodel.audit.book import LINES, Book, source_pays_preparation
+from optmodel.audit.book import LINES, Book
 from optmodel.audit.case import Case
 from optmodel.audit.check import Check
 from optmodel.audit.claim import Claim, Figures
@@ -31,7 +31,8 @@ def identity_checks(claim: Claim, case: Case, verdict: Verdict) -> Iterator[Chec
     )
     yield compare(
         "corkscrew",
-        "Opening balance + interest + calls - receipts before recovery = closing balance",
+        "Opening balance + interest + calls (without those on pools) - receipts before recovery"
+        " = closing balance",
         [pair for label, lines in accounts.items() for pair in _corkscrew(label, lines)],
         tolerance.value,
     )
@@ -39,10 +40,13 @@ def identity_checks(claim: Claim, case: Case, verdict: Verdict) -> Iterator[Chec
 
 
 def sources_uses(claim: Claim, case: Case, accounts: dict[str, Lines]) -> Check:
-    """Calls + support = capex + the preparation that the source pays, over all periods."""
+    """Calls + support = capex + the preparation that sources pay, over all periods."""
     uses = sum(sum(lines["capex"]) for lines in accounts.values())
-    if source_pays_preparation(case.facts):
-        uses += sum(sum(spending) for _, spending in case.opened())
+    uses += sum(
+        part * sum(spending)
+        for source in case.facts.sources
+        for _, spending, part in case.paid_preparation(source)
+    )
     sources = sum(sum(lines["support"]) for lines in accounts.values())
     sources += sum(sum(calls) for calls in claim.calls.values())
     return compare(
@@ -71,7 +75,8 @@ def _corkscrew(label: str, lines: Lines) -> Iterator[Pair]:
     for h, closing in enumerate(lines["balance_close"]):
         opening = lines["balance_open"][h]
         yield Pair(f"{label}, opening balance of period {h}", before, opening)
-        total = opening + lines["interest"][h] + lines["calls"][h] - lines["receipts_before"][h]
+        called = lines["calls"][h] - lines["pooled_calls"][h]
+        total = opening + lines["interest"][h] + called - lines["receipts_before"][h]
         yield Pair(f"{label}, closing balance of period {h}", total, closing)
         before = closing
 

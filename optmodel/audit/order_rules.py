@@ -74,22 +74,43 @@ def dependency(case: Case) -> Iterator[Violation]:
 
 
 def group_rule(case: Case) -> Iterator[Violation]:
-    """At most, at least or exactly n starts of a group by the end of a period."""
+    """At most, at least or exactly n starts of a group by the end of a period.
+
+    Where it is counted site by site: at most = no site has more; at least = some one site has as
+    many; exactly = as many in all, and all of them at one site.
+    """
     facts = case.facts
     last = facts.calendar.decisions - 1
     for rule in facts.tables.rows("Group rules"):
-        group, sense = rule.text("Group"), word(rule, "Rule")
+        group, limit = rule.text("Group"), round(rule.number("Count"))
         by = min(facts.period(rule, "By", last), last)
         members = {
             row.text("Cluster") for row in facts.tables.rows("Groups") if row.text("Group") == group
         }
-        count = sum(start.cluster in members and start.period <= by for start in case.starts)
-        limit = rule.number("Count")
-        over = count - limit if sense in {"at most", "exactly"} else 0.0
-        under = limit - count if sense in {"at least", "exactly"} else 0.0
-        if max(over, under) > 0.0:
-            words = f"{count} of group {group} by period {by}, must be {sense} {limit:.0f}"
-            yield Violation("group_rule", words, max(over, under))
+        sites = Counter(
+            start.site for start in case.starts if start.cluster in members and start.period <= by
+        )
+        together = rule.values.get("Same site") is True
+        excess = _group_excess(word(rule, "Rule"), limit, sites, together=together)
+        if excess > 0:
+            where = " at one site" if together else ""
+            words = (
+                f"{sites.total()} of group {group} by period {by},"
+                f" must be {word(rule, 'Rule')} {limit}{where}"
+            )
+            yield Violation("group_rule", words, excess)
+
+
+def _group_excess(sense: str, limit: int, sites: Counter[str], *, together: bool) -> int:
+    """How many starts too many or too few there are, counted in all or site by site."""
+    most = max(sites.values(), default=0)
+    count = most if together else sites.total()
+    if sense == "at most":
+        return count - limit
+    if sense == "at least":
+        return limit - count
+    wrong = abs(sites.total() - limit)
+    return wrong or sites.total() - count
 
 
 def _first_start_of_copy(case: Case) -> dict[tuple[str, int], int]:
@@ -104,17 +125,30 @@ def _first_start_of_copy(case: Case) -> dict[tuple[str, int], int]:
 def _unmet(case: Case, rule: Record, start: Start) -> Iterator[Violation]:
     """The violation by one start of one row of Dependencies, if any."""
     needs = rule.text("Needs")
-    wait = round(rule.number("Lag (periods)"))
-    if word(rule, "Timing") == "finish":
-        wait += build_periods(case.facts, needs)
-    ready = [
-        other.period + wait
+    lag = round(rule.number("Lag (periods)"))
+    longest = rule.optional_number("Maximum lag (periods)")
+    built = build_periods(case.facts, needs) if word(rule, "Timing") == "finish" else 0
+    together = rule.flag("Same site")
+    counted_from = [
+        other.period + built
         for other, _ in case.known()
-        if other.cluster == needs and (other.site == start.site or not rule.flag("Same site"))
+        if other.cluster == needs and (other.site == start.site or not together)
     ]
-    where = " at the same site" if rule.flag("Same site") else ""
-    if not ready:
+    where = " at the same site" if together else ""
+    if not counted_from:
         yield Violation("dependency", f"{start.label}: {needs} does not start{where}", 1.0)
-    elif start.period < min(ready):
-        words = f"{start.label}: {needs} is ready for it{where} in period {min(ready)}"
-        yield Violation("dependency", words, min(ready) - start.period)
+        return
+    early = min(moment + lag for moment in counted_from) - start.period
+    if early > 0:
+        words = f"{start.label}: {needs} is ready for it{where} in period {start.period + early}"
+        yield Violation("dependency", words, early)
+    elif longest is not None:
+        # Some copy of the other, not necessarily the first one, is neither too late nor too early.
+        late = min(
+            start.period - moment - round(longest)
+            for moment in counted_from
+            if moment + lag <= start.period
+        )
+        if late > 0:
+            words = f"{start.label}: {late} periods too long after {needs}{where}"
+            yield Violation("dependency", words, late)

@@ -41,6 +41,18 @@ def value_checks(claim: Claim, verdict: Verdict) -> Iterator[Check]:
         [Pair(party, verdict.values[party], _value(claim, party)) for party in PARTIES],
         tolerance.value,
     )
+    yield compare(
+        "synergy",
+        "The value of all synergies is recomputed from the input",
+        [Pair("synergies", verdict.synergy_musd, claim.synergy_musd)],
+        tolerance.value,
+    )
+    yield compare(
+        "penalty",
+        "The prices of missed targets are recomputed from the input",
+        [Pair("prices", verdict.penalty_musd, claim.penalty_musd)],
+        tolerance.value,
+    )
     parties = sum(_value(claim, party) for party in PARTIES[1:])
     yield compare(
         "program_identity",
@@ -137,9 +149,13 @@ def source_check(accounts: list[tuple[Start, Book, Figures]]) -> Check:
         "npv_source",
         "Every cluster's NPV to each source",
         [
-            Pair(f"{start.label} to {source}", own, figures.npv_source_musd.get(source, 0.0))
+            Pair(
+                f"{start.label} to {source}",
+                book.npv_source_musd.get(source, 0.0),
+                figures.npv_source_musd.get(source, 0.0),
+            )
             for start, book, figures in accounts
-            for source, own in book.npv_source_musd.items()
+            for source in sorted(book.npv_source_musd.keys() | figures.npv_source_musd.keys())
         ],
         tolerance.value,
     )

@@ -1,11 +1,11 @@
-"""Rules about what a start gives back: payback of the cluster, recovery of the source."""
+"""Rules about what a start gives back: payback of the cluster, recovery of the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from optmodel.audit.book import recovery_is_required
 from optmodel.audit.case import Case, Violation
+from optmodel.audit.pool import pool_of
 from optmodel.audit.tolerance import TARGET_YEARS
 
 
@@ -15,23 +15,41 @@ def cluster_payback(case: Case) -> Iterator[Violation]:
         target = case.facts.clusters[start.cluster].optional_number("Maximum payback (years)")
         if target is None:
             continue
-        if _misses(book.payback_years, target):
+        if misses(book.payback_years, target):
             words = f"{start.label}: pays back {_when(book.payback_years)}, may take {target:.6g}"
             yield Violation("cluster_payback", words, _over(case, book.payback_years, target))
 
 
 def source_recovery(case: Case) -> Iterator[Violation]:
-    """``recovery <= target`` of the source, counted from its first call, where required."""
-    if not recovery_is_required(case.facts):
-        return
-    target = case.facts.source.number("Recovery target (years)")
-    for start, book in case.known():
-        if _misses(book.recovery_years, target):
-            words = f"{start.label}: repays {_when(book.recovery_years)}, may take {target:.6g}"
-            yield Violation("source_recovery", words, _over(case, book.recovery_years, target))
+    """``recovery <= target`` of each source, counted from its first call, where required.
+
+    Start by start where each cluster is a vehicle of its own, once for all where they are pooled.
+    """
+    yield from vehicle_recovery(case)
+    for source in case.facts.sources.values():
+        target = source.recovery_target_years
+        if target is None or not source.is_pooled:
+            continue
+        years = pool_of(case, source).recovery_years
+        if misses(years, target):
+            words = f"the pool of {source.id} repays it {_when(years)}, may take {target:.6g}"
+            yield Violation("source_recovery", words, _over(case, years, target))
 
 
-def _misses(years: float | None, target: float) -> bool:
+def vehicle_recovery(case: Case) -> Iterator[Violation]:
+    """The part of ``source_recovery`` that a start keeps or breaks by itself."""
+    for source in case.facts.sources.values():
+        target = source.recovery_target_years
+        if target is None or source.is_pooled:
+            continue
+        for start, book, _ in case.paid_starts(source.id):
+            years = book.accounts[source.id].recovery_years
+            if misses(years, target):
+                words = f"{start.label}: repays {source.id} {_when(years)}, may take {target:.6g}"
+                yield Violation("source_recovery", words, _over(case, years, target))
+
+
+def misses(years: float | None, target: float) -> bool:
     """Whether a date, None for never, lies after its target."""
     return years is None or years > target + TARGET_YEARS
 

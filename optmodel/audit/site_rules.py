@@ -9,8 +9,8 @@ from optmodel.audit.book import preparation_periods
 from optmodel.audit.case import Case, Violation
 from optmodel.audit.cash import operating_periods
 from optmodel.audit.claim import Start
-from optmodel.audit.facts import RESOURCES, word
-from optmodel.audit.tolerance import resource as resource_tolerance
+from optmodel.audit.facts import word
+from optmodel.audit.overuse import worst_overuse
 
 
 def stays_open(case: Case) -> Iterator[Violation]:
@@ -83,35 +83,31 @@ def site_supply(case: Case) -> Iterator[Violation]:
 
     Land is used from the start of construction to the horizon, the rest while operating.
     """
+    facts = case.facts
     by_site: dict[str, list[Start]] = {}
     for start, _ in case.known():
         by_site.setdefault(start.site, []).append(start)
     for site, starts in by_site.items():
-        for name, column in RESOURCES.items():
-            limit = case.facts.sites[site].optional_number(column)
-            if limit is not None:
-                yield from _overuse(case, site, name, limit, starts)
+        for resource in facts.resources:
+            limits = facts.supply.get((site, resource))
+            if limits is not None:
+                used = _use(case, resource, starts)
+                yield from worst_overuse(
+                    "site_supply", f"{resource} at {site}", facts.calendar, used, limits
+                )
 
 
-def _overuse(
-    case: Case, site: str, resource: str, limit: float, starts: list[Start]
-) -> Iterator[Violation]:
-    """The period in which a resource of a site is overused the most, if any."""
+def _use(case: Case, resource: str, starts: list[Start]) -> list[float]:
+    """(H,) what the clusters at a site use of a resource together."""
     used = [0.0] * case.facts.calendar.horizon
     for start in starts:
-        amount = case.facts.use(start.cluster, site, resource)
+        amount = case.facts.use(start.cluster, start.site, resource)
         first, end = start.period, len(used)
         if resource != "land":
             first, end = operating_periods(case.facts, start.cluster, start.period)
         for h in range(first, end):
             used[h] += amount
-    peak = max(range(len(used)), key=used.__getitem__)
-    if used[peak] - limit > resource_tolerance(limit):
-        words = (
-            f"{resource} at {site} in {case.facts.calendar.name(peak)}:"
-            f" {used[peak]:.9g} used of {limit:.9g}"
-        )
-        yield Violation("site_supply", words, used[peak] - limit)
+    return used
 
 
 def _opening_periods(case: Case) -> dict[str, int]:

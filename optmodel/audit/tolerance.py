@@ -22,6 +22,12 @@ millionth is room enough and still shows the smallest mistake in a rule."""
 YEARS = 1e-6
 """Half a minute: the interpolation inside a period divides by that period's cash."""
 
+SHARE = 1e-6
+"""Of a whole: the solver keeps a row of shares within 1e-6, and shares are made of its answer."""
+
+PAYS = 1e-9
+"""A smaller share is no share: of a billion dollars it is one dollar."""
+
 RATE = 1e-6
 """Of the worth of all amounts: a rate that is right to eight digits leaves less than this."""
 

@@ -1,23 +1,15 @@
-"""How the cash of one cluster is shared until the source has its money back, and after."""
+"""How cash is shared until the source has its money back, and after."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from optmodel.audit.cash import Cash
-from optmodel.audit.facts import Facts, Steps, word
+from optmodel.audit.facts import Facts, Steps
+from optmodel.audit.source import Source, Terms
 from optmodel.audit.tolerance import ZERO_MUSD
-
-
-class Terms(NamedTuple):
-    """What the source and the host have agreed on."""
-
-    share_before: float
-    share_after: float
-    period_rate: float
-    from_operation: bool
-    """Whether deemed interest accrues from operation only, not from the call."""
 
 
 class Split(NamedTuple):
@@ -28,15 +20,29 @@ class Split(NamedTuple):
     receipts_after: float
     balance: float
     """At the end of the period."""
-    paid_off: bool
-    """Whether the balance went to zero in this period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A deemed balance and what repays it, nominal USD m by period, each (H,)."""
+
+    carried_loss: Steps
+    distributable: Steps
+    balance_open: Steps
+    interest: Steps
+    receipts: Steps
+    receipts_before: Steps
+    receipts_after: Steps
+    balance_close: Steps
 
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """Nominal USD m by period, each (H,)."""
+    """What one source has of one start if it pays for all of it; nominal USD m, each (H,)."""
 
     calls: Steps
+    pooled_calls: Steps
+    """The calls where the source is pooled: the pool repays them, not the cluster."""
     carried_loss: Steps
     distributable: Steps
     balance_open: Steps
@@ -49,26 +55,12 @@ class Waterfall:
     host: Steps
     recovery_years: float | None
     """From the first call to the period in which the balance is paid off for good; 0 where
-    nothing was called; None = never within the horizon."""
+    nothing was called or where a pool repays; None = never within the horizon."""
 
 
-def terms_of(facts: Facts) -> Terms:
-    """Shares and deemed rate of the source; a blank second share means no change."""
-    source = facts.source
-    before = source.number("Share before recovery")
-    after = source.optional_number("Share after recovery")
-    rate = (1.0 + source.number("Deemed rate")) ** facts.calendar.years - 1.0
-    return Terms(
-        share_before=before,
-        share_after=before if after is None else after,
-        period_rate=rate,
-        from_operation=word(source, "Interest from") == "operation",
-    )
-
-
-def calls_of(facts: Facts, cash: Cash, start: int) -> Steps:
+def calls_of(source: Source, cash: Cash, start: int) -> Steps:
     """Capital calls: as spent, or all of it in the period of the start."""
-    if word(facts.source, "Draw") != "at start":
+    if not source.draws_at_start:
         return cash.capital
     whole = sum(cash.capital)
     return tuple(whole if h == start else 0.0 for h in range(len(cash.capital)))
@@ -94,51 +86,81 @@ def split(terms: Terms, balance: float, interest: float, call: float, cash: floa
     """
     need = balance + interest + call
     if need <= ZERO_MUSD:
-        return Split(interest, 0.0, terms.share_after * cash, 0.0, paid_off=False)
+        return Split(interest, 0.0, terms.share_after * cash, 0.0)
     if terms.share_before * cash >= need - ZERO_MUSD:
         rest = max(0.0, cash - need / terms.share_before)
-        return Split(interest, need, terms.share_after * rest, 0.0, paid_off=True)
+        return Split(interest, need, terms.share_after * rest, 0.0)
     repaid = terms.share_before * cash
-    return Split(interest, repaid, 0.0, need - repaid, paid_off=False)
+    return Split(interest, repaid, 0.0, need - repaid)
 
 
-def waterfall_of(facts: Facts, cash: Cash, start: int) -> Waterfall:
-    """Run the balance through all periods: opening + interest + calls - repaid = closing."""
-    terms = terms_of(facts)
-    calls = calls_of(facts, cash, start)
-    losses, paid = distribute(cash.operating_cash)
+def balance_of(terms: Terms, calls: Steps, operating_cash: Steps, operation: int) -> Balance:
+    """Run the balance through all periods: opening + interest + calls - repaid = closing.
+
+    ``operation`` is the first period in which deemed interest accrues from operation.
+    """
+    losses, paid = distribute(operating_cash)
     balance = 0.0
     opening: list[float] = []
     splits: list[Split] = []
     for h, call in enumerate(calls):
-        accrues = h >= cash.operation or not terms.from_operation
+        accrues = h >= operation or not terms.from_operation
         opening.append(balance)
         interest = terms.period_rate * balance if accrues else 0.0
         splits.append(split(terms, balance, interest, call, paid[h]))
         balance = splits[-1].balance
-    receipts = tuple(one.receipts_before + one.receipts_after for one in splits)
-    source = tuple(receipts[h] - calls[h] for h in range(len(calls)))
-    return Waterfall(
-        calls=calls,
+    return Balance(
         carried_loss=losses,
         distributable=paid,
         balance_open=tuple(opening),
         interest=tuple(one.interest for one in splits),
-        receipts=receipts,
+        receipts=tuple(one.receipts_before + one.receipts_after for one in splits),
         receipts_before=tuple(one.receipts_before for one in splits),
         receipts_after=tuple(one.receipts_after for one in splits),
         balance_close=tuple(one.balance for one in splits),
-        source=source,
-        host=tuple(cash.free_cash[h] - source[h] for h in range(len(calls))),
-        recovery_years=_recovery(calls, splits, facts.calendar.years),
     )
 
 
-def _recovery(calls: Steps, splits: list[Split], years: float) -> float | None:
+def waterfall_of(facts: Facts, cash: Cash, start: int, source: Source | None = None) -> Waterfall:
+    """Share the cash of one cluster with a source that pays for all of it.
+
+    Without a ``source`` it is the first of Funding, the pledge. A pooled source is called and
+    has nothing here: its receipts are the pool's.
+    """
+    payer = source or next(iter(facts.sources.values()))
+    calls = calls_of(payer, cash, start)
+    nothing = (0.0,) * len(calls)
+    called = nothing if payer.is_pooled else calls
+    shared = balance_of(payer.terms, called, cash.operating_cash, cash.operation)
+    receipts = nothing if payer.is_pooled else shared.receipts
+    flow = tuple(receipts[h] - calls[h] for h in range(len(calls)))
+    return Waterfall(
+        calls=calls,
+        pooled_calls=calls if payer.is_pooled else nothing,
+        carried_loss=shared.carried_loss,
+        distributable=shared.distributable,
+        balance_open=shared.balance_open,
+        interest=shared.interest,
+        receipts=receipts,
+        receipts_before=nothing if payer.is_pooled else shared.receipts_before,
+        receipts_after=nothing if payer.is_pooled else shared.receipts_after,
+        balance_close=shared.balance_close,
+        source=flow,
+        host=tuple(cash.free_cash[h] - flow[h] for h in range(len(calls))),
+        recovery_years=recovery_years(called, shared.balance_close, facts.calendar.years),
+    )
+
+
+def recovery_years(calls: Steps, balances: Sequence[float], years: float) -> float | None:
+    """From the first call to the first period from which nothing is owed any more.
+
+    Nothing may be owed at the end of that period and of any later one; a call that is repaid
+    in its own period does not count as owed. None = something is owed at the horizon.
+    """
     called = [h for h, call in enumerate(calls) if call > ZERO_MUSD]
     if not called:
         return 0.0
-    paid_off = [h for h, one in enumerate(splits) if one.paid_off]
-    if not paid_off or splits[-1].balance > ZERO_MUSD:
+    owed = [h for h, balance in enumerate(balances) if balance > ZERO_MUSD]
+    if owed and owed[-1] == len(balances) - 1:
         return None
-    return (paid_off[-1] - called[0]) * years
+    return (owed[-1] + 1 - called[0]) * years if owed else 0.0

@@ -1,0 +1,56 @@
+"""Site resources: the four of the base sheets and any that a column of Clusters names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from optmodel.audit.calendar import Calendar
+from optmodel.audit.limits import Limits, limits_of
+from optmodel.audit.words import folded
+from optmodel.workbook.tables import Record, Tables
+
+BASE_RESOURCES = {
+    "land": "Land (acres)",
+    "power": "Power (MW)",
+    "water": "Water (mgd)",
+    "workers": "Workers",
+}
+"""Resource to its column, the same in Clusters, Sites and Placement."""
+
+USE = "Use: "
+"""What stands before the name of a further resource in a header of Clusters."""
+
+
+def resources_of(tables: Tables) -> dict[str, str]:
+    """Every resource with its column in Clusters; further ones under their names as typed."""
+    found = dict(BASE_RESOURCES)
+    for row in tables.rows("Clusters"):
+        for header in row.values:
+            if header.startswith(USE):
+                found[header.removeprefix(USE)] = header
+    return found
+
+
+def supply_of(
+    tables: Tables, calendar: Calendar, resources: Mapping[str, str]
+) -> dict[tuple[str, str], Limits]:
+    """(site, resource) to what is on offer by period; None = no limit.
+
+    Rows of Site supply replace the figure of the sheet Sites from their period on; a further
+    resource has no figure there, so that before its first row there is no limit.
+    """
+    supply: dict[tuple[str, str], Limits] = {}
+    for site in tables.rows("Sites"):
+        for resource, column in resources.items():
+            rows = [row for row in tables.rows("Site supply") if _is_about(row, site, resource)]
+            base = site.optional_number(column)
+            if rows or base is not None:
+                key = site.text("Site"), resource
+                supply[key] = limits_of(calendar, rows, "Available", base)
+    return supply
+
+
+def _is_about(row: Record, site: Record, resource: str) -> bool:
+    """Whether a row of Site supply is about a resource, named with its unit or without."""
+    names = {folded(resource), folded(BASE_RESOURCES.get(resource, resource))}
+    return row.text("Site") == site.text("Site") and folded(row.text("Resource")) in names
