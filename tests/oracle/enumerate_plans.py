@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
-from math import prod
+from itertools import combinations, product
+from math import inf
 
-from optmodel.audit.book import Book, book_of, preparation_periods
-from optmodel.audit.case import Case, case_of, copies_of
+from optmodel.audit.book import preparation_periods
 from optmodel.audit.claim import Opening, Start
-from optmodel.audit.facts import Facts, facts_of, word
-from optmodel.audit.rules import BROKEN_BY_A_START, violations_of
+from optmodel.audit.facts import Facts, word
 from optmodel.audit.verdict import party_of, values_of
-from optmodel.workbook.tables import Tables
 
+from .best_shares import SharesOf
 from .generator import Workbook, workbook
+from .generator_rulebook import rulebook
+from .space import ON_SHARES, PlanTuple, Shares, Space, laid, space_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,107 +26,108 @@ class Truth:
     """Of the best plan; None where no plan keeps every rule."""
     starts: tuple[Start, ...]
     openings: tuple[Opening, ...]
+    shares: Shares
+    """Who pays for what, in one best way."""
     tried: int
     """Plans that the rules for single starts leave."""
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Starts and openings that are not broken by themselves, with what each is worth."""
-
-    facts: Facts
-    choices: tuple[tuple[Start | None, ...], ...]
-    """One tuple per cluster and copy; None = not funded."""
-    books: dict[Start, Book]
-    worth: dict[Start, float]
-    """In the perspective of the Settings."""
-
-    @property
-    def combinations(self) -> int:
-        """Number of ways to choose, openings apart."""
-        return prod(len(choice) for choice in self.choices)
 
 
 MOST_COMBINATIONS = 6000
 """Workbooks with more are not tried in full: they would take seconds each."""
 
+MOST_SHARED = 1500
+"""Likewise where the best shares of every plan are to be found."""
+
+MOST_POOLED = 400
+"""Likewise where every plan must be run through its pool."""
+
 
 def small_workbook(seed: int) -> tuple[Workbook, Space]:
     """The random workbook of a seed, or of another one after it if that is too large."""
+    return _small(workbook, seed)
+
+
+def small_rulebook(seed: int) -> tuple[Workbook, Space]:
+    """Likewise over the whole rulebook."""
+    return _small(rulebook, seed)
+
+
+def _small(make: Callable[[int], Workbook], seed: int) -> tuple[Workbook, Space]:
     while True:
-        book = workbook(seed)
+        book = make(seed)
         space = space_of(book.tables())
-        if space.combinations <= MOST_COMBINATIONS:
+        most = MOST_SHARED if space.is_shared else MOST_COMBINATIONS
+        if space.combinations <= (most if space.is_additive else MOST_POOLED):
             return book, space
         seed += 1_000_003
 
 
-def space_of(tables: Tables) -> Space:
-    """Leave out every start that breaks a rule whatever else is planned."""
-    facts = facts_of(tables)
-    books: dict[Start, Book] = {}
-    worth: dict[Start, float] = {}
-    choices: list[tuple[Start | None, ...]] = []
-    for cluster in facts.clusters:
-        for copy in range(1, copies_of(facts, cluster) + 1):
-            found: list[Start | None] = [None]
-            for start in _starts(facts, cluster, copy):
-                case = case_of(facts, (start,), (), {start: book_of(facts, start)})
-                if next(_broken_by_itself(case), None) is None:
-                    found.append(start)
-                    books[start] = case.books[start]
-                    worth[start] = values_of(case)[party_of(case)]
-            choices.append(tuple(found))
-    return Space(facts, tuple(choices), books, worth)
-
-
 def best_plan(space: Space) -> Truth:
-    """Try plans from the most valuable down; the first that keeps every rule is the best."""
+    """Try plans from the most promising down, until none can be better than the best found."""
     plans = sorted(all_plans(space), key=lambda plan: -plan[0])
-    for value, starts, openings in plans:
-        if is_feasible(space, starts, openings):
-            return Truth(value, starts, openings, len(plans))
-    return Truth(None, (), (), len(plans))
+    finder = SharesOf(space.facts, space.units, space.most)
+    best = Truth(None, (), (), {}, len(plans))
+    for most, starts, openings in plans:
+        if best.value is not None and most <= best.value + 1e-9:
+            break
+        found = judged(space, finder, (starts, openings))
+        if found is not None and (best.value is None or found[0] > best.value):
+            best = Truth(found[0], starts, openings, found[1], len(plans))
+    return best
 
 
-def is_feasible(space: Space, starts: tuple[Start, ...], openings: tuple[Opening, ...]) -> bool:
-    """Whether the audit finds nothing wrong with a plan."""
-    case = case_of(space.facts, starts, openings, space.books)
-    return next(violations_of(case), None) is None
+def judged(space: Space, finder: SharesOf, plan: PlanTuple) -> tuple[float, Shares] | None:
+    """Value of a plan with the best shares there are; None where it breaks a rule in any case."""
+    decisions = (*plan[0], *plan[1])
+    if not space.is_shared:
+        shares = space.forced(decisions)
+        if next(space.broken(plan, shares), None) is not None:
+            return None
+        return space.verdict(plan, shares).value, shares
+    if any(rule not in ON_SHARES for rule in space.broken(plan, space.anyone(decisions))):
+        return None
+    found = finder.best(*plan)
+    if found is None:
+        return None
+    # The linear program says what the shares are; what the plan is worth, the audit says.
+    verdict = space.verdict(plan, found.shares)
+    assert verdict.feasible, (plan, found, verdict.violations)
+    synergy = sum(_synergies(space, plan[0]).values())
+    assert abs(verdict.value - found.value) <= synergy + 1e-6 * max(1.0, abs(verdict.value))
+    return verdict.value, found.shares
 
 
-def all_plans(
-    space: Space,
-) -> Iterator[tuple[float, tuple[Start, ...], tuple[Opening, ...]]]:
-    """Value, starts and openings of every combination.
+def all_plans(space: Space) -> Iterator[tuple[float, tuple[Start, ...], tuple[Opening, ...]]]:
+    """The most that every combination can be worth, its starts and its openings.
 
-    A site is opened where something starts or where it is marked *open*: opening another one
-    costs money, counts against limits and makes nothing possible.
+    A site is opened where something starts or where it is marked *open*: nothing else may be.
     """
-    cost: dict[Opening, float] = {}
+    bonus = _synergies(space, space.starts)
     for combination in product(*space.choices):
         starts = tuple(start for start in combination if start is not None)
-        value = sum(space.worth[start] for start in starts)
+        value = sum(space.worth(start) for start in starts)
+        value += sum(bonus.get(pair, 0.0) for pair in combinations(starts, 2)) if bonus else 0.0
         for openings in product(*_opening_choices(space.facts, starts)):
-            for opening in openings:
-                if opening not in cost:
-                    cost[opening] = _worth_of_opening(space.facts, opening)
-            yield value + sum(cost[opening] for opening in openings), starts, openings
+            if all(space.payers(opening) for opening in openings):
+                most = value + sum(space.worth(opening) for opening in openings)
+                yield most if space.is_additive else inf, starts, openings
 
 
-def _starts(facts: Facts, cluster: str, copy: int) -> Iterator[Start]:
-    for site in facts.sites:
-        for period in range(facts.calendar.decisions):
-            yield Start(cluster, copy, site, period)
+def _synergies(space: Space, starts: tuple[Start, ...]) -> dict[tuple[Start, Start], float]:
+    """What any two starts at a site gain together, in the perspective."""
+    if not space.facts.tables.rows("Synergies"):
+        return {}
+    gains = {}
+    for pair in combinations(starts, 2):
+        if pair[0].site == pair[1].site and pair[0].cluster != pair[1].cluster:
+            together = _value_of(space, pair)
+            gains[pair] = together - sum(_value_of(space, (start,)) for start in pair)
+    return gains
 
 
-def _broken_by_itself(case: Case) -> Iterator[object]:
-    for rule in BROKEN_BY_A_START.values():
-        yield from rule.find(case)
-
-
-def _worth_of_opening(facts: Facts, opening: Opening) -> float:
-    case = case_of(facts, (), (opening,))
+def _value_of(space: Space, starts: tuple[Start, ...]) -> float:
+    """Value of starts without any opening, targets apart."""
+    case = laid(space.facts, (starts, ()), space.anyone(starts), space.books)
     return values_of(case)[party_of(case)]
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 import highspy
 import numpy as np
+import pyomo.environ as pyo
 from numpy.typing import NDArray
 
 from optmodel.audit.claim import Opening, Start
 from optmodel.audit.facts import word
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.model import decisions_of
-from optmodel.search.matrix import TriviallyInfeasibleError, hand_over
+from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
 
-from .enumerate_plans import Space
 from .pipeline import EXACTLY, Model, loaded
-
-PlanTuple = tuple[tuple[Start, ...], tuple[Opening, ...]]
+from .share_rows import Decision
+from .space import PlanTuple, Shares, Space
 
 
 @dataclass(slots=True)
@@ -30,66 +31,170 @@ class Fixer:
     decisions: Decisions
     solver: highspy.Highs | None
     """None where some row cannot hold whatever is decided."""
+    matrix: Matrix | None
+    """Likewise."""
+    position: dict[int, int]
+    """``id`` of a Pyomo variable to its column."""
 
-    def value(self, starts: Sequence[Start], openings: Sequence[Opening]) -> float | None:
-        """Objective of a plan, None where the model does not allow it or cannot even say it."""
-        columns = self._columns(starts, openings)
-        if columns is None or self.solver is None:
+    @property
+    def sources(self) -> list[str]:
+        """Ids of the sources."""
+        return [source.id for source in self.model.program.sources]
+
+    def value(
+        self, starts: Sequence[Start], openings: Sequence[Opening], shares: Shares | None = None
+    ) -> float | None:
+        """Objective of a plan, None where the model does not allow it or cannot even say it.
+
+        ``shares`` say who pays for what; without them the only source does.
+        """
+        fixed = self._columns(starts, openings, shares or {})
+        if fixed is None or self.solver is None:
             return None
-        if not len(columns):
+        if not self.solver.getNumCol():
             return float(self.solver.getLp().offset_)
-        indices = np.arange(len(columns), dtype=np.int32)
-        self.solver.changeColsBounds(len(columns), indices, columns, columns)
+        indices = np.array(list(fixed), dtype=np.int32)
+        values = np.array(list(fixed.values()))
+        self.solver.changeColsBounds(len(indices), indices, values, values)
         self.solver.run()
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return float(self.solver.getInfo().objective_function_value)
 
     def _columns(
-        self, starts: Sequence[Start], openings: Sequence[Opening]
-    ) -> NDArray[np.float64] | None:
-        """Values of x and y, None where a decision has no column of its own."""
-        program, decisions = self.model.program, self.decisions
-        sites = {site.id: index for index, site in enumerate(program.sites)}
+        self, starts: Sequence[Start], openings: Sequence[Opening], shares: Shares
+    ) -> dict[int, float] | None:
+        """Column to its value for x, y and the shares, None where a decision has no column."""
         # The model counts the copies of a row; it cannot say a plan that numbers them otherwise.
-        rows = {
-            name: index for index, name in enumerate(dict.fromkeys(c.id for c in program.clusters))
-        }
         if not _numbered_by_start(starts):
             return None
-        chosen = [
-            _index(
-                (decisions.cluster, rows[start.cluster]),
-                (decisions.site, sites[start.site]),
-                (decisions.start, start.period),
-            )
-            for start in starts
-        ]
-        opened = [
-            _index(
-                (decisions.opening_site, sites[opening.site]),
-                (decisions.opening_period, opening.period),
-            )
-            for opening in openings
-        ]
+        decisions = self.decisions
+        chosen = [self._column(start) for start in starts]
+        opened = [self._opening(opening) for opening in openings]
         if None in chosen or None in opened:
             return None
-        x = _by(chosen, decisions.next_x)
-        y = _by(opened, decisions.next_y)
-        # A column that is fixed already, such as that of a site marked open, stays fixed.
-        for value, variable in zip((*x, *y), (*decisions.x, *decisions.y), strict=True):
-            if not variable.lb <= value <= variable.ub:
+        fixed: dict[int, float] = {}
+        groups = (
+            (decisions.x, decisions.next_x, "share", chosen, starts),
+            (decisions.y, decisions.next_y, "preparation_share", opened, openings),
+        )
+        for variables, following, name, columns, said in groups:
+            values = _by(columns, following)
+            # A column that is fixed already, such as that of a site marked open, stays fixed.
+            for value, variable in zip(values, variables, strict=True):
+                if not variable.lb <= value <= variable.ub:
+                    return None
+                fixed[self.position[id(variable)]] = value
+            paid = self._shares(name, variables, zip(columns, said, strict=True), shares)
+            if paid is None:
                 return None
-        return np.concatenate([x, y])
+            fixed |= paid
+        return fixed
+
+    def _shares(
+        self,
+        name: str,
+        variables: Sequence[Any],
+        decided: Iterable[tuple[int | None, Decision]],
+        shares: Shares,
+    ) -> dict[int, float] | None:
+        """Column to its value for the shares of starts or of openings.
+
+        None where a source pays a part that it has no column for: it may not pay, or it is the
+        only one that may and does not pay all.
+        """
+        columns = self.model.model.component(name)
+        found = {} if columns is None else dict(columns.items())
+        fixed = {self.position[id(variable)]: 0.0 for variable in found.values()}
+        for column, decision in decided:
+            index = variables[column].index()
+            keys = {source: (*_key(index), source) for source in self.sources}
+            paid = {f: share for f, share in shares.get(decision, {}).items() if share}
+            if not any(key in found for key in keys.values()):
+                if decision in shares and paid != self._whole(decision):
+                    return None
+                continue
+            for source, share in paid.items():
+                if keys[source] not in found:
+                    return None
+                position = self.position[id(found[keys[source]])]
+                fixed[position] += share
+        for position, value in fixed.items():
+            if not self.matrix.lower[position] <= value <= self.matrix.upper[position]:
+                return None
+        return fixed
+
+    def _whole(self, decision: Decision) -> dict[str, float]:
+        """All of it from the only source that may pay, or nothing from any."""
+        program, options = self.model.program, self.model.options
+        if isinstance(decision, Start):
+            may = options.payable[self._option(decision)]
+        else:
+            site = [site.id for site in program.sites].index(decision.site)
+            may = self.model.preparation.payable[site, decision.period]
+            may = [
+                allowed and f.pays_preparation
+                for allowed, f in zip(may, program.sources, strict=True)
+            ]
+            if not any(may):
+                may = [source.pays_preparation for source in program.sources]
+        payers = [source for source, pays in zip(self.sources, may, strict=True) if pays]
+        return dict.fromkeys(payers, 1.0)
+
+    def _option(self, start: Start) -> int:
+        """Index of a start in the options."""
+        program, options = self.model.program, self.model.options
+        clusters = [(cluster.id, cluster.copy) for cluster in program.clusters]
+        found = _index(
+            (options.cluster, clusters.index((start.cluster, start.copy))),
+            (options.operator, self._operator(start)),
+            (options.site, [site.id for site in program.sites].index(start.site)),
+            (options.start, start.period),
+        )
+        assert found is not None
+        return found
+
+    def _column(self, start: Start) -> int | None:
+        """Index of a start among the columns x."""
+        program, decisions = self.model.program, self.decisions
+        rows = list(dict.fromkeys(cluster.id for cluster in program.clusters))
+        return _index(
+            (decisions.cluster, rows.index(start.cluster)),
+            (decisions.operator, self._operator(start)),
+            (decisions.site, [site.id for site in program.sites].index(start.site)),
+            (decisions.start, start.period),
+        )
+
+    def _operator(self, start: Start) -> int:
+        """Index of the operator of a start, -1 for none."""
+        return ["", *(operator.id for operator in self.model.program.operators)].index(
+            start.operator
+        ) - 1
+
+    def _opening(self, opening: Opening) -> int | None:
+        """Index of an opening among the columns y."""
+        sites = [site.id for site in self.model.program.sites]
+        return _index(
+            (self.decisions.opening_site, sites.index(opening.site)),
+            (self.decisions.opening_period, opening.period),
+        )
 
 
 def fixer_of(model: Model) -> Fixer:
     """Load a model once for many questions."""
+    variables = model.model.component_data_objects(pyo.Var, active=True)
+    position = {id(variable): index for index, variable in enumerate(variables)}
     try:
-        solver = loaded(hand_over(model.model), EXACTLY)
+        matrix = hand_over(model.model)
+        solver = loaded(matrix, EXACTLY)
     except TriviallyInfeasibleError:
-        solver = None
-    return Fixer(model, decisions_of(model.model), solver)
+        matrix = solver = None
+    return Fixer(model, decisions_of(model.model), solver, matrix, position)
+
+
+def _key(index: object) -> tuple[object, ...]:
+    """The index of a Pyomo variable as a tuple."""
+    return index if isinstance(index, tuple) else (index,)
 
 
 def random_plans(random: Random, space: Space, count: int) -> Iterator[PlanTuple]:
@@ -102,11 +207,13 @@ def random_plans(random: Random, space: Space, count: int) -> Iterator[PlanTuple
         starts = []
         for cluster, copy in ((start.cluster, start.copy) for start in _firsts(space)):
             allowed = [
-                start for start in space.books if (start.cluster, start.copy) == (cluster, copy)
+                start for start in space.starts if (start.cluster, start.copy) == (cluster, copy)
             ]
             if random.random() < 0.1 or not allowed:
                 site = random.choice(list(facts.sites))
-                start = Start(cluster, copy, site, random.randrange(facts.calendar.decisions))
+                period = random.randrange(facts.calendar.decisions)
+                operator = random.choice(["", *facts.operators])
+                start = Start(cluster, copy, site, period, operator)
                 starts += [start] if random.random() < 0.2 else []
             elif random.random() < 0.6:
                 starts.append(random.choice(allowed))
@@ -120,6 +227,54 @@ def random_plans(random: Random, space: Space, count: int) -> Iterator[PlanTuple
                 ready = min(periods) - wait + (random.random() < 0.05)
                 openings.append(Opening(site, max(0, random.randint(0, max(0, ready)))))
         yield tuple(starts), tuple(openings)
+
+
+def random_shares(random: Random, space: Space, plan: PlanTuple) -> Shares:
+    """Who pays for what: often within the rules, sometimes too much, too little, or the wrong one.
+
+    Copies that start there and then are alike, so their shares are: the model adds them up.
+    """
+    sources = list(space.most)
+    shares: Shares = {}
+    for decision in (*plan[0], *plan[1]):
+        alike = replace(decision, copy=1) if isinstance(decision, Start) else decision
+        if alike in shares:
+            shares[decision] = shares[alike]
+            continue
+        payers = [source for source in space.payers(decision) if source]
+        chance = random.random()
+        if chance < 0.1:
+            payers = random.sample(sources, random.randint(1, len(sources)))
+        elif chance < 0.4 and isinstance(decision, Start) and len(payers) == len(sources):
+            shares[decision] = _up_to(space.most)
+            continue
+        paid = _parts(random, payers)
+        if chance > 0.95 and paid:
+            paid[payers[0]] += random.choice([-0.05, 0.05])
+        shares[decision] = paid
+        if isinstance(decision, Start):
+            shares[alike] = paid
+    return {decision: shares[decision] for decision in (*plan[0], *plan[1])}
+
+
+def _up_to(most: dict[str, float]) -> dict[str, float]:
+    """Every source in turn pays its maximum, until all is paid."""
+    shares, left = {}, 1.0
+    for source, share in most.items():
+        shares[source] = min(share, left)
+        left = round(left - shares[source], 9)
+    return shares
+
+
+def _parts(random: Random, payers: Sequence[str]) -> dict[str, float]:
+    """Parts in whole percents that add up to 1; often one pays all."""
+    if not payers:
+        return {}
+    parts = dict.fromkeys(payers, 0)
+    steps = random.choice([1, 2, 10, 20])
+    for _ in range(steps):
+        parts[random.choice(payers)] += 100 // steps
+    return {source: part / 100 for source, part in parts.items()}
 
 
 def _firsts(space: Space) -> Iterator[Start]:

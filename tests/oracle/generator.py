@@ -34,45 +34,47 @@ class Workbook:
 
 def workbook(seed: int) -> Workbook:
     """The random workbook of a seed: one source, and the rules of a program without partners."""
-    chance = chance_of(Random(seed), [1, 2, 2, 3, 3, 4])
-    sheets = base_sheets(chance, most_sites=3, most_clusters=4)
+    chance = chance_of(Random(seed), [1, 2, 2, 3, 3, 4], least_after=0, tightness=[0.3, 0.6, 1.0])
+    sheets = base_sheets(chance, most_sites=3, clusters=(1, 4))
     return Workbook(settings_row(chance), sheets)
 
 
-def chance_of(random: Random, decisions_choices: Sequence[int]) -> Chance:
-    """A calendar, and how often cells restrict."""
+def chance_of(
+    random: Random, decisions_choices: Sequence[int], least_after: int, tightness: Sequence[float]
+) -> Chance:
+    """A calendar with up to 8 periods after the decisions, and how often cells restrict."""
     decisions = random.choice(decisions_choices)
     return Chance(
         random=random,
         first=date(2027, random.randint(1, 12), random.randint(1, 28)),
         months=random.choice([1, 3, 6, 12]),
         decisions=decisions,
-        horizon=decisions + random.randint(0, 8),
-        tightness=random.choice([0.3, 0.6, 1.0]),
+        horizon=decisions + random.randint(least_after, 8),
+        tightness=random.choice(tightness),
     )
 
 
-def base_sheets(chance: Chance, most_sites: int, most_clusters: int) -> dict[str, list[Row]]:
-    """The sheets of a program with one source."""
+def base_sheets(chance: Chance, most_sites: int, clusters: tuple[int, int]) -> dict[str, list[Row]]:
+    """The sheets of a program with one source; ``clusters`` are the least and the most."""
     profiles = profile_rows(chance)
     names = ("ORR", "INL", "PAD")[: chance.between(1, most_sites)]
     sites = [site_row(chance, name) for name in names]
-    clusters = [
+    rows = [
         cluster_row(chance, name, sites, profiles)
-        for name in ("FIB", "CAB", "TRF", "PWR")[: chance.between(1, most_clusters)]
+        for name in ("FIB", "CAB", "TRF", "PWR")[: chance.between(*clusters)]
     ]
-    groups = group_rows(chance, clusters)
+    groups = group_rows(chance, rows)
     return {
-        "Clusters": clusters,
+        "Clusters": rows,
         "Profiles": profiles,
         "Sites": sites,
-        "Placement": placement_rows(chance, clusters, sites),
-        "Funding": [funding_row(chance, clusters)],
-        "Funding calls": funding_calls_rows(chance, clusters),
-        "Dependencies": dependency_rows(chance, clusters),
+        "Placement": placement_rows(chance, rows, sites),
+        "Funding": [funding_row(chance, rows)],
+        "Funding calls": funding_calls_rows(chance, rows),
+        "Dependencies": dependency_rows(chance, rows),
         "Groups": groups,
         "Group rules": group_rule_rows(chance, groups),
-        "Cash flows": cash_flow_rows(chance, clusters),
+        "Cash flows": cash_flow_rows(chance, rows),
     }
 
 

@@ -75,7 +75,7 @@ def add_targets(chance: Chance, sheets: Sheets) -> None:
                 "Amount": amount,
                 "Amount is": "share" if is_share or metric == "receipts" else None,
                 "By": chance.one([None, chance.day(0, chance.horizon)]),
-                "Strength": chance.one(["must", None, price, price, price]),
+                "Strength": chance.one(["must", None, price, price, price, price]),
             }
         )
 

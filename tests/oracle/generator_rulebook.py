@@ -46,11 +46,14 @@ ADDITIONS = {
 
 def rulebook(seed: int) -> Workbook:
     """The random workbook of a seed; some have one rule more than the base, some nearly all."""
-    chance = chance_of(Random(f"rulebook {seed}"), [1, 2, 2, 3])
-    sheets = base_sheets(chance, most_sites=2, most_clusters=3)
+    random = Random(f"rulebook {seed}")
+    chance = chance_of(random, [1, 2, 2, 3], least_after=3, tightness=[0.1, 0.2, 0.5])
+    sheets = base_sheets(chance, most_sites=2, clusters=(2, 3))
     sheets |= {name: [] for name in EMPTY}
     for cluster in sheets["Clusters"]:
         cluster.update(_traits(chance))
+        # Every further rule costs something; clusters that earn little would not be funded.
+        cluster["Revenue (USD m/year)"] = 1.5 * float(str(cluster["Revenue (USD m/year)"]))
     for site in sheets["Sites"]:
         site["State"] = chance.one(["TN", "ID"])
     often = chance.one([0.1, 0.3, 0.6])

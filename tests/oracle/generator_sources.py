@@ -52,7 +52,7 @@ def add_sector_limits(chance: Chance, sheets: Sheets) -> None:
                 continue
             inside = [row for row in sheets["Clusters"] if row["Sector"] == sector]
             capex = capex_in_all(inside)
-            least = round(capex * chance.share(0.1, 0.4)) if chance.happens(0.35) else None
+            least = round(capex * chance.share(0.1, 0.4)) if chance.happens(0.2) else None
             most = round(capex * chance.share(0.4, 1.0)) if chance.happens(0.7) else None
             sheets["Sector limits"].append(
                 {
@@ -68,10 +68,10 @@ def _share(chance: Chance, rows: list[Row], shares: list[float]) -> None:
     """Give each source its maximum share and a part of the money, still short together."""
     for row, share in zip(rows, shares, strict=True):
         row["Maximum share of a cluster"] = share
-        money = float(str(row["Commitment (USD m)"])) * chance.share(0.4, 0.9)
+        money = float(str(row["Commitment (USD m)"])) * chance.share(0.5, 1.2)
         row["Commitment (USD m)"] = round(money)
         row["Already committed (USD m)"] = chance.one([0, 0, round(money * 0.1)])
-        if chance.happens(0.5):
+        if chance.happens(0.7):
             row |= {"First call": None, "Last call": None, "Last commitment": None}
 
 

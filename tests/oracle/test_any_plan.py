@@ -8,23 +8,34 @@ import pytest
 
 from optmodel.audit.audit import evaluate
 
-from .enumerate_plans import small_workbook
-from .fixed_plans import fixer_of, random_plans
+from .enumerate_plans import small_rulebook, small_workbook
+from .fixed_plans import fixer_of, random_plans, random_shares
+from .generator import Workbook
 from .pipeline import model_of
+from .space import Space
 
 
-def disagreements(seed: int, plans: int) -> tuple[int, int]:
+def disagreements(made: tuple[Workbook, Space], seed: int, plans: int) -> tuple[int, int]:
     """Compare model and audit on random plans; count the good and the bad ones."""
-    book, space = small_workbook(seed)
+    book, space = made
     tables = book.tables()
     fixer = fixer_of(model_of(tables))
+    random = Random(seed)
     good = bad = 0
-    for starts, openings in random_plans(Random(seed), space, plans):
-        verdict = evaluate(tables, starts, openings)
-        value = fixer.value(starts, openings)
-        assert (value is not None) == verdict.feasible, (seed, starts, openings, verdict.violations)
+    for starts, openings in random_plans(random, space, plans):
+        shares = random_shares(random, space, (starts, openings))
+        verdict = evaluate(
+            tables,
+            starts,
+            openings,
+            {start: shares[start] for start in starts},
+            {opening: shares[opening] for opening in openings},
+        )
+        value = fixer.value(starts, openings, shares)
+        said = seed, starts, openings, shares
+        assert (value is not None) == verdict.feasible, (*said, verdict.violations)
         if value is not None:
-            assert value == pytest.approx(verdict.value, rel=1e-6, abs=1e-6), (seed, starts)
+            assert value == pytest.approx(verdict.value, rel=1e-6, abs=1e-6), said
         good += verdict.feasible
         bad += not verdict.feasible
     return good, bad
@@ -35,7 +46,18 @@ def test_model_and_audit_agree_on_any_plan(block: int) -> None:
     """Tests 160 workbooks with 15 random plans each: allowed by both, or by neither."""
     good = bad = 0
     for seed in range(20 * block, 20 * block + 20):
-        counts = disagreements(seed, 15)
+        counts = disagreements(small_workbook(seed), seed, 15)
+        good, bad = good + counts[0], bad + counts[1]
+    assert good >= 20
+    assert bad >= 20
+
+
+@pytest.mark.parametrize("block", range(16))
+def test_model_and_audit_agree_on_any_plan_of_the_rulebook(block: int) -> None:
+    """Tests 320 workbooks with 15 random plans each: shares, operators and pools included."""
+    good = bad = 0
+    for seed in range(20 * block, 20 * block + 20):
+        counts = disagreements(small_rulebook(seed), seed, 15)
         good, bad = good + counts[0], bad + counts[1]
     assert good >= 20
     assert bad >= 20
@@ -46,4 +68,12 @@ def test_model_and_audit_agree_on_any_plan(block: int) -> None:
 def test_model_and_audit_agree_on_any_plan_at_night(block: int) -> None:
     """Tests 2,000 more workbooks with 40 plans each."""
     for seed in range(20_000 + 50 * block, 20_050 + 50 * block):
-        disagreements(seed, 40)
+        disagreements(small_workbook(seed), seed, 40)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(60))
+def test_model_and_audit_agree_on_any_plan_of_the_rulebook_at_night(block: int) -> None:
+    """Tests 3,000 more workbooks over the whole rulebook with 40 plans each."""
+    for seed in range(20_000 + 50 * block, 20_050 + 50 * block):
+        disagreements(small_rulebook(seed), seed, 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -10,16 +11,22 @@ from optmodel.audit.audit import audit
 from optmodel.plan.claim import claim_of
 from optmodel.search.highs import solve_model
 
-from .enumerate_plans import best_plan, small_workbook
+from .enumerate_plans import best_plan, small_rulebook, small_workbook
+from .generator import Workbook
 from .pipeline import EXACTLY, Search, model_of, plan_of, search_here
+from .space import Space
 
 MONEY = 1e-6
 """Relative; the audit's own tolerance for a value."""
 
 
-def check(seed: int, search: Search = search_here) -> str:
+def check(
+    seed: int,
+    search: Search = search_here,
+    make: Callable[[int], tuple[Workbook, Space]] = small_workbook,
+) -> str:
     """Compare value, feasibility and every figure of one workbook; return what it was like."""
-    book, space = small_workbook(seed)
+    book, space = make(seed)
     truth = best_plan(space)
     model = model_of(book.tables())
     result = search(model.model, EXACTLY)
@@ -39,6 +46,13 @@ def test_best_plan_is_found(block: int) -> None:
     """Tests 400 random workbooks, 20 a block: value, impossibility, and the audit of the plan."""
     for seed in range(20 * block, 20 * block + 20):
         check(seed)
+
+
+@pytest.mark.parametrize("block", range(30))
+def test_best_plan_of_the_rulebook_is_found(block: int) -> None:
+    """Tests 300 random workbooks over the whole rulebook, 10 a block."""
+    for seed in range(10 * block, 10 * block + 10):
+        check(seed, make=small_rulebook)
 
 
 @pytest.mark.parametrize("seed", [13491, 13577, 13740])
@@ -71,3 +85,11 @@ def test_best_plan_is_found_at_night(block: int) -> None:
     """Tests 5,000 more random workbooks."""
     for seed in range(10_000 + 50 * block, 10_050 + 50 * block):
         check(seed)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(100))
+def test_best_plan_of_the_rulebook_is_found_at_night(block: int) -> None:
+    """Tests 5,000 more random workbooks over the whole rulebook."""
+    for seed in range(10_000 + 50 * block, 10_050 + 50 * block):
+        check(seed, make=small_rulebook)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -13,6 +13,7 @@ from optmodel.audit.claim import Opening, Start
 from optmodel.plan.claim import claim_of
 from optmodel.search.controls import Controls
 from tests.oracle.generator import Row, Workbook, workbook
+from tests.oracle.generator_rulebook import rulebook
 from tests.oracle.pipeline import EXACTLY, model_of, plan_of, search_here
 
 IMPOSSIBLE = float("-inf")
@@ -26,6 +27,11 @@ class Best:
     value: float
     starts: frozenset[Start]
     openings: frozenset[Opening]
+    shares: Mapping[Start, Mapping[str, float]] | None = field(default=None, compare=False)
+    """Who pays for what; None where Funding has one row."""
+    preparation_shares: Mapping[Opening, Mapping[str, float]] | None = field(
+        default=None, compare=False
+    )
 
 
 def best(book: Workbook, controls: Controls = EXACTLY) -> Best:
@@ -35,7 +41,15 @@ def best(book: Workbook, controls: Controls = EXACTLY) -> Best:
     if result.value is None:
         return Best(IMPOSSIBLE, frozenset(), frozenset())
     claim = claim_of(plan_of(model, result))
-    return Best(claim.value, frozenset(claim.starts), frozenset(claim.openings))
+    return Best(
+        claim.value,
+        frozenset(claim.starts),
+        frozenset(claim.openings),
+        dict(zip(claim.starts, claim.shares, strict=True)) if claim.shares else None,
+        dict(zip(claim.openings, claim.preparation_shares, strict=True))
+        if claim.preparation_shares
+        else None,
+    )
 
 
 @cache
@@ -50,9 +64,27 @@ def fundable(count: int, first: int = 0) -> tuple[int, ...]:
     return tuple(seeds)
 
 
+@cache
+def with_rows(count: int, *sheets: str) -> tuple[int, ...]:
+    """Seeds of the first workbooks over the whole rulebook that have rows in all these sheets.
+
+    Their best plans fund something.
+    """
+    seeds: list[int] = []
+    seed = 0
+    while len(seeds) < count:
+        book = rulebook(seed)
+        if all(book.sheets[sheet] for sheet in sheets) and best(book).starts:
+            seeds.append(seed)
+        seed += 1
+    return tuple(seeds)
+
+
 def worth(book: Workbook, plan: Best) -> float:
     """What the audit says a plan is worth in a workbook; impossible where it breaks a rule."""
-    verdict = evaluate(book.tables(), plan.starts, plan.openings)
+    verdict = evaluate(
+        book.tables(), plan.starts, plan.openings, plan.shares, plan.preparation_shares
+    )
     return verdict.value if verdict.feasible else IMPOSSIBLE
 
 
