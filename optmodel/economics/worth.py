@@ -151,7 +151,8 @@ def _first_unpayable(program: Program, paid: Paid) -> IntArray:
 
 def _longest_run(program: Program, cluster: Cluster) -> int:
     """Periods from the start to the last spending, at least 1."""
-    return max(1, min(len(capex_rows(cluster)[0]), program.calendar.horizon_periods))
+    row, shape = capex_rows(cluster)
+    return max(1, min(max(len(row), len(shape)), program.calendar.horizon_periods))
 
 
 def _from_start(amounts: FloatArray, starts: IntArray, run: int) -> FloatArray:
