@@ -100,7 +100,8 @@ def check_period(tables: Tables, facts: Facts, claim: Claim, opening: Opening) -
     latest = replace(opening, period=first - preparation_periods(facts, opening.site))
     others = [each for each in claim.openings if each != opening]
     later = evaluate(tables, claim.starts, [*others, latest])
-    payer = "japan" if facts.source.flag("Pays for site preparation") else "united_states"
+    (source,) = facts.sources.values()
+    payer = "japan" if source.pays_preparation else "united_states"
     if later.feasible and facts.setting_word("Perspective") not in {"program", party_words(payer)}:
         assert opening == latest
         assert claim.values[payer] == pytest.approx(later.values[payer], rel=1e-6, abs=1e-6)
