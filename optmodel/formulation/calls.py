@@ -1,4 +1,4 @@
-"""Calls of every column by period, as one sparse matrix in the "by" variables."""
+"""What a source pays by period, as sparse matrices in the "by" variables and the shares."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from optmodel.economics.funding import source_calls
-from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
-from optmodel.formulation.decisions import NONE, Decisions
-from optmodel.program.program import Program
+from optmodel.economics.types import FloatArray, IntArray
+from optmodel.formulation.decisions import NONE
+from optmodel.formulation.shares import Funding, Payer
 
 CANCELS = 1e-12
 """Two calls that differ by less than this part of themselves are the same amount: the
@@ -19,60 +19,86 @@ difference is the rounding of doubles (2e-16 an operation), not money."""
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Calls on the source that pays for everything, USD m, nominal. H periods."""
+    """Calls on a source, USD m, nominal. H periods."""
 
     coefficients: sparse.csr_array
-    """(H, n + m) by period and column, first x, then y: the call of the column's own start
-    less the call of the start that the next column stands for."""
+    """(H, columns) by period and column of ``Payer.all_columns``: of x and y the call of the
+    column's own start less the call of the start that the next column stands for, where the
+    source pays alone; of a share the call of a whole start."""
     largest: FloatArray
-    """(H,) the dearest start of every cluster (and copy) and opening of every site, added up."""
+    """(H,) the dearest start of every cluster (and copy) and opening of every site, each at the
+    largest share that the source can pay, added up."""
 
 
-def call_matrix(
-    program: Program, options: Options, preparation: Preparation, decisions: Decisions
-) -> Calls:
-    """Calls by period for x and y together."""
-    horizon = program.calendar.horizon_periods
-    spend = preparation.spend_musd[decisions.opening_site, decisions.opening_period]
-    if not program.sources[0].pays_preparation:
-        spend = np.zeros_like(spend)
-    called = source_calls(program.sources[0], options.capital_steps_musd)
-    x, x_largest = _by_period(options.start, called, decisions.next_x, options.cluster, horizon)
-    x_most = decisions.copies[: len(x_largest)] @ x_largest
-    y, y_largest = _by_period(
-        decisions.opening_period, spend, decisions.next_y, decisions.opening_site, horizon
+def call_matrix(funding: Funding, payer: Payer) -> Calls:
+    """Calls on one source by period."""
+    horizon, options, decisions = funding.horizon, funding.options, funding.decisions
+    called = source_calls(funding.program.sources[payer.source], options.capital_steps_musd)
+    spend = funding.preparation.spend_musd[decisions.opening_site, decisions.opening_period]
+    x = by_period(options.start, called * payer.alone[:, None], decisions.next_x, horizon)
+    y = by_period(
+        decisions.opening_period, spend * payer.opens_alone[:, None], decisions.next_y, horizon
     )
-    return Calls(sparse.hstack([x, y], format="csr"), x_most + y_largest.sum(axis=0))
+    start, opening = payer.columns, payer.openings
+    share = own_period(options.start[start], called[start], horizon)
+    opened = own_period(decisions.opening_period[opening], spend[opening], horizon)
+    most = dearest(options.start, called * payer.largest_share[:, None], options.cluster, horizon)
+    most_opened = dearest(
+        decisions.opening_period,
+        spend * payer.pays_opening[:, None],
+        decisions.opening_site,
+        horizon,
+    )
+    return Calls(
+        sparse.csr_array(sparse.hstack([x, y, share, opened], format="csr")),
+        decisions.copies[: len(most)] @ most + most_opened.sum(axis=0),
+    )
 
 
-def _by_period(
-    first: IntArray, amounts: FloatArray, following: IntArray, group: IntArray, horizon: int
-) -> tuple[sparse.csr_array, FloatArray]:
-    """((H, columns) coefficients, (G, H) dearest column of each group) from ``first`` on.
+def by_period(
+    first: IntArray, amounts: FloatArray, following: IntArray, horizon: int
+) -> sparse.csr_array:
+    """(H, columns) coefficients of "by" variables.
 
-    Something starts (or opens) in only one column of its group.
+    ``amounts[i, p]`` falls into period ``first[i] + p`` if column i is the one that begins; its
+    coefficient is its own amount less that of the column that takes over from it.
+    """
+    own = own_period(first, amounts, horizon)
+    taken_over = sparse.csr_array(own.shape)
+    later = np.nonzero(following != NONE)[0]
+    if len(later):
+        taken_over = _columns_of(own, following[later], later)
+    return _difference(own, taken_over)
+
+
+def own_period(first: IntArray, amounts: FloatArray, horizon: int) -> sparse.csr_array:
+    """(H, columns) ``amounts[i, p]`` in period ``first[i] + p``, column i.
+
+    Raises
+    ------
+    ValueError
+        Where an amount falls past the horizon.
     """
     column, step = np.nonzero(amounts)
     period = first[column] + step
     if np.any(period >= horizon):
         raise ValueError("Expected every call inside the horizon.")
-    amount = amounts[column, step]
     shape = (horizon, len(first))
-    own = sparse.csr_array((amount, (period, column)), shape=shape)
-    taken_over = sparse.csr_array(shape)
-    later = np.nonzero(following != NONE)[0]
-    if len(later):
-        taken_over = _columns_of(own, following[later], later, shape)
+    return sparse.csr_array((amounts[column, step], (period, column)), shape=shape)
+
+
+def dearest(first: IntArray, amounts: FloatArray, group: IntArray, horizon: int) -> FloatArray:
+    """(G, H) the largest amount of each group by period, 0 or more."""
+    column, step = np.nonzero(amounts)
     largest = np.zeros((int(group.max(initial=-1)) + 1, horizon))
-    np.maximum.at(largest, (group[column], period), amount)
-    return _difference(own, taken_over), largest
+    np.maximum.at(largest, (group[column], first[column] + step), amounts[column, step])
+    return largest
 
 
-def _columns_of(
-    matrix: sparse.csr_array, source: IntArray, target: IntArray, shape: tuple[int, int]
-) -> sparse.csr_array:
+def _columns_of(matrix: sparse.csr_array, source: IntArray, target: IntArray) -> sparse.csr_array:
     """A matrix whose column ``target[i]`` is column ``source[i]`` of another."""
-    mover = sparse.csr_array((np.ones(len(source)), (source, target)), shape=(shape[1], shape[1]))
+    width = matrix.shape[1]
+    mover = sparse.csr_array((np.ones(len(source)), (source, target)), shape=(width, width))
     return sparse.csr_array(matrix @ mover)
 
 

@@ -8,15 +8,24 @@ from pyomo.common.gc_manager import PauseGC
 
 from optmodel.economics.types import Options, Preparation
 from optmodel.errors import OptmodelError
+from optmodel.formulation.builders import add_builder_capacity
 from optmodel.formulation.copies import Merged, merge_copies
 from optmodel.formulation.decisions import Decisions, add_decisions
 from optmodel.formulation.funding import add_call_limit, add_capital_calls, add_commitment_limit
 from optmodel.formulation.groups import add_group_rule
+from optmodel.formulation.markets import add_market_limit
 from optmodel.formulation.openings import OpeningTerms
+from optmodel.formulation.operators import add_operator_capacity
 from optmodel.formulation.order import add_dependency
+from optmodel.formulation.pool_recovery import add_source_recovery
+from optmodel.formulation.pool_rows import add_pooled_balance, add_pooled_split
+from optmodel.formulation.pools import add_pools
+from optmodel.formulation.sectors import add_sector_limit
+from optmodel.formulation.shares import add_funding_shares, add_maximum_share, add_shares
 from optmodel.formulation.sites import (
     add_clusters_per_site,
     add_open_before_start,
+    add_opening_used,
     add_sites_opened,
     add_stays_open,
 )
@@ -26,6 +35,8 @@ from optmodel.formulation.starts import (
     add_stays_started,
 )
 from optmodel.formulation.supply import add_site_supply
+from optmodel.formulation.synergy import add_synergy
+from optmodel.formulation.targets import add_target
 from optmodel.formulation.value import add_value
 from optmodel.program.program import Program
 
@@ -61,20 +72,36 @@ def _build(merged: Merged, preparation: Preparation) -> pyo.ConcreteModel:
     decisions = add_decisions(model, merged, preparation)
     model.decisions = decisions
     model.opening_terms = OpeningTerms(program, options, preparation)
-    add_value(model, program, options, preparation, decisions)
+    funding = add_shares(model, program, options, preparation, decisions)
+    model.funding = funding
     add_fund_once(model, program, decisions)
     add_stays_started(model, decisions)
     add_stays_open(model, program, decisions)
     add_open_before_start(model, program, options, decisions)
+    add_opening_used(model, program, decisions)
     add_sites_opened(model, program, decisions)
     add_clusters_per_site(model, program, decisions)
     add_site_supply(model, program, decisions)
-    add_capital_calls(model, program, options, preparation, decisions)
+    add_funding_shares(model, funding)
+    add_maximum_share(model, funding)
+    add_capital_calls(model, funding)
     add_call_limit(model, program)
     add_commitment_limit(model, program)
+    add_sector_limit(model, funding)
+    pools = add_pools(model, funding)
+    model.pools = pools
+    add_pooled_balance(model, pools)
+    add_pooled_split(model, pools)
+    add_source_recovery(model, program, pools)
     add_dependency(model, program, decisions)
     add_group_rule(model, program, decisions)
     add_starts_per_period(model, program, options, decisions)
+    add_builder_capacity(model, program, decisions)
+    add_market_limit(model, program, decisions)
+    add_operator_capacity(model, program, options, decisions)
+    gains = add_synergy(model, program, decisions)
+    penalties = add_target(model, funding, pools)
+    add_value(model, funding, pools, gains + penalties)
     return model
 
 
