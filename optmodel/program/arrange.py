@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from optmodel.program.capacity import OperatorFit
 from optmodel.program.figures import optional, step_figures
@@ -15,38 +17,64 @@ from optmodel.program.program import (
     Dependency,
     GroupRule,
     Program,
+    Site,
 )
+
+T = TypeVar("T")
 
 
 def arranged(program: Program) -> Program:
     """Put every tuple of a program but the sources, whose first is the pledge, in order."""
     ranks = canonical_ranks(program)
+    further = program.resources[len(RESOURCES) :]
+    resources = (*RESOURCES, *sorted(further, key=lambda it: ranks["resource", it]))
+    construction = tuple(sorted(program.construction, key=lambda it: ranks["builder", it.id]))
     return replace(
         program,
-        clusters=_clusters(program, ranks),
-        sites=tuple(sorted(program.sites, key=lambda it: ranks["site", it.id])),
+        clusters=_clusters(program, ranks, resources, [it.id for it in construction]),
+        sites=_sites(program, ranks, resources),
         dependencies=tuple(sorted(program.dependencies, key=_dependency_key(ranks))),
         group_rules=_group_rules(program, ranks),
-        resources=(
-            *RESOURCES,
-            *sorted(program.resources[len(RESOURCES) :], key=lambda it: ranks["resource", it]),
-        ),
+        resources=resources,
         operators=tuple(sorted(program.operators, key=lambda it: ranks["operator", it.id])),
         synergies=_synergies(program, ranks),
-        construction=tuple(sorted(program.construction, key=lambda it: ranks["builder", it.id])),
+        construction=construction,
         markets=tuple(
-            sorted(program.markets, key=lambda it: (it.product, step_figures(it.maximum)))
+            sorted(program.markets, key=lambda it: (step_figures(it.maximum), it.product))
         ),
         targets=tuple(sorted(program.targets, key=_target_key(program, ranks))),
     )
 
 
-def _clusters(program: Program, ranks: Ranks) -> tuple[Cluster, ...]:
+def _clusters(
+    program: Program, ranks: Ranks, resources: Sequence[str], construction: Sequence[str]
+) -> tuple[Cluster, ...]:
+    """Clusters, and the resources and candidates of each."""
+
     def rank(fit: OperatorFit) -> Rank:
         return ranks["operator", fit.operator]
 
     ordered = sorted(program.clusters, key=lambda it: (ranks["cluster", it.id], it.copy))
-    return tuple(replace(it, fits=tuple(sorted(it.fits, key=rank))) for it in ordered)
+    return tuple(
+        replace(
+            it,
+            use=_by_name(it.use, resources),
+            fits=tuple(sorted(it.fits, key=rank)),
+            construction_use=_by_name(it.construction_use, construction),
+        )
+        for it in ordered
+    )
+
+
+def _sites(program: Program, ranks: Ranks, resources: Sequence[str]) -> tuple[Site, ...]:
+    """Sites, and the resources of each."""
+    ordered = sorted(program.sites, key=lambda it: ranks["site", it.id])
+    return tuple(replace(it, supply_steps=_by_name(it.supply_steps, resources)) for it in ordered)
+
+
+def _by_name(figures: Mapping[str, T], names: Sequence[str]) -> Mapping[str, T]:
+    """Put figures into the order of their names."""
+    return MappingProxyType({name: figures[name] for name in names if name in figures})
 
 
 def _dependency_key(ranks: Ranks) -> Callable[[Dependency], tuple[object, ...]]:

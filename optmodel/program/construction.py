@@ -24,12 +24,8 @@ def build_construction(
     rows = StepRows(calendar, "Capacity")
     spellings = Spellings()
     for record in tables.rows("Construction"):
-        name = record.text("Resource")
-        twin = spellings.twin(name)
-        if twin:
-            message = f'"{name}" and "{twin}" look alike. Spell them alike, or apart.'
-            rows.findings.append(at(record, "Resource", "E227", message))
-        rows.add((name,), record)
+        rows.findings += spellings.findings(record, "Resource")
+        rows.add((record.text("Resource"),), record)
     built = tuple(ConstructionResource(name, steps) for (name,), steps in rows.steps().items())
     return built, rows.findings
 
@@ -45,7 +41,6 @@ def build_construction_use(tables: Tables) -> tuple[ConstructionUse, list[Findin
             findings.append(at(record, "Step 1", "E223", message))
         use.setdefault(record.text("Cluster"), {})[record.text("Resource")] = steps
     frozen: ConstructionUse = {
-        cluster: MappingProxyType({name: by_name[name] for name in sorted(by_name)})
-        for cluster, by_name in use.items()
+        cluster: MappingProxyType(by_name) for cluster, by_name in use.items()
     }
     return frozen, findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.findings import at
+from optmodel.program.names import Spellings
 from optmodel.program.program import Dependency, GroupRule
 from optmodel.workbook.tables import Record, Tables
 
@@ -39,10 +40,12 @@ def build_group_rules(
 ) -> tuple[tuple[GroupRule, ...], list[Finding]]:
     """Collect the group rules with the members of their groups, in the order of the sheet."""
     members: dict[str, list[str]] = {}
-    for record in tables.rows("Groups"):
-        members.setdefault(record.text("Group"), []).append(record.text("Cluster"))
+    spellings = Spellings()
     rules: list[GroupRule] = []
     findings: list[Finding] = []
+    for record in tables.rows("Groups"):
+        members.setdefault(record.text("Group"), []).append(record.text("Cluster"))
+        findings += spellings.findings(record, "Group")
     for record in tables.rows("Group rules"):
         by_period, by_findings = _by_period(record, calendar)
         findings += by_findings

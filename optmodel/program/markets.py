@@ -8,7 +8,7 @@ from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.capacity import Market
 from optmodel.program.findings import at
-from optmodel.program.names import unknown_name
+from optmodel.program.names import name_findings
 from optmodel.program.steps import StepRows
 from optmodel.workbook.tables import Record, Tables
 
@@ -21,10 +21,9 @@ def build_markets(tables: Tables, calendar: Calendar) -> tuple[tuple[Market, ...
     seen: set[str] = set()
     for record in tables.rows("Markets"):
         product = record.text("Product")
-        unknown = unknown_name(record, "Product", products, "the column Product of Clusters")
-        if unknown is not None:
-            rows.findings.append(unknown)
-            continue
+        rows.findings += name_findings(
+            record, "Product", products, "the column Product of Clusters"
+        )
         if product not in seen:
             makers = (it for it in clusters if it.text("Product") == product)
             rows.findings += mixed_units_findings(record, "Product", makers)

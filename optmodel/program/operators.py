@@ -33,15 +33,13 @@ def build_fits(tables: Tables) -> tuple[Fits, list[Finding]]:
     fits: Fits = {cluster: tuple(own) for cluster, own in rows.items()}
     for record in tables.rows("Clusters"):
         cluster, operator = record.text("Cluster"), record.text("Operator")
-        if not operator:
-            continue
-        if cluster in fits:
+        if operator and cluster in fits:
             findings += _not_among(record, fits[cluster])
         elif operator in known:
             fits[cluster] = (OperatorFit(operator, 0.0, 0.0, record.address("Operator")),)
-        else:
+        elif operator:
             findings += _nearly_known(record, known)
-    return fits, findings
+    return fits, [*findings, *_declined_findings(tables, fits)]
 
 
 def _operator(record: Record) -> Operator:
@@ -62,6 +60,23 @@ def _fit(record: Record) -> OperatorFit:
         extra_operating_cost_musd_year=record.number("Extra operating cost (USD m/year)"),
         cell=record.address("Operator"),
     )
+
+
+def _declined_findings(tables: Tables, fits: Fits) -> list[Finding]:
+    """Warn of clusters all of whose candidates have declined: they have no option."""
+    declined = {
+        record.text("Operator")
+        for record in tables.rows("Operators")
+        if record["Status"] == "declined"
+    }
+    findings: list[Finding] = []
+    for record in tables.rows("Clusters"):
+        candidates = [fit.operator for fit in fits.get(record.text("Cluster"), ())]
+        if candidates and declined.issuperset(candidates) and record["Decision"] != "skip":
+            who = f"{' and '.join(candidates)} {'have' if len(candidates) > 1 else 'has'} declined"
+            message = f"{who}, and nobody else could run it: the cluster cannot be funded."
+            findings.append(at(record, "Cluster", "W311", message))
+    return findings
 
 
 def _not_among(record: Record, fits: tuple[OperatorFit, ...]) -> list[Finding]:

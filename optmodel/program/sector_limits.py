@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from optmodel.errors import Finding
+from optmodel.program.figures import optional
 from optmodel.program.findings import addresses, at
-from optmodel.program.names import unknown_name
+from optmodel.program.names import name_findings
 from optmodel.program.policy import SectorLimit
 from optmodel.workbook.tables import Record, Tables
 
@@ -16,13 +17,12 @@ MINIMUM, MAXIMUM = "Minimum (USD m)", "Maximum (USD m)"
 def build_sector_limits(
     tables: Tables,
 ) -> tuple[dict[str, tuple[SectorLimit, ...]], list[Finding]]:
-    """Collect the limits of every source, by sector."""
+    """Collect the limits of every source, in an order that does not depend on rows."""
     sectors = {record.text("Sector") for record in tables.rows("Clusters")}
     by_source: dict[str, list[SectorLimit]] = {}
     findings: list[Finding] = []
     for record in tables.rows("Sector limits"):
-        unknown = unknown_name(record, "Sector", sectors, "the column Sector of Clusters")
-        findings += [unknown] if unknown is not None else []
+        findings += name_findings(record, "Sector", sectors, "the column Sector of Clusters")
         limit = _sector_limit(record)
         if limit.maximum_musd is not None and limit.minimum_musd > limit.maximum_musd:
             message = (
@@ -31,11 +31,12 @@ def build_sector_limits(
             )
             findings.append(at(record, MINIMUM, "E233", message))
         by_source.setdefault(record.text("Source"), []).append(limit)
-    ordered = {
-        source: tuple(sorted(limits, key=lambda limit: limit.sector))
-        for source, limits in by_source.items()
-    }
+    ordered = {source: tuple(sorted(limits, key=_figures)) for source, limits in by_source.items()}
     return ordered, findings
+
+
+def _figures(limit: SectorLimit) -> tuple[object, ...]:
+    return limit.minimum_musd, optional(limit.maximum_musd), limit.sector
 
 
 def _sector_limit(record: Record) -> SectorLimit:

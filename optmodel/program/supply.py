@@ -9,7 +9,7 @@ from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.capacity import Step
 from optmodel.program.findings import at
-from optmodel.program.names import Spellings, unknown_name
+from optmodel.program.names import Spellings, name_findings
 from optmodel.program.program import Site
 from optmodel.program.resources import HEADERS, USE_PREFIX, base_resource
 from optmodel.program.steps import StepRows
@@ -53,14 +53,12 @@ def build_site_supply(
             rows.add((record.text("Site"), resource), record)
         else:
             where = "the site resources or a column Use: NAME of Clusters"
-            unknown = unknown_name(record, "Resource", known, where)
-            rows.findings += [unknown] if unknown is not None else []
+            rows.findings += name_findings(record, "Resource", known, where)
     supply: dict[str, dict[str, tuple[Step, ...]]] = {}
     for (site, resource), steps in rows.steps().items():
         supply.setdefault(site, {})[resource] = steps
     frozen: SupplySteps = {
-        site: MappingProxyType({it: by_resource[it] for it in sorted(by_resource)})
-        for site, by_resource in supply.items()
+        site: MappingProxyType(by_resource) for site, by_resource in supply.items()
     }
     return frozen, rows.findings
 

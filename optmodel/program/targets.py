@@ -8,7 +8,7 @@ from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.findings import at
 from optmodel.program.markets import mixed_units_findings
-from optmodel.program.names import unknown_name
+from optmodel.program.names import name_findings
 from optmodel.program.policy import Target
 from optmodel.workbook.tables import Record, Tables
 
@@ -95,8 +95,7 @@ def _filter_findings(record: Record, tables: Tables) -> list[Finding]:
         return [at(record, "Filter", "E234", message)]
     sheet, header = FILTERS[filter_by]
     known = {other.text(header) for other in tables.rows(sheet)}
-    unknown = unknown_name(record, "Filter", known, f"the column {header} of {sheet}")
-    return [] if unknown is None else [unknown]
+    return name_findings(record, "Filter", known, f"the column {header} of {sheet}")
 
 
 def _amount_findings(record: Record) -> list[Finding]:

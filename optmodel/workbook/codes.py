@@ -84,6 +84,8 @@ CODES = {
     "W233": "an operator that is not a candidate",
     "W234": "outputs in different units that are added up",
     "W235": "a target that looks mistyped",
+    "W236": "a name that stands there in another spelling as well",
     "W310": "a cluster fixed to a closed site",
+    "W311": "a cluster all of whose candidates have declined",
 }
 """Code to meaning. E stops the run, W does not."""

@@ -6,22 +6,8 @@ from datetime import date
 
 import pytest
 
-from optmodel.errors import Finding
-from optmodel.program.build import build
-from tests.cases import Rows, case, cluster, pledge, program_of, site, tiny_settings
-
-
-def findings_of(settings: dict[str, object] | None = None, **sheets: Rows) -> list[Finding]:
-    """Build a case with one cluster A unless told otherwise; collect what is said."""
-    named: dict[str, Rows] = {"Clusters": [cluster("A", 100)]}
-    program, findings = build(case(settings or tiny_settings(), **(named | sheets)))
-    assert (program is None) == any(it.is_error for it in findings)
-    return list(findings)
-
-
-def brief(findings: list[Finding]) -> list[tuple[str, str]]:
-    """Code and address of each."""
-    return [(it.code, it.address) for it in findings]
+from tests.cases import cluster, pledge, program_of, site, tiny_settings
+from tests.program.said import brief, findings_of
 
 
 def test_calendar_begins_on_the_first_of_the_month() -> None:
