@@ -14,7 +14,6 @@ from optmodel.audit.limits import limits_of
 from optmodel.audit.overuse import worst_overuse
 from optmodel.audit.profiles import step_of
 from optmodel.audit.tolerance import money as money_tolerance
-from optmodel.audit.words import folded, same_name
 from optmodel.workbook.tables import Record
 
 
@@ -35,15 +34,14 @@ def builder_capacity(case: Case) -> Iterator[Violation]:
 def market_limit(case: Case) -> Iterator[Violation]:
     """``output of a product <= what can be sold``, at the ramp of each cluster that operates."""
     calendar, maxima = case.facts.calendar, case.facts.tables.rows("Markets")
-    for product in dict.fromkeys(folded(row.text("Product")) for row in maxima):
-        own = [row for row in maxima if same_name(row.text("Product"), product)]
+    for product in dict.fromkeys(row.text("Product") for row in maxima):
+        own = [row for row in maxima if row.text("Product") == product]
         made = [0.0] * calendar.horizon
         for start, _ in case.known():
-            if same_name(case.facts.clusters[start.cluster].text("Product"), product):
+            if case.facts.clusters[start.cluster].text("Product") == product:
                 _add_output(case, start, made)
         limits = limits_of(calendar, own, "Maximum output (units/year)")
-        words = f"output of {own[0].text('Product')}"
-        yield from worst_overuse("market_limit", words, calendar, made, limits)
+        yield from worst_overuse("market_limit", f"output of {product}", calendar, made, limits)
 
 
 def operator_choice(case: Case) -> Iterator[Violation]:

@@ -9,7 +9,6 @@ from optmodel.audit.facts import Steps
 from optmodel.audit.source import Source
 from optmodel.audit.tolerance import ZERO_MUSD
 from optmodel.audit.tolerance import money as money_tolerance
-from optmodel.audit.words import same_name
 
 
 def last_commitment(case: Case) -> Iterator[Violation]:
@@ -61,7 +60,7 @@ def sector_limit(case: Case) -> Iterator[Violation]:
         called = sum(
             part * sum(book.accounts[name].calls)
             for start, book, part in case.paid_starts(name)
-            if same_name(case.facts.clusters[start.cluster].text("Sector"), sector)
+            if case.facts.clusters[start.cluster].text("Sector") == sector
         )
         least = rule.optional_number("Minimum (USD m)") or 0.0
         most = rule.optional_number("Maximum (USD m)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from optmodel.audit.words import same_name
 from optmodel.workbook.tables import Tables
 
 
@@ -35,10 +34,9 @@ def fits_of(tables: Tables) -> Fits:
         fits.setdefault(row.text("Cluster"), {})[row.text("Operator")] = Fit(
             row.number("Extra capex (USD m)"), row.number("Extra operating cost (USD m/year)")
         )
-    operators = [row.text("Operator") for row in tables.rows("Operators")]
+    operators = {row.text("Operator") for row in tables.rows("Operators")}
     for row in tables.rows("Clusters"):
-        named = row.text("Operator")
-        only = [operator for operator in operators if same_name(operator, named)]
-        if only and row.text("Cluster") not in fits:
-            fits[row.text("Cluster")] = {only[0]: NO_EXTRA}
+        cluster, named = row.text("Cluster"), row.text("Operator")
+        if named in operators and cluster not in fits:
+            fits[cluster] = {named: NO_EXTRA}
     return fits

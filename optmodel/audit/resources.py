@@ -23,12 +23,10 @@ USE = "Use: "
 
 def resources_of(tables: Tables) -> dict[str, str]:
     """Every resource with its column in Clusters; further ones under their names as typed."""
-    found = dict(BASE_RESOURCES)
-    for row in tables.rows("Clusters"):
-        for header in row.values:
-            if header.startswith(USE):
-                found[header.removeprefix(USE)] = header
-    return found
+    headers = dict.fromkeys(header for row in tables.rows("Clusters") for header in row.values)
+    return BASE_RESOURCES | {
+        header.removeprefix(USE): header for header in headers if header.startswith(USE)
+    }
 
 
 def supply_of(
@@ -51,6 +49,13 @@ def supply_of(
 
 
 def _is_about(row: Record, site: Record, resource: str) -> bool:
-    """Whether a row of Site supply is about a resource, named with its unit or without."""
-    names = {folded(resource), folded(BASE_RESOURCES.get(resource, resource))}
-    return row.text("Site") == site.text("Site") and folded(row.text("Resource")) in names
+    """Whether a row of Site supply is about a resource at a site.
+
+    The base resources are named in any spelling, with their unit or without.
+    """
+    named = row.text("Resource")
+    if resource in BASE_RESOURCES:
+        matches = folded(named) in {resource, folded(BASE_RESOURCES[resource])}
+    else:
+        matches = named == resource
+    return matches and row.text("Site") == site.text("Site")

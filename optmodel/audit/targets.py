@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from optmodel.audit.book import Book
@@ -11,7 +11,6 @@ from optmodel.audit.claim import Start
 from optmodel.audit.facts import Facts, Steps, word
 from optmodel.audit.pool import pool_of
 from optmodel.audit.shares import scaled, total
-from optmodel.audit.words import same_name
 from optmodel.workbook.tables import Record
 
 
@@ -43,7 +42,12 @@ def target_results(case: Case) -> tuple[TargetResult, ...]:
 
 def penalty_of(case: Case) -> float:
     """Prices of all that is missed, USD m; not discounted."""
-    return sum((result.penalty_musd for result in target_results(case)), 0.0)
+    return price_of(target_results(case))
+
+
+def price_of(results: Iterable[TargetResult]) -> float:
+    """Sum of the prices of what is missed, USD m."""
+    return sum((result.penalty_musd for result in results), 0.0)
 
 
 def _result(case: Case, rule: Record) -> TargetResult:
@@ -125,7 +129,7 @@ def _weight(facts: Facts, rule: Record, start: Start, book: Book) -> float:
         "state": facts.sites[start.site].text("State"),
         "site": start.site,
     }
-    return float(same_name(found[kind], wanted))
+    return float(found[kind] == wanted)
 
 
 def _operating(column: str) -> Callable[[Facts, Start, Book, int], float]:

@@ -13,7 +13,7 @@ from optmodel.audit.pool import Pool, pools_of
 from optmodel.audit.returns import present_value
 from optmodel.audit.rules import violations_of
 from optmodel.audit.synergy import synergy_of
-from optmodel.audit.targets import TargetResult, penalty_of, target_results
+from optmodel.audit.targets import TargetResult, penalty_of, price_of, target_results
 
 PARTY_OF_PERSPECTIVE = {
     "program": "program",
@@ -56,7 +56,8 @@ class Verdict:
 def verdict_of(case: Case) -> Verdict:
     """Judge a plan that is laid beside the facts."""
     values = values_of(case)
-    penalty = penalty_of(case)
+    targets = target_results(case)
+    penalty = price_of(targets)
     return Verdict(
         violations=tuple(violations_of(case)),
         value=values[party_of(case)] - penalty,
@@ -65,7 +66,7 @@ def verdict_of(case: Case) -> Verdict:
         calls={name: case.calls(name) for name in case.facts.sources},
         books=case.books,
         pools=pools_of(case),
-        targets=target_results(case),
+        targets=targets,
         penalty_musd=penalty,
         synergy_musd=synergy_of(case),
     )

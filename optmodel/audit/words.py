@@ -14,10 +14,5 @@ def word(record: Record, column: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Text for comparing names that people type: normalized, small letters, single spaces."""
+    """Text for comparing names of resources: normalized, small letters, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two texts name the same sector, product, state or resource."""
-    return folded(one) == folded(other)
