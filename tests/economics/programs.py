@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from optmodel.program.calendar import Calendar
+from optmodel.program.capacity import Operator, OperatorFit
+from optmodel.program.policy import Target
 from optmodel.program.program import CashLines, Cluster, Pair, Program, Settings, Site, Source
 
 
@@ -137,6 +139,7 @@ def program(
     sites: Sequence[Site] | Site | None = None,
     *,
     pledge: Source | None = None,
+    others: Sequence[Source] = (),
     when: Calendar | None = None,
     placement: Mapping[tuple[str, str], Pair] | None = None,
     **changed_settings: object,
@@ -151,7 +154,7 @@ def program(
         settings=settings(**changed_settings),
         clusters=rows,
         sites=places,
-        sources=(pledge or source(),),
+        sources=(pledge or source(), *others),
         placement=placement or {},
         dependencies=(),
         group_rules=(),
@@ -167,3 +170,18 @@ def pair(**changes: object) -> Pair:
         allowed=True, extra_capex_musd=0.0, extra_margin_musd_year=0.0, use={}, cell="Placement!C5"
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def operator(name: str, status: str = "committed") -> Operator:
+    """An operator without limits, with the cell of its status."""
+    return Operator(name, status, None, None, {"Status": f"Operators!B{name}"})
+
+
+def fit(name: str, capex_musd: float = 0.0, cost_musd_year: float = 0.0) -> OperatorFit:
+    """A row of Operator fit."""
+    return OperatorFit(name, capex_musd, cost_musd_year, "Operator fit!C5")
+
+
+def target(metric: str, by_period: int, filter_by: str = "all", value: str = "") -> Target:
+    """A target of at least 1 that must be reached."""
+    return Target(metric, filter_by, value, "at least", 1.0, by_period, False, None, "Targets!E5")

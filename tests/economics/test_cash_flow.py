@@ -7,7 +7,7 @@ import pytest
 
 from optmodel.economics.cash_flow import CashFlow, cash_flow
 from optmodel.program.program import CashLines, Program
-from tests.economics.programs import calendar, cluster, pair, program, site
+from tests.economics.programs import calendar, cluster, fit, pair, program, site
 
 
 def flow(given: Program, at: int = 0, start: int = 0) -> CashFlow:
@@ -244,3 +244,56 @@ def test_many_options_are_the_single_ones_side_by_side():
     for row, (place, start) in enumerate(zip(places, starts, strict=True)):
         alone = flow(given, place, start)
         assert together.free_cash[row].tolist() == alone.free_cash[0].tolist()
+
+
+def test_an_operator_costs_more():
+    """Tests 20 of capex without the site's factor of 2, and 3 a year without its factor of 2.
+
+    Capex (100 * 2 + 20) * half in two years, 10 % dearer in the second; cost (4 * 2 + 3) in
+    the third, at 1.1 * 1.1 of the prices: 13.31. Sustaining 1 % of 220 a year, at 1.21: 2.662.
+    """
+    given = program(
+        cluster(
+            build_periods=2,
+            operating_cost_musd_year=4.0,
+            sustaining_capex_year=0.01,
+            ramp_profile=(0.5, 1.0),
+        ),
+        site(capex_factor=2.0, operating_cost_factor=2.0),
+        when=calendar(horizon=3),
+        capex_escalation=0.1,
+        cost_escalation=0.1,
+    )
+    dear = cash_flow(given, given.clusters[0], np.array([0]), np.array([0]), fit("ACME", 20.0, 3.0))
+    assert dear.capex[0] == pytest.approx([110.0, 121.0, 0.0])
+    assert dear.operating_cost[0] == pytest.approx([0.0, 0.0, 13.31])
+    assert dear.sustaining[0] == pytest.approx([0.0, 0.0, 2.662])
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (CashLines(net_musd=(0.0, 7.0, 7.0)), [0.0, 3.0, 3.0]),
+        (CashLines(operating_cost_musd=(1.0, 2.0, 2.0)), [1.0, 5.0, 5.0]),
+    ],
+)
+def test_an_operator_costs_more_beside_given_rows(lines, expected):
+    """Tests that 3 a year are added in operating periods to nothing (net), or to the row."""
+    given = program(cluster(cash_lines=lines, taxable=True), when=calendar(horizon=3), tax_rate=0.5)
+    found = cash_flow(given, given.clusters[0], np.array([0]), np.array([0]), fit("ACME", 0.0, 3.0))
+    assert found.operating_cost[0].tolist() == expected
+    margin = found.revenue - found.operating_cost + found.net - found.tax
+    assert found.operating_cash[0].tolist() == margin[0].tolist()
+
+
+def test_an_operator_pays_its_part_of_support_and_tax():
+    """Tests capex 100 + 100, half of it a grant, and 30 - 10 a year taxed at half beyond 100.
+
+    100 of capital is deducted in the first operating year: 20 a year is taxed from the sixth.
+    """
+    given = program(cluster(support=0.5), when=calendar(horizon=8), tax_rate=0.5)
+    found = cash_flow(
+        given, given.clusters[0], np.array([0]), np.array([0]), fit("ACME", 100.0, 10.0)
+    )
+    assert found.capital[0, 0] == 100.0
+    assert found.tax[0].tolist() == [0.0] * 6 + [10.0, 10.0]

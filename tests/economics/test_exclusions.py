@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,26 @@ import pytest
 from optmodel.economics.options import build_options
 from optmodel.economics.screening import RULES
 from optmodel.economics.types import Exclusion
-from optmodel.program.program import CallLimit, CashLines, Cluster, Program, Site, Source
-from tests.economics.programs import calendar, cluster, pair, program, site, source
+from optmodel.program.capacity import Step
+from optmodel.program.program import (
+    RESOURCES,
+    CallLimit,
+    CashLines,
+    Cluster,
+    Program,
+    Site,
+    Source,
+)
+from tests.economics.programs import (
+    calendar,
+    cluster,
+    fit,
+    operator,
+    pair,
+    program,
+    site,
+    source,
+)
 
 WHEN = calendar(horizon=8, decisions=4)
 """Starts in 2027 to 2030, horizon to 2034."""
@@ -76,6 +95,18 @@ def test_skipped():
     """Tests that a cluster marked skip has no start."""
     expected = out(0, 3, "skipped", "its decision is skip", "Clusters!F5")
     check(program(plant(decision="skip"), when=WHEN), [], expected)
+
+
+def test_operator_choice():
+    """Tests a cluster whose two operators have both declined, and one with a third that has not."""
+    declined = (operator("ACME", "declined"), operator("BETA", "declined"))
+    asked = (fit("ACME"), fit("BETA"))
+    given = replace(program(plant(fits=asked), when=WHEN), operators=declined)
+    words = "every operator that could run it has declined: ACME, BETA"
+    check(given, [], out(0, 3, "operator_choice", words, "Operators!BACME"))
+    third = (*declined, operator("COGEN", "in talks"))
+    given = replace(program(plant(fits=(*asked, fit("COGEN"))), when=WHEN), operators=third)
+    assert judged(given) == ([0, 1, 2, 3], ())
 
 
 def test_site_closed():
@@ -253,6 +284,59 @@ def test_site_supply_of_what_never_operates():
     check(given, [3], out(0, 2, "site_supply", words, "Sites!K5"))
 
 
+def test_site_supply_that_changes():
+    """Tests 15 MW needed from the period after the start: 20 there, 10 in 2029, 20 from 2030.
+
+    Starts in 2027 and 2028 operate in 2029, later ones do not.
+    """
+    steps = {"power": (Step(2, 10.0, "Site supply!D5"), Step(3, 20.0, "Site supply!D6"))}
+    where = place(supply={"power": 20.0}, supply_steps=steps)
+    words = "it needs 15 MW of power and there are 10 in 2029, whatever others add"
+    expected = out(0, 1, "site_supply", words, "Site supply!D5")
+    check(program(plant(use={"power": 15.0}), where, when=WHEN), [2, 3], expected)
+
+
+def test_site_supply_that_changes_outside_the_life():
+    """Tests the same with a life of one year: only the start of 2028 operates in 2029."""
+    steps = {"power": (Step(2, 10.0, "Site supply!D5"), Step(3, 20.0, "Site supply!D6"))}
+    where = place(supply={"power": 20.0}, supply_steps=steps)
+    starts, _ = judged(program(plant(use={"power": 15.0}, life_periods=1), where, when=WHEN))
+    assert starts == [0, 2, 3]
+
+
+def test_site_supply_of_land_that_shrinks():
+    """Tests that land is used for ever: 5 acres from 2034, the last year, rule out every start."""
+    steps = {"land": (Step(7, 5.0, "Site supply!D5"),)}
+    where = place(supply={"land": 50.0}, supply_steps=steps)
+    words = "it needs 40 acres of land and there are 5 in 2034, whatever others add"
+    expected = out(0, 3, "site_supply", words, "Site supply!D5")
+    check(program(plant(use={"land": 40.0}, life_periods=1), where, when=WHEN), [], expected)
+
+
+def test_site_supply_of_a_further_resource():
+    """Tests 3 cranes needed: none in 2028, 4 from 2029; no limit before the first row."""
+    steps = {"Cranes": (Step(1, 0.0, "Site supply!D5"), Step(2, 4.0, "Site supply!D6"))}
+    given = program(plant(use={"Cranes": 3.0}), place(supply_steps=steps), when=WHEN)
+    given = replace(given, resources=(*RESOURCES, "Cranes"))
+    words = "it needs 3 Cranes and there are 0 in 2028, whatever others add"
+    check(given, [1, 2, 3], out(0, 0, "site_supply", words, "Site supply!D5"))
+
+
+def test_what_differs_by_resource_is_said_by_resource():
+    """Tests power short in 2028 and water short in 2029: a line each for starts that operate."""
+    steps = {
+        "power": (Step(1, 0.0, "Site supply!D5"), Step(2, 9.0, "Site supply!D6")),
+        "water": (Step(2, 0.0, "Site supply!D7"), Step(3, 9.0, "Site supply!D8")),
+    }
+    user = plant(use={"power": 5.0, "water": 5.0}, life_periods=1)
+    starts, excluded = judged(program(user, place(supply_steps=steps), when=WHEN))
+    assert starts == [2, 3]
+    assert [(one.first, one.last, one.cell) for one in excluded] == [
+        (0, 0, "Site supply!D5"),
+        (1, 1, "Site supply!D7"),
+    ]
+
+
 def test_commitment_limit():
     """Tests 100 of capex, 10 % dearer every year, against 120 less 5: 110 fits, 121 does not."""
     terms = pledge(commitment_musd=120.0, already_committed_musd=5.0)
@@ -324,6 +408,7 @@ def test_the_first_failing_rule_is_the_reason():
         ("start_window", {"earliest_start": 1}, {}, {}),
         ("fixed_site", {"site": "B"}, {}, {}),
         ("site_closed", {}, {"decision": "closed"}, {}),
+        ("operator_choice", {"fits": (fit("ACME"),)}, {}, {}),
         ("skipped", {"decision": "skip"}, {}, {}),
     ]
     of_cluster: dict[str, object] = {}
@@ -336,6 +421,7 @@ def test_the_first_failing_rule_is_the_reason():
         given = program(
             plant(**of_cluster), place(**of_site), pledge=pledge(**of_source), when=WHEN
         )
+        given = replace(given, operators=(operator("ACME", "declined"),))
         first = next(one for one in build_options(given).excluded if one.first == 0)
         assert first.rule == rule
 
