@@ -11,14 +11,16 @@ import numpy as np
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.decode import decode
 from optmodel.formulation.model import build_model
+from optmodel.program.capacity import Operator, OperatorFit
 from optmodel.program.program import Cluster, Dependency, GroupRule, Program, Site, Source
 from optmodel.search.controls import Controls
 from optmodel.search.highs import solve_model
 from optmodel.search.result import Outcome, SolveResult
 from tests.economics.programs import calendar, cluster, program, site, source
 
-Values = Mapping[tuple[str, str], Sequence[float | None]]
-"""(cluster id, site id) to the value of a start in each period; None = no option. Copies share."""
+Values = Mapping[tuple[str, ...], Sequence[float | None]]
+"""(cluster id, site id) to the value of a start in each period; None = no option. Copies share. A
+cluster with operators has (cluster id, site id, operator id)."""
 
 EXACT = Controls(time_limit_s=60.0, gap=0.0)
 
@@ -95,6 +97,17 @@ def group(members: Sequence[str], sense: str, count: int, by: int) -> GroupRule:
     return GroupRule("G", tuple(members), sense, count, by, "Group rules!A5")
 
 
+def runs(*operators: str) -> tuple[OperatorFit, ...]:
+    """Make the operators that could run a cluster, each at no extra cost."""
+    return tuple(OperatorFit(name, 0.0, 0.0, "Operator fit!A5") for name in operators)
+
+
+def company(name: str, **limits: Any) -> Operator:
+    """Make an operator that is committed and can carry anything, unless told."""
+    base: dict[str, Any] = {"maximum_clusters": None, "maximum_capital_musd": None, "cells": {}}
+    return Operator(id=name, status="committed", **base | limits)
+
+
 def case(
     values: Values,
     *clusters: Cluster,
@@ -104,15 +117,16 @@ def case(
     horizon: int | None = None,
     dependencies: Sequence[Dependency] = (),
     group_rules: Sequence[GroupRule] = (),
+    more: Mapping[str, Any] | None = None,
     **settings: object,
 ) -> Case:
     """Make a case; clusters and sites that are not given are plain ones, in order of mention.
 
     ``calls`` gives calls from the start on by cluster id; without it a cluster calls its capex
-    in the period of its start.
+    in the period of its start. ``more`` are further fields of the program, such as operators.
     """
-    rows = clusters or tuple(one(name) for name in dict.fromkeys(k for k, _ in values))
-    places = tuple(sites) or tuple(place(name) for name in dict.fromkeys(s for _, s in values))
+    rows = clusters or tuple(one(name) for name in dict.fromkeys(k for k, *_ in values))
+    places = tuple(sites) or tuple(place(name) for name in dict.fromkeys(s for _, s, *_ in values))
     periods = max(len(row) for row in values.values()) if values else 1
     made = program(
         rows,
@@ -122,6 +136,7 @@ def case(
         **settings,
     )
     made = replace(made, dependencies=tuple(dependencies), group_rules=tuple(group_rules))
+    made = replace(made, **(more or {}))
     return Case(made, _options(made, values, calls or {}), no_cost(made))
 
 
@@ -151,10 +166,11 @@ def _inside(pledge: Source, periods: int, horizon: int) -> Source:
 def _options(made: Program, values: Values, calls: Mapping[str, Sequence[float]]) -> Options:
     """The options of a table of values, in the order that ``Options`` promises."""
     found = [
-        (k, s, t, value)
+        (k, o, s, t, value)
         for k, row in enumerate(made.clusters)
+        for o, name in _runners(made, row)
         for s, where in enumerate(made.sites)
-        for t, value in enumerate(values.get((row.id, where.id), ()))
+        for t, value in enumerate(values.get((row.id, where.id, *name), ()))
         if value is not None
     ]
     rows = [calls.get(made.clusters[k].id, (made.clusters[k].capex_musd,)) for k, *_ in found]
@@ -164,9 +180,9 @@ def _options(made: Program, values: Values, calls: Mapping[str, Sequence[float]]
     worth = np.array([value for *_, value in found], dtype=float)
     return Options(
         cluster=np.array([k for k, *_ in found], dtype=np.intp),
-        operator=np.full(len(found), -1, dtype=np.intp),
-        site=np.array([s for _, s, *_ in found], dtype=np.intp),
-        start=np.array([t for _, _, t, _ in found], dtype=np.intp),
+        operator=np.array([o for _, o, *_ in found], dtype=np.intp),
+        site=np.array([s for _, _, s, *_ in found], dtype=np.intp),
+        start=np.array([t for *_, t, _ in found], dtype=np.intp),
         npv_musd=worth,
         npv_source_musd=0.25 * worth.reshape(-1, 1),
         payable=np.ones((len(found), 1), dtype=np.bool_),
@@ -179,3 +195,10 @@ def _options(made: Program, values: Values, calls: Mapping[str, Sequence[float]]
         receipts_by_musd=np.zeros((len(found), 0)),
         excluded=(),
     )
+
+
+def _runners(made: Program, row: Cluster) -> list[tuple[int, tuple[str, ...]]]:
+    """(index of an operator, its part of the key of values) of a cluster, in the order of both."""
+    operators = [operator.id for operator in made.operators]
+    runners = sorted(operators.index(fit.operator) for fit in row.fits)
+    return [(o, (operators[o],)) for o in runners] or [(-1, ())]
