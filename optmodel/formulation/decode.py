@@ -1,4 +1,4 @@
-"""From the values of a solution back to starts and openings."""
+"""From the values of a solution back to starts, openings and who pays for them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from numpy.typing import NDArray
 from optmodel.economics.types import IntArray
 from optmodel.errors import ContradictionError
 from optmodel.formulation.chosen import Chosen
-from optmodel.formulation.decisions import NONE, Decisions
-from optmodel.formulation.model import decisions_of, terms_of
+from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.decode_shares import ValueOf, opening_shares, start_shares
+from optmodel.formulation.model import decisions_of, funding_of, pools_of, terms_of
+from optmodel.formulation.shares import previous_openings
 
 INTEGRALITY = 1e-5
 """A value further than this from a whole number is no decision (the solver promises 1e-6)."""
 
 
 def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
-    """Starts and openings of a solution.
+    """Starts, openings and shares of a solution.
 
     Copies of a row are numbered in the order of their starts, those of one period in the order
-    of the sites: copy i+1 starts no earlier than copy i (rule copies_in_order). Openings that
-    nothing needs are left out (see ``openings``).
+    of the sites: copy i+1 starts no earlier than copy i (rule copies_in_order). Openings whose
+    period is no matter come just in time (see ``openings``).
 
     Parameters
     ----------
@@ -36,31 +38,38 @@ def decode(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> Chosen:
     ------
     ContradictionError
         Where a value is not within 1e-5 of a whole number inside its bounds, where one falls,
-        or where more copies start than there are: the solver then contradicts the model.
+        where more copies start than there are, or where the shares of a start are not all of
+        it: the solver then contradicts the model.
     """
-    decisions = decisions_of(model)
+    decisions, funding = decisions_of(model), funding_of(model)
     n, m = len(decisions.x), len(decisions.y)
     begun = _rounded(x[:n], decisions.x)
     opened = _rounded(x[n : n + m], decisions.y)
-    previous_y = np.full(m, NONE, dtype=np.intp)
-    has_next = np.nonzero(decisions.next_y != NONE)[0]
-    previous_y[decisions.next_y[has_next]] = has_next
     starts = _increments(begun, decisions.previous_x, decisions.x)
-    openings = np.nonzero(_increments(opened, previous_y, decisions.y))[0]
-    started = np.repeat(np.arange(n), starts)
-    terms, solved = terms_of(model), _openings(decisions, openings)
-    needed = terms.needed(decisions, started, solved)
+    opens = _increments(opened, previous_openings(decisions), decisions.y)
+    options, columns = _numbered(decisions, np.repeat(np.arange(n), starts))
+    solved = _openings(decisions, np.flatnonzero(opens))
+    openings = terms_of(model).just_in_time(decisions, columns, solved)
+    value_of = _values(model, x)
     return Chosen(
-        options=_numbered(decisions, started),
-        openings=needed,
-        shares=np.ones((len(started), 1)),
-        preparation_shares=dict.fromkeys(needed, (1.0,)),
-        spared_musd=terms.cost_musd(solved) - terms.cost_musd(needed),
+        options=options,
+        openings=openings,
+        shares=start_shares(funding, pools_of(model), value_of, starts)[columns],
+        preparation_shares=opening_shares(funding, value_of, openings),
     )
 
 
-def _numbered(decisions: Decisions, started: IntArray) -> IntArray:
-    """Options of the starts, sorted; each copy of a row takes one start, in their order."""
+def _values(model: pyo.ConcreteModel, x: NDArray[np.float64]) -> ValueOf:
+    """Find the values of variables; the columns are all of them in their order."""
+    if not len(model.share) and not len(model.preparation_share):
+        return lambda _variable: 0.0
+    variables = model.component_data_objects(pyo.Var, active=True)
+    values = dict(zip(map(id, variables), x.tolist(), strict=True))
+    return lambda variable: values[id(variable)]
+
+
+def _numbered(decisions: Decisions, started: IntArray) -> tuple[IntArray, IntArray]:
+    """(options, columns) of the starts, sorted; each copy of a row takes one, in their order."""
     in_order = started[np.lexsort((decisions.site[started], decisions.start[started]))]
     taken = np.zeros(len(decisions.copies), dtype=np.intp)
     first_column = np.searchsorted(decisions.cluster, np.arange(len(decisions.copies)))
@@ -70,9 +79,10 @@ def _numbered(decisions: Decisions, started: IntArray) -> IntArray:
         if taken[row] == decisions.copies[row]:
             raise ContradictionError(["The solver starts more copies of a row than there are."])
         first = decisions.first_option[row][taken[row]]
-        found.append(int(first + column - first_column[row]))
+        found.append((int(first + column - first_column[row]), column))
         taken[row] += 1
-    return np.array(sorted(found), dtype=np.intp)
+    pairs = np.array(sorted(found), dtype=np.intp).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _openings(decisions: Decisions, openings: IntArray) -> dict[int, int]:

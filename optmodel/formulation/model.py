@@ -19,9 +19,14 @@ from optmodel.formulation.operators import add_operator_capacity
 from optmodel.formulation.order import add_dependency
 from optmodel.formulation.pool_recovery import add_source_recovery
 from optmodel.formulation.pool_rows import add_pooled_balance, add_pooled_split
-from optmodel.formulation.pools import add_pools
+from optmodel.formulation.pools import Pool, add_pools
 from optmodel.formulation.sectors import add_sector_limit
-from optmodel.formulation.shares import add_funding_shares, add_maximum_share, add_shares
+from optmodel.formulation.shares import (
+    Funding,
+    add_funding_shares,
+    add_maximum_share,
+    add_shares,
+)
 from optmodel.formulation.sites import (
     add_clusters_per_site,
     add_open_before_start,
@@ -119,6 +124,20 @@ def terms_of(model: pyo.ConcreteModel) -> OpeningTerms:
     if not isinstance(terms, OpeningTerms):
         raise TypeError("Expected a model made by build_model.")
     return terms
+
+
+def funding_of(model: pyo.ConcreteModel) -> Funding:
+    """Who may pay for what in a model that ``build_model`` made."""
+    funding = model.funding
+    if not isinstance(funding, Funding):
+        raise TypeError("Expected a model made by build_model.")
+    return funding
+
+
+def pools_of(model: pyo.ConcreteModel) -> dict[int, Pool]:
+    """The pools of a model that ``build_model`` made, by source."""
+    pools: dict[int, Pool] = model.pools
+    return pools
 
 
 def _check_finite(options: Options, preparation: Preparation) -> None:

@@ -1,9 +1,9 @@
-"""The openings that a plan needs: none without a start, none early where the period is no matter.
+"""Openings that cost nothing come no earlier than their first start needs them.
 
-The model leaves two things open. A site may be opened for nothing where that costs the
-perspective nothing (the other party may pay dearly) or where the search stops early; and where
-the perspective does not pay, it may be opened at any time before its first start. Neither is a
-decision that anybody made, so the plan has neither.
+Where the perspective does not pay for site preparation, a site may be opened at any time before
+its first start, and the model says nothing about when. With one source and no pool the plan takes
+the latest period that is in time. With several sources, or a pool, the period also decides who is
+called when and what a pool owes, so the one of the solution stays.
 """
 
 from __future__ import annotations
@@ -31,13 +31,12 @@ class OpeningTerms:
     """One per column x."""
     preparation: Preparation
 
-    def needed(
+    def just_in_time(
         self, decisions: Decisions, started: IntArray, openings: Mapping[int, int]
     ) -> dict[int, int]:
-        """Site to the period of its opening, for the sites that have a start or are marked open.
+        """Site to the period of its opening, free ones as late as the first start allows.
 
-        An opening that costs the perspective nothing moves to the latest period that the first
-        start at its site allows, unless the source pays for it and could not pay then.
+        A source that pays for the preparation has to be able to pay then.
 
         Parameters
         ----------
@@ -48,24 +47,17 @@ class OpeningTerms:
         openings
             Site to the period of its opening in the solution.
         """
+        found = dict(openings)
+        if len(self.program.sources) > 1 or any(each.is_pooled for each in self.program.sources):
+            return found
         free = ~np.any(opening_costs(self.program, self.preparation) != 0.0, axis=1)
         standing = set(decisions.site[started].tolist())
-        found = {
-            site: period
-            for site, period in openings.items()
-            if site in standing or self._marked_open(site)
-        }
-        for site in found:
-            if free[site] and not self._marked_open(site):
+        for site in openings:
+            if free[site] and site in standing and not self._marked_open(site):
                 latest = self._latest(decisions, started, site)
                 if self._is_payable(started, {**found, site: latest}, site):
                     found[site] = latest
         return found
-
-    def cost_musd(self, openings: Mapping[int, int]) -> float:
-        """What openings (site to period) cost the perspective, present value."""
-        costs = opening_costs(self.program, self.preparation)
-        return float(sum(costs[site, period] for site, period in openings.items()))
 
     def _marked_open(self, site: int) -> bool:
         return self.program.sites[site].decision == "open"
@@ -78,7 +70,7 @@ class OpeningTerms:
 
     def _is_payable(self, started: IntArray, openings: Mapping[int, int], moved: int) -> bool:
         """Whether the source can pay for all starts and openings; for nothing, anybody can."""
-        source = next((each for each in self.program.sources[:1] if each.pays_preparation), None)
+        source = next((each for each in self.program.sources if each.pays_preparation), None)
         if source is None or not self.preparation.spend_musd[moved].any():
             return True
         calls = self._calls(started, openings)

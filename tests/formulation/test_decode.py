@@ -83,25 +83,6 @@ def test_free_site_is_opened_just_in_time() -> None:
     assert chosen.openings == {0: 1}
 
 
-def test_free_site_without_a_start_is_not_opened() -> None:
-    """Tests that an idle opening that costs nothing is left out."""
-    model = case(TWO_PERIODS).model()
-    assert decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float)).openings == {}
-
-
-def test_site_without_a_start_is_not_opened() -> None:
-    """Tests that an idle opening is left out, whoever pays for it; S is the only site.
-
-    The host pays, so that it costs Japan nothing and the others 1. Where it does cost, only a
-    search that stops early opens it, and the plan is better without.
-    """
-    for perspective in ("Program", "United States", "Japan"):
-        model = costly(perspective, pays_preparation=False).model()
-        chosen = decode(model, np.array([0, 0, 0, 0, 1, 1, 0, 0], dtype=float))
-        assert chosen.openings == {}
-        assert chosen.spared_musd == (0.0 if perspective == "Japan" else 1.0)
-
-
 @pytest.mark.parametrize(
     ("perspective", "source_pays", "opened"),
     [
