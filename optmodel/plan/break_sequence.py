@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from optmodel.economics.types import Options
 from optmodel.plan.breaks import Break
-from optmodel.plan.sequence_limits import group_count, ready_period
+from optmodel.plan.sequence_limits import StartWindow, group_sites, start_windows
 from optmodel.plan.usage import Usage
 from optmodel.program.program import Program
 
@@ -29,18 +29,28 @@ def _dependencies(program: Program, options: Options, used: Usage, option: int) 
     for dependency in program.dependencies:
         if dependency.cluster != cluster.id:
             continue
-        ready = ready_period(program, options, used, dependency, site)
+        windows = start_windows(program, options, used, dependency, site)
+        if any(window.holds(start) for window in windows):
+            continue
         there = f" at {program.sites[site].id}" if dependency.same_site else ""
-        if ready is None:
-            words = f"needs {dependency.needs}{there}, which is not funded{there and ' there'}"
+        needs = f"needs {dependency.needs}{there}"
+        if not windows:
+            words = f"{needs}, which is not funded{there and ' there'}"
             yield Break("dependency", cluster.label, 1.0, "clusters", dependency.cell, words)
-        elif ready > start:
-            words = (
-                f"needs {dependency.needs}{there}, and may start only from "
-                f"{program.calendar.label(ready)}"
-            )
-            short = float(ready - start)
-            yield Break("dependency", cluster.label, short, "periods", dependency.cell, words)
+            continue
+        words, periods = _outside(program, windows, start)
+        subject, cell = cluster.label, dependency.cell
+        yield Break("dependency", subject, periods, "periods", cell, f"{needs}, and {words}")
+
+
+def _outside(program: Program, windows: list[StartWindow], start: int) -> tuple[str, float]:
+    """Say which start would have been in order, and how many periods away it is."""
+    later = [window.first for window in windows if window.first > start]
+    if later:
+        words = f"may start only from {program.calendar.label(later[0])}"
+        return words, float(later[0] - start)
+    last = max(window.last for window in windows if window.last is not None)
+    return f"may start only up to {program.calendar.label(last)}", float(start - last)
 
 
 def _groups(program: Program, options: Options, used: Usage, option: int) -> Iterator[Break]:
@@ -50,9 +60,14 @@ def _groups(program: Program, options: Options, used: Usage, option: int) -> Ite
         counts = cluster.id in rule.members and int(options.start[option]) <= rule.by_period
         if not counts or rule.sense == "at least":
             continue
-        if group_count(program, options, used, rule) + 1 > rule.count:
+        at_site = group_sites(program, options, used, rule)
+        site = int(options.site[option])
+        one_site = rule.same_site and rule.sense == "at most"
+        before = at_site.get(site, 0) if one_site else sum(at_site.values())
+        if before + 1 > rule.count:
+            there = f" at {program.sites[site].id}" if one_site else ""
             words = (
-                f"{rule.group} may have {rule.sense} {rule.count} by "
+                f"{rule.group} may have {rule.sense} {rule.count}{there} by "
                 f"{program.calendar.label(rule.by_period)}"
             )
             yield Break("group_rule", rule.group, 1.0, "clusters", rule.cell, words)

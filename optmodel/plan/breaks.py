@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TOLERANCE = 1e-6
+"""Relative to a limit, or absolute: the audit's tolerance for money and resources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -22,7 +25,7 @@ class Break:
     def __str__(self) -> str:
         """``commitment_limit: JPN short by 1,234 USD m (Funding!C5)``."""
         where = f" ({self.cell})" if self.cell else ""
-        said = self.words or f"{self.subject} short by {amount(self.short)} {self.unit}"
+        said = self.words or f"{self.subject} short by {amount(self.short)} {self.unit}".rstrip()
         return f"{self.rule}: {said}{where}"
 
 
@@ -39,3 +42,8 @@ def amount(number: float) -> str:
     if abs(number) >= 1:
         return f"{number:,.1f}".removesuffix(".0")
     return f"{number:.3g}"
+
+
+def is_over(amount: float, limit: float) -> bool:
+    """Whether an amount is over a limit by more than the tolerance."""
+    return amount > limit + TOLERANCE * max(1.0, abs(limit))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from optmodel.economics.returns import returns
-from optmodel.economics.schedule import build_schedule
-from optmodel.economics.types import Options, Preparation, Schedule
+from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.chosen import Chosen
-from optmodel.plan.decisions import funded_decision, sheet_order, unfunded_decision
+from optmodel.plan.capacity_limits import operator_loads
+from optmodel.plan.cash import plan_cash
+from optmodel.plan.decisions import funded_decisions, sheet_order, unfunded_decision
 from optmodel.plan.insertion import Inserter
 from optmodel.plan.limits import plan_limits
-from optmodel.plan.plan import Decision, Opening, Plan
+from optmodel.plan.plan import Opening, Plan
+from optmodel.plan.pools import pools_of
 from optmodel.plan.reasons import Search, reason_for
+from optmodel.plan.synergies import Placed, realized_synergies
+from optmodel.plan.targets import penalty_musd, target_states
 from optmodel.plan.usage import Usage, spread
 from optmodel.plan.value import perspective_value, values_by_party
 from optmodel.program.program import Program
@@ -33,12 +36,16 @@ def build_plan(
     """
     inserter = Inserter(program, options, preparation, chosen)
     used, order = inserter.used, sheet_order(program)
-    values = values_by_party(program, options, preparation, chosen)
-    value = perspective_value(program, values)
+    pools = pools_of(program, options, used)
+    targets = target_states(program, options, used, pools)
+    synergies = realized_synergies(program, _placed(options, used))
+    values = values_by_party(
+        program, options, preparation, chosen, pools=pools, synergies=synergies
+    )
+    value = perspective_value(program, values) - penalty_musd(targets)
     funded = tuple(position for position, k in enumerate(order) if k in used.option_of)
-    placed = [used.option_of[order[position]] for position in funded]
-    schedule = _schedule(program, options, placed)
-    decisions = _decisions(program, options, schedule, placed)
+    cash = plan_cash(program, options, used, [order[position] for position in funded])
+    decisions = funded_decisions(program, options, cash)
     search = Search.of(result, value)
     for k in order:
         if k not in used.option_of:
@@ -55,35 +62,24 @@ def build_plan(
             source.id: tuple(calls.tolist())
             for source, calls in zip(program.sources, used.calls_musd, strict=True)
         },
-        schedule=schedule,
+        schedule=cash.schedule if funded else None,
         funded=funded,
         limits=plan_limits(program, options, used),
         exclusions=options.excluded + preparation.excluded,
+        accounts=cash.accounts,
+        targets=targets,
+        synergies=synergies,
+        operators=operator_loads(program, options, used),
         spared_musd=chosen.spared_musd,
     )
 
 
-def _schedule(program: Program, options: Options, placed: list[int]) -> Schedule | None:
-    """Lay out the cash of the chosen options, in their order; None where nothing is funded."""
-    if not placed:
-        return None
-    sites, starts = options.site[placed], options.start[placed]
-    return build_schedule(program, options.cluster[placed], sites, starts)
-
-
-def _decisions(
-    program: Program, options: Options, schedule: Schedule | None, placed: list[int]
-) -> dict[int, Decision]:
-    """Write the decision of each funded cluster, by its index in the program."""
-    if schedule is None:
-        return {}
-    earned = returns(program, options.cluster[placed], options.start[placed], schedule)
-    return {
-        int(options.cluster[option]): funded_decision(
-            program, options, option, schedule=schedule, earned=earned, row=row
-        )
-        for row, option in enumerate(placed)
-    }
+def _placed(options: Options, used: Usage) -> list[Placed]:
+    """What stands where since when: cluster, site and start of everything funded."""
+    return [
+        (k, int(options.site[option]), int(options.start[option]))
+        for k, option in sorted(used.option_of.items())
+    ]
 
 
 def _openings(
@@ -103,6 +99,7 @@ def _openings(
                 start=program.calendar.start_of(period),
                 preparation_musd=tuple(spend.tolist()),
                 clusters=tuple(standing.get(s, ())),
+                shares=tuple(used.preparation_shares[s].tolist()),
             )
         )
     return tuple(listed)

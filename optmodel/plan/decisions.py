@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from optmodel.economics.perspective import host_values
-from optmodel.economics.returns import Returns
-from optmodel.economics.types import Options, Schedule
+import numpy as np
+
+from optmodel.economics.funding import NO_CALL_MUSD
+from optmodel.economics.shares import PAYS
+from optmodel.economics.types import FloatArray, Options
+from optmodel.plan.cash import PlanCash
 from optmodel.plan.notice import notice_date
 from optmodel.plan.plan import Decision
 from optmodel.plan.reason import Reason
+from optmodel.plan.usage import option_calls
 from optmodel.program.program import Cluster, Program
 
 
@@ -35,28 +39,20 @@ def unfunded_decision(cluster: Cluster, reason: Reason) -> Decision:
     )
 
 
-def funded_decision(
-    program: Program,
-    options: Options,
-    option: int,
-    *,
-    schedule: Schedule,
-    earned: Returns,
-    row: int,
-) -> Decision:
-    """Write the decision of a funded cluster.
+def funded_decisions(program: Program, options: Options, cash: PlanCash) -> dict[int, Decision]:
+    """Write the decision of each funded cluster, by its index in the program."""
+    return {
+        int(options.cluster[option]): _funded(program, options, cash, row)
+        for row, option in enumerate(cash.placed)
+    }
 
-    Parameters
-    ----------
-    option
-        Index of its option.
-    schedule, earned
-        Cash and returns of everything funded.
-    row
-        Row of this cluster in them.
-    """
+
+def _funded(program: Program, options: Options, cash: PlanCash, row: int) -> Decision:
+    """Write the decision of one funded cluster, from its row in the plan's cash."""
+    option, shares = cash.placed[row], cash.shares[row]
     cluster = program.clusters[int(options.cluster[option])]
     calendar, start = program.calendar, int(options.start[option])
+    earned, operator = cash.earned, int(options.operator[option])
     recovered = int(earned.recovery_period[row])
     from_operation = program.settings.payback_from == "first operation"
     simple = (earned.payback_years[row], earned.payback_from_operation_years[row])
@@ -64,20 +60,24 @@ def funded_decision(
         earned.discounted_payback_years[row],
         earned.discounted_payback_from_operation_years[row],
     )
+    by_source = shares * options.npv_source_musd[option]
     return Decision(
         cluster=cluster.id,
         copy=cluster.copy,
         funded=True,
+        operator=program.operators[operator].id if operator >= 0 else "",
         site=program.sites[int(options.site[option])].id,
         period=start,
         start=calendar.start_of(start),
         operation=calendar.start_of(int(earned.first_operation[row])),
-        notice=_notice(program, int(earned.first_call[row])),
-        capex_musd=float(schedule.capex[row].sum()),
-        calls_musd=float(schedule.calls[row].sum()),
+        notice=_notice(program, options, option, shares),
+        capex_musd=float(cash.schedule.capex[row].sum()),
+        calls_musd=float(cash.schedule.calls[row].sum()),
+        shares=tuple(shares.tolist()),
+        source_calls_musd=tuple((shares * options.capital_musd[option]).tolist()),
         npv_musd=float(options.npv_musd[option]),
-        npv_source_musd=tuple(options.npv_source_musd[option].tolist()),
-        npv_host_musd=float(host_values(options)[option]),
+        npv_source_musd=tuple(by_source.tolist()),
+        npv_host_musd=float(options.npv_musd[option] - by_source.sum()),
         irr=_known(earned.irr[row]),
         irr_note=earned.irr_note[row],
         payback_years=_known(simple[from_operation]),
@@ -87,6 +87,10 @@ def funded_decision(
         recovery_years=_known(earned.recovery_years[row]),
         recovery_period=recovered if recovered >= 0 else None,
         recovery_date=calendar.end_of(recovered) if recovered >= 0 else None,
+        source_recovery_years=tuple(
+            _known(years) if part > PAYS else 0.0
+            for years, part in zip(earned.source_recovery_years[row], shares, strict=True)
+        ),
     )
 
 
@@ -95,9 +99,12 @@ def _known(figure: float) -> float | None:
     return float(figure) if math.isfinite(figure) else None
 
 
-def _notice(program: Program, first_call: int) -> date | None:
-    """Day by which the pledge must have notice of a cluster; None where nothing is called."""
-    if first_call < 0:
-        return None
-    first_day = program.calendar.start_of(first_call)
-    return notice_date(first_day, program.sources[0].notice_business_days)
+def _notice(program: Program, options: Options, option: int, shares: FloatArray) -> date | None:
+    """First day by which a source that pays must have notice; None where nothing is called."""
+    days: list[date] = []
+    for index in np.flatnonzero(shares > PAYS).tolist():
+        called = np.flatnonzero(option_calls(program, options, option, index) > NO_CALL_MUSD)
+        if len(called):
+            money = program.calendar.start_of(int(called[0]))
+            days.append(notice_date(money, program.sources[index].notice_business_days))
+    return min(days, default=None)

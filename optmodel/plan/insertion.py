@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optmodel.economics.funding import source_calls
-from optmodel.economics.perspective import PLEDGE, opening_costs, option_values, preparation_payer
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
+from optmodel.plan.break_counts import count_breaks
+from optmodel.plan.break_money import MoneyBreaks
 from optmodel.plan.break_sequence import sequence_breaks
-from optmodel.plan.breaks import Break
-from optmodel.plan.call_room import CallRoom, call_rooms, outside_calls
-from optmodel.plan.usage import Usage, spread, usage, use_span
-from optmodel.program.program import RESOURCES, Program
-from optmodel.program.resources import HEADERS, UNITS
+from optmodel.plan.break_supply import supply_breaks
+from optmodel.plan.breaks import TOLERANCE, Break
+from optmodel.plan.gains import Gains
+from optmodel.plan.payers import Opening, Payers
+from optmodel.plan.pools import pools_of
+from optmodel.plan.target_changes import TargetChanges
+from optmodel.plan.usage import Usage, usage
+from optmodel.program.program import Program
 
-TOLERANCE = 1e-6
-"""Relative to a limit, or absolute: the audit's tolerance for money and resources."""
+NO_CALLS: FloatArray = np.zeros((0, 0))
+"""Of a program without targets, which nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,17 @@ class Insertion:
     """One more option in a plan."""
 
     option: int
-    opening: tuple[int, int] | None
+    opening: Opening
     """Site and period of an opening that it needs and the plan lacks."""
-    gain_musd: float
-    """What it adds to the perspective's value, an opening paid for."""
+    gain_musd: float | None
+    """What it adds to the perspective's value at most, an opening paid for; None = not known
+    option by option, because a pool shares its cash."""
     opening_musd: float = 0.0
     """What the opening costs the perspective, less what a later one would have cost."""
+    is_most: bool = False
+    """Whether it may add less: who pays is open."""
+    is_settled: bool = True
+    """Whether an insertion that breaks nothing is a plan, and gains what it says."""
 
 
 class Inserter:
@@ -45,135 +53,79 @@ class Inserter:
         self.options = options
         self.preparation = preparation
         self.used: Usage = usage(program, options, preparation, chosen)
-        self._values = option_values(program, options)
-        self._opening_costs = opening_costs(program, preparation)
-        self._windows: tuple[tuple[CallRoom, ...], ...] = tuple(
-            tuple(call_rooms(source, program.calendar.horizon_periods))
-            for source in program.sources
-        )
+        pools = pools_of(program, options, self.used)
+        self._payers = Payers(program, options, preparation)
+        self._money = MoneyBreaks(program, options, preparation, self.used, self._payers)
+        self._targets = TargetChanges(program, options, self.used, pools, self._payers)
+        self._gains = Gains(program, options, preparation, self.used, self._payers)
 
     def insertion(self, option: int) -> Insertion | None:
         """Put in one option; None where its site cannot be opened in time."""
         site = int(self.options.site[option])
         latest = int(self.options.start[option]) - self.program.sites[site].preparation_periods
-        value = float(self._values[option])
         opened = self.used.openings.get(site)
         if opened is not None and opened <= latest:
-            return Insertion(option, None, value)
+            return self._gaining(option, None)
         if latest < 0 or not self.preparation.allowed[site, latest]:
             return None
-        saved = 0.0 if opened is None else float(self._opening_costs[site, opened])
-        cost = float(self._opening_costs[site, latest]) - saved
-        return Insertion(option, (site, latest), value - cost, cost)
+        return self._gaining(option, (site, latest))
 
     def breaks(self, insertion: Insertion) -> Iterator[Break]:
         """Give every limit that an insertion breaks, the quick ones first."""
-        yield from self._counts(insertion)
+        option, opening = insertion.option, insertion.opening
+        yield from count_breaks(self.program, self.options, self.used, option, opening)
         yield from self.sequence(insertion)
-        yield from self._money(insertion)
-        yield from self._site(insertion)
+        yield from self._money.breaks(option, opening)
+        yield from supply_breaks(self.program, self.options, self.used, option)
+        if self.program.targets:
+            calls = self._money.extra_calls(option, opening)
+            yield from self._targets.breaks(option, opening, calls)
 
     def sequence(self, insertion: Insertion) -> Iterator[Break]:
         """Give every dependency and group that an insertion breaks."""
         return sequence_breaks(self.program, self.options, self.used, insertion.option)
 
-    def _counts(self, insertion: Insertion) -> Iterator[Break]:
-        """Give broken maxima of sites, of clusters at the site and of starts in the period."""
-        site = int(self.options.site[insertion.option])
-        start = int(self.options.start[insertion.option])
-        settings, where = self.program.settings, self.program.sites[site]
-        cells = self.program.setting_cells
-        opens_new = insertion.opening is not None and site not in self.used.openings
-        counts = (
-            ("sites_opened", "sites", "", len(self.used.openings) + opens_new,
-             settings.maximum_sites, cells.get("Maximum sites", "")),
-            ("clusters_per_site", "clusters", f" at {where.id}",
-             int(self.used.clusters_at[site]) + 1, where.maximum_clusters,
-             where.cells.get("Maximum clusters", "")),
-            ("starts_per_period", "starts", f" in {self.program.calendar.label(start)}",
-             int(self.used.starts[start]) + 1, settings.maximum_starts,
-             cells.get("Maximum starts per period", "")),
-        )  # fmt: skip
-        for rule, unit, place, count, maximum, cell in counts:
-            if maximum is not None and count > maximum:
-                words = f"{count} {unit}{place}, at most {maximum} allowed"
-                yield Break(rule, place, float(count - maximum), unit, cell, words)
+    def _gaining(self, option: int, opening: Opening) -> Insertion:
+        """Work out what an option adds, with the opening that it needs."""
+        payers, targets = self._payers, self._targets
+        calls = self._money.extra_calls(option, opening) if self.program.targets else NO_CALLS
+        spared, exact = targets.spared_musd(option, opening, calls)
+        cost = self._gains.opening_musd(opening)
+        pooled = bool(len(payers.pooled_among(option, opening)))
+        unknown = pooled and self._gains.depends_on_payer
+        value = self._gains.value_musd(option, self._shares(option, opening))
+        paid_by = payers.sole(option) is None and self._gains.depends_on_payer
+        opened_by = payers.opening_is_open(opening)
+        return Insertion(
+            option,
+            opening,
+            None if unknown else value + spared - cost,
+            cost,
+            is_most=not exact or (self._gains.depends_on_payer and (paid_by or opened_by)),
+            is_settled=exact
+            and not unknown
+            and not opened_by
+            and not (pooled and self._recovery_is_required)
+            and targets.are_clear(option, opening),
+        )
 
-    def _money(self, insertion: Insertion) -> Iterator[Break]:
-        """Give broken commitments and call limits."""
-        for index, source in enumerate(self.program.sources):
-            extra = self._extra_calls(insertion, index)
-            if not extra.any():
-                continue
-            calls = self.used.calls_musd[index] + extra
-            room = source.commitment_musd - source.already_committed_musd
-            total = float(calls.sum())
-            if _over(total, room):
-                cell = source.cells.get("Commitment (USD m)", "")
-                yield Break("commitment_limit", source.id, total - room, "USD m", cell)
-            for name, amount in zip(
-                ("First call", "Last call"), outside_calls(source, calls), strict=True
-            ):
-                if _over(amount, 0.0):
-                    rule = name.lower().replace(" ", "_")
-                    yield Break(rule, source.id, amount, "USD m", source.cells.get(name, ""))
-            worst = _worst_window(calls, self._windows[index])
-            if worst is not None:
-                window, short = worst
-                subject = f"{source.id} {self.program.calendar.label(window.last)}"
-                yield Break("call_limit", subject, short, "USD m", window.cell)
+    def _shares(self, option: int, opening: Opening) -> FloatArray:
+        """(F,) largest part of an option that each source can pay, or may if that is too little.
 
-    def _extra_calls(self, insertion: Insertion, source: int) -> FloatArray:
-        """(H,) calls that an insertion adds to a source, a changed opening included."""
-        horizon = self.program.calendar.horizon_periods
-        extra = np.zeros(horizon)
-        if source == PLEDGE:
-            start = int(self.options.start[insertion.option])
-            steps = self.options.capital_steps_musd[[insertion.option]]
-            called = source_calls(self.program.sources[source], steps)[0]
-            extra += spread(called, start, horizon)
-        if insertion.opening is not None and source == preparation_payer(self.program):
-            site, period = insertion.opening
-            extra += spread(self.preparation.spend_musd[site, period], period, horizon)
-            replaced = self.used.openings.get(site)
-            if replaced is not None:
-                spend = self.preparation.spend_musd[site, replaced]
-                extra -= spread(spend, replaced, horizon)
-        return extra
+        Money is looked at only where the value depends on it.
+        """
+        may = self._payers.most(option)
+        if self._payers.sole(option) is not None or not self._gains.depends_on_payer:
+            return may
+        can = self._money.most(option, opening)
+        return can if float(can.sum()) >= 1.0 - TOLERANCE else may
 
-    def _site(self, insertion: Insertion) -> Iterator[Break]:
-        """Give broken supplies of the site, each at its worst period."""
-        k = int(self.options.cluster[insertion.option])
-        s = int(self.options.site[insertion.option])
-        start = int(self.options.start[insertion.option])
-        cluster, site = self.program.clusters[k], self.program.sites[s]
-        for row, resource in enumerate(RESOURCES):
-            amount = self.program.use(cluster, site, resource)
-            if resource not in site.supply or amount <= 0.0:
-                continue
-            in_use = self.used.resources[row, s, use_span(self.program, k, start, resource)]
-            peak = amount + float(in_use.max(initial=-np.inf))
-            if _over(peak, site.supply[resource]):
-                short = peak - site.supply[resource]
-                subject = f"{resource} at {site.id}"
-                cell = site.cells.get(HEADERS[resource], "")
-                yield Break("site_supply", subject, short, UNITS[resource], cell)
-
-
-def _over(amount: float, limit: float) -> bool:
-    """Whether an amount is over a limit by more than the tolerance."""
-    return amount > limit + TOLERANCE * max(1.0, abs(limit))
-
-
-def _worst_window(
-    calls: FloatArray, windows: tuple[CallRoom, ...]
-) -> tuple[CallRoom, float] | None:
-    """Find the limit on calls that is broken by most, and by how much."""
-    total = np.concatenate(([0.0], np.cumsum(calls)))
-    worst: tuple[CallRoom, float] | None = None
-    for window in windows:
-        called = float(total[window.last + 1] - total[window.first])
-        short = called - window.maximum_musd
-        if _over(called, window.maximum_musd) and (worst is None or short > worst[1]):
-            worst = window, short
-    return worst
+    @property
+    def _recovery_is_required(self) -> bool:
+        """Whether a pool has to have recovered by a date."""
+        return any(
+            source.is_pooled
+            and source.recovery_rule == "required"
+            and source.recovery_target_years is not None
+            for source in self.program.sources
+        )

@@ -8,7 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from optmodel.audit.check import Check
-from optmodel.economics.types import Exclusion, Schedule
+from optmodel.economics.types import Account, Exclusion, Schedule
+from optmodel.plan.capacity_limits import OperatorLoad
+from optmodel.plan.limit import Limit
+from optmodel.plan.synergies import RealizedSynergy
+from optmodel.plan.targets import TargetState, penalty_musd
 from optmodel.program.program import Program
 from optmodel.search.result import SolveResult
 
@@ -35,6 +39,7 @@ class Decision:
     calls_musd: float = 0.0
     npv_musd: float = 0.0
     npv_source_musd: tuple[float, ...] = ()
+    """(F,) at the part that each source pays; to a pooled one its calls alone (0 or less)."""
     npv_host_musd: float = 0.0
     irr: float | None = None
     """A year; None where there is none or more than one sign change (``irr_note`` says which)."""
@@ -46,7 +51,8 @@ class Decision:
     discounted_payback_years: float | None = None
     discounted_payback_from_operation_years: float | None = None
     recovery_years: float | None = None
-    """None = never within the horizon."""
+    """Of the first source with vehicles of its own that pays a part; None = never within the
+    horizon, 0 where no such source does."""
     recovery_period: int | None = None
     recovery_date: date | None = None
     """Last day of the period in which the deemed balance reaches zero for good."""
@@ -56,6 +62,15 @@ class Decision:
     """Name of the binding rule, or ``value`` or ``choice``."""
     cell: str = ""
     """The input cell behind the reason."""
+    operator: str = ""
+    """Id of the operator that runs it; empty where nobody had to be chosen."""
+    shares: tuple[float, ...] = ()
+    """(F,) part of it that each source pays, in the order of Funding."""
+    source_calls_musd: tuple[float, ...] = ()
+    """(F,) what each source is called for."""
+    source_recovery_years: tuple[float | None, ...] = ()
+    """(F,) from the first call of each source with vehicles of its own that pays a part; None =
+    never within the horizon, 0 where the source pays nothing or is pooled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +85,8 @@ class Opening:
     """(H,) preparation spending by period, nominal."""
     clusters: tuple[int, ...]
     """Indices into ``Plan.decisions`` of what stands there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One limit of the plan: how much of it is used."""
-
-    name: str
-    """The rule's name."""
-    subject: str
-    """What it is about, such as ``ORR land`` or ``JPN 2028 Q1``."""
-    used: float
-    limit: float
-    unit: str
-    cell: str
-    sense: str = "at most"
-    """``at most``, ``at least`` or ``exactly``."""
-
-    @property
-    def slack(self) -> float:
-        """Distance to the limit; negative where it is broken."""
-        if self.sense == "at least":
-            return self.used - self.limit
-        if self.sense == "exactly":
-            return -abs(self.limit - self.used)
-        return self.limit - self.used
-
-    @property
-    def binding(self) -> bool:
-        """Whether nothing (or nothing to speak of: 1e-6 of the limit) is left."""
-        return self.slack <= 1e-6 * max(1.0, abs(self.limit))
+    shares: tuple[float, ...] = ()
+    """(F,) part of the preparation that each source pays; all 0 where the host pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +99,8 @@ class Plan:
     """One per cluster and copy, in the order of the sheet."""
     openings: tuple[Opening, ...]
     value_musd: float
-    """The perspective's objective, recomputed from the decisions in the options' figures."""
+    """The perspective's objective, recomputed from the decisions in the options' figures: the
+    perspective's value less the prices of the targets that are missed."""
     values_musd: Mapping[str, float]
     """``program``, ``united_states``, ``japan``, ``other``."""
     calls_musd: Mapping[str, tuple[float, ...]]
@@ -123,6 +111,14 @@ class Plan:
     """Indices into ``decisions`` of what is funded."""
     limits: tuple[Limit, ...]
     exclusions: tuple[Exclusion, ...]
+    accounts: tuple[Account, ...] = ()
+    """(F,) what each source pays and has by period, its pool included."""
+    targets: tuple[TargetState, ...] = ()
+    """How the plan stands against every target, in the order of the sheet."""
+    synergies: tuple[RealizedSynergy, ...] = ()
+    """What stands together gains, pair by pair and site by site."""
+    operators: tuple[OperatorLoad, ...] = ()
+    """What each operator runs, in the order of the program."""
     spared_musd: float = 0.0
     """How much the value is above that of the solver's solution, because openings that nothing
     needs were left out of it."""
@@ -134,6 +130,16 @@ class Plan:
     def status(self) -> str:
         """``optimal`` (proven within the requested gap) or ``feasible`` (not proven)."""
         return self.search.outcome.value
+
+    @property
+    def penalty_musd(self) -> float:
+        """Prices of the targets that are missed; the value is less by them."""
+        return penalty_musd(self.targets)
+
+    @property
+    def synergy_musd(self) -> float:
+        """Present value of all synergies, part of the program's and the host's value."""
+        return sum((made.value_musd for made in self.synergies), 0.0)
 
     @property
     def gap_musd(self) -> float | None:

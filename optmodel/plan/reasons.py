@@ -43,7 +43,8 @@ def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
 
     Without an option, what excluded them. Otherwise each of its options is put into the plan,
     everything else as it is: either none adds value, or those that do break a limit, or one
-    would have fitted and the search was stopped before proving the best plan.
+    would have fitted and the search was stopped before proving the best plan. Where it is open
+    who would pay, or a pool shares its cash, only what the search proved is said.
     """
     program, options = inserter.program, inserter.options
     mine = range(*np.searchsorted(options.cluster, [cluster, cluster + 1]).tolist())
@@ -52,15 +53,21 @@ def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
     put_in = (inserter.insertion(option) for option in mine)
     tried = sorted(
         (insertion for insertion in put_in if insertion is not None),
-        key=lambda insertion: (-insertion.gain_musd, insertion.option),
+        key=lambda insertion: (-_hoped_musd(options, insertion), insertion.option),
     )
     if not tried:
         return Reason("open_before_start", "its sites cannot be opened in time")
-    adding = [insertion for insertion in tried if insertion.gain_musd > search.tolerance_musd]
+    adding = [
+        insertion
+        for insertion in tried
+        if insertion.gain_musd is None or insertion.gain_musd > search.tolerance_musd
+    ]
     if not adding:
         return _no_value(program, options, tried[0])
     for insertion in adding:
         if next(inserter.breaks(insertion), None) is None:
+            if insertion.gain_musd is None or not insertion.is_settled:
+                return _no_better(search)
             return _not_chosen(program, options, insertion, search)
     # An option in its right order falls short of an amount, which says more than its order.
     in_order = (item for item in adding if next(inserter.sequence(item), None) is None)
@@ -77,7 +84,7 @@ def _no_value(program: Program, options: Options, best: Insertion) -> Reason:
     """Say that no option adds value, and how close the best one comes."""
     opened = " (opening the site included)" if best.opening_musd else ""
     where = _where(program, options, best.option)
-    loss = -best.gain_musd
+    loss = -(best.gain_musd or 0.0)
     effect = f"lowers the value by at least {amount(loss)} USD m" if loss > 0 else "adds no value"
     return Reason("value", f"{effect}, best {where}{opened}")
 
@@ -89,10 +96,33 @@ def _limits(inserter: Inserter, best: Insertion) -> Reason:
     shown = "; ".join(str(item) for item in broken[:SHOWN_BREAKS])
     more = len(broken) - SHOWN_BREAKS
     rest = f"; and {more} more" if more > 0 else ""
-    gain = amount(best.gain_musd)
-    words = f"would add {gain} USD m {where}, but breaks {shown}{rest}"
+    words = f"{_would_add(best)} {where}, but breaks {shown}{rest}"
     cell = next((item.cell for item in broken if item.cell), "")
     return Reason(broken[0].rule, words, cell)
+
+
+def _would_add(best: Insertion) -> str:
+    """Say what an option adds, as far as that is known option by option."""
+    if best.gain_musd is None:
+        return "would be possible"
+    most = "up to " if best.is_most else ""
+    return f"would add {most}{amount(best.gain_musd)} USD m"
+
+
+def _hoped_musd(options: Options, insertion: Insertion) -> float:
+    """What an option may add; the program's value where nothing better is known."""
+    if insertion.gain_musd is None:
+        return float(options.npv_musd[insertion.option])
+    return insertion.gain_musd
+
+
+def _no_better(search: Search) -> Reason:
+    """Say only what the search proved, where sharing or a pool decides what an option adds."""
+    if not np.isfinite(search.open_musd):
+        return Reason("choice", "no better plan with it was found; the search proved no bound")
+    within = amount(search.open_musd)
+    words = f"no plan with it is worth over {within} USD m more than this one (proven)"
+    return Reason("choice", words)
 
 
 def _not_chosen(program: Program, options: Options, best: Insertion, search: Search) -> Reason:
@@ -103,7 +133,7 @@ def _not_chosen(program: Program, options: Options, best: Insertion, search: Sea
         else "without a bound"
     )
     words = (
-        f"not chosen, although it would add {amount(best.gain_musd)} USD m "
+        f"not chosen, although it {_would_add(best)} "
         f"{_where(program, options, best.option)}; the plan is proven only {within}"
     )
     return Reason("choice", words)

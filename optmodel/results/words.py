@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from optmodel.plan.plan import Limit, Plan
+from optmodel.plan.limit import Limit
+from optmodel.plan.plan import Plan
 from optmodel.search.result import Outcome
 
 ROUNDING = 1e-6

@@ -174,10 +174,28 @@ def result(value: float, bound: float | None = None) -> SolveResult:
     return SolveResult(outcome, "Proven.", value, proven, np.zeros(1), 0.1, 1)
 
 
-def chosen(picked: Options, keys: list[tuple[int, int, int]], openings: dict[int, int]) -> Chosen:
-    """The options with these (cluster, site, start), and the sites opened when."""
+def chosen(
+    picked: Options,
+    keys: list[tuple[int, int, int]],
+    openings: dict[int, int],
+    *,
+    shares: list[tuple[float, ...]] | None = None,
+    preparation_shares: tuple[float, ...] | None = None,
+) -> Chosen:
+    """The options with these (cluster, site, start), and the sites opened when.
+
+    The first source pays for everything, unless shares are given: of each key, of each opening.
+    """
     listed = list(
         zip(picked.cluster.tolist(), picked.site.tolist(), picked.start.tolist(), strict=True)
     )
-    picked = np.array([listed.index(key) for key in keys], dtype=np.intp)
-    return Chosen(picked, openings, np.ones((len(picked), 1)), dict.fromkeys(openings, (1.0,)))
+    index = np.array([listed.index(key) for key in keys], dtype=np.intp)
+    sources = picked.payable.shape[1]
+    first = tuple(float(f == 0) for f in range(sources))
+    parts = np.array([first] * len(keys) if shares is None else shares)
+    return Chosen(
+        index,
+        openings,
+        parts.reshape(len(keys), sources),
+        dict.fromkeys(openings, first if preparation_shares is None else preparation_shares),
+    )

@@ -31,7 +31,8 @@ def two_clusters(perspective: str = "Program", *, pays_preparation: bool = True)
         cluster_order=("B", "A"),
     )
     picked = options({(0, 0, 0): -7.0, (1, 1, 1): 50.0}, source_part=0.5)
-    decided = chosen(picked, [(1, 1, 1)], {1: 0})
+    paid = (1.0,) if pays_preparation else (0.0,)
+    decided = chosen(picked, [(1, 1, 1)], {1: 0}, preparation_shares=paid)
     return build_plan(made, picked, preparation(made), result(30.0), decided)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from optmodel.plan.limit import Limit
 from optmodel.plan.limits import plan_limits
-from optmodel.plan.plan import Limit
 from optmodel.plan.usage import usage
 from optmodel.program.program import CallLimit, Dependency, GroupRule, Program
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from optmodel.audit.check import Check
 from optmodel.economics.types import Exclusion, Schedule
-from optmodel.plan.plan import Decision, Limit, Opening, Plan
+from optmodel.plan.limit import Limit
+from optmodel.plan.plan import Decision, Opening, Plan
 from optmodel.program.program import CallLimit, Program
 from optmodel.run.info import RunInfo
 from optmodel.search.result import Outcome, SolveResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from optmodel.plan.plan import Limit
+from optmodel.plan.limit import Limit
 from optmodel.results.sheets.limits import limit_row
 from optmodel.results.words import binding_words, is_tight
 

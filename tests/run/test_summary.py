@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from optmodel.plan.plan import Limit
+from optmodel.plan.limit import Limit
 from optmodel.run.finished import Run
 from optmodel.run.summary import summary_lines
 from optmodel.search.result import Outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optmodel.plan.plan import Limit
+from optmodel.plan.limit import Limit
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
 from optmodel.results.words import binding_words
 
