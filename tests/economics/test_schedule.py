@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import numpy as np
 import pytest
 
 from optmodel.economics.returns import returns
 from optmodel.economics.schedule import build_schedule
-from tests.economics.programs import calendar, cluster, program, site, source
+from optmodel.economics.types import Schedule
+from optmodel.program.program import Program
+from tests.economics.programs import calendar, cluster, fit, operator, program, site, source
 
 
 def test_rows_stand_in_the_order_given():
@@ -104,3 +108,62 @@ def test_rate_of_return_and_its_notes():
     assert np.isnan(found.irr[1])
     assert found.payback_years.tolist() == [pytest.approx(2 - 10 / 110), np.inf]
     assert found.recovery_period.tolist() == [-1, -1]
+
+
+def shared() -> Program:
+    """The plain cluster; JPN, a bank that has all until repaid, and a pool drawn at the start."""
+    bank = source(id="BNK", share_before=1.0, share_after=0.0)
+    pool = source(id="POOL", vehicle="pooled", draw="at start")
+    return program(cluster(build_periods=2), others=[bank, pool], when=calendar(horizon=12))
+
+
+def test_everything_is_in_proportion_to_the_part_that_each_pays():
+    """Tests that a quarter and three quarters give a quarter and three quarters of every line."""
+    lines = {
+        who: build_schedule(shared(), [0], [0], [0], shares=np.array([part]))
+        for who, part in {"JPN": [1, 0, 0], "BNK": [0, 1, 0], "both": [0.25, 0.75, 0]}.items()
+    }
+    for line in fields(Schedule):
+        first, second, both = (getattr(lines[who], line.name) for who in ("JPN", "BNK", "both"))
+        assert both == pytest.approx(0.25 * first + 0.75 * second, rel=1e-13, abs=1e-12)
+
+
+def test_of_a_pool_only_the_calls_are_here():
+    """Tests 40 % by the pool: 40 called at once beside 30 and 30, and none of its receipts."""
+    found = build_schedule(shared(), [0], [0], [0], shares=np.array([[0.6, 0.0, 0.4]]))
+    alone = build_schedule(shared(), [0], [0], [0])
+    assert found.calls[0, :2].tolist() == [70.0, 30.0]
+    assert found.pooled_calls[0, :2].tolist() == [40.0, 0.0]
+    assert found.receipts == pytest.approx(0.6 * alone.receipts)
+    assert found.source == pytest.approx(found.receipts - found.calls)
+    assert found.host == pytest.approx(found.free_cash - found.source)
+    assert found.distributable.tolist() == alone.distributable.tolist()
+    own_calls = found.calls - found.pooled_calls
+    closing = found.balance_open + found.interest + own_calls - found.receipts_before
+    assert closing == pytest.approx(found.balance_close)
+
+
+def test_operators_cost_more():
+    """Tests a cluster with ACME at 20 more of capex and one without an operator."""
+    given = program([cluster(id="A", fits=(fit("ACME", 20.0),)), cluster(id="B")])
+    given = replace(given, operators=(operator("BETA"), operator("ACME")))
+    found = build_schedule(given, [1, 0], [0, 0], [0, 0], operators=[-1, 1])
+    assert found.capex[:, 0].tolist() == [100.0, 120.0]
+
+
+def test_recovery_of_each_source_whatever_part_it_pays():
+    """Tests 50 and 102 owed at 4 %, then 30 a year: to a bank all of it, to JPN half.
+
+    The bank: 106.08 - 30 = 76.08, 49.12, 21.09, 0 in period 5. JPN: 91.08, 79.72, 67.91, 55.63,
+    42.85, 29.57, 15.75, 1.38, 0 in period 10. The pool has no recovery for one cluster.
+    """
+    given = shared()
+    rows = np.array([[0.0, 0.5, 0.5], [0.5, 0.5, 0.0], [0.0, 0.0, 1.0]])
+    schedule = build_schedule(given, [0] * 3, [0] * 3, [0] * 3, shares=rows)
+    found = returns(given, [0] * 3, [0] * 3, schedule, shares=rows)
+    assert found.source_recovery_years.tolist() == [[10.0, 5.0, 0.0]] * 3
+    assert found.source_recovery_period.tolist() == [[10, 5, -1]] * 3
+    # The first source with vehicles of its own that pays a part: bank, JPN, none.
+    assert found.recovery_years.tolist() == [5.0, 10.0, 0.0]
+    assert found.recovery_period.tolist() == [5, 10, -1]
+    assert found.first_call.tolist() == [0, 0, 0]
