@@ -45,6 +45,14 @@ def skipped() -> Tables:
     return book(a(Decision="skip"))
 
 
+def operator_choice() -> Tables:
+    """The only operator that could run A has declined: 0. Without: 8, run by nobody."""
+    return book(
+        Operators=[{"Operator": "P", "Status": "declined"}],
+        Operator_fit=[{"Cluster": "A", "Operator": "P"}],
+    )
+
+
 def site_closed() -> Tables:
     """S is closed, so A stands at R: 18 - 12 = 6. Without: 8 at S."""
     sites = [cases.site("S", Decision="closed"), THERE]
@@ -161,6 +169,7 @@ class OptionCase(NamedTuple):
 
 OPTION_CASES: dict[str, OptionCase] = {
     "skipped": OptionCase(skipped, 0.0, 8.0, "fund_once"),
+    "operator_choice": OptionCase(operator_choice, 0.0, 8.0),
     "site_closed": OptionCase(site_closed, 6.0, 8.0, "open_before_start"),
     "fixed_site": OptionCase(fixed_site, 6.0, 8.0),
     "placement": OptionCase(placement, 6.0, 8.0),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from optmodel.economics import options, screening
-from optmodel.economics.screening import RULES, exclude
+from optmodel.economics import judgement, options
+from optmodel.economics.judgement import Judgement
+from optmodel.economics.screening import RULES, Verdicts
 from optmodel.economics.types import IntArray
+from optmodel.economics.worth import Worth
+from optmodel.program.program import Program
 from optmodel.workbook.tables import Tables
 from tests.formulation.option_cases import OPTION_CASES
 from tests.oracle.pipeline import EXACTLY, model_of, search_here
@@ -56,11 +62,27 @@ def test_rows_forbid_the_same_starts(rule: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def forget(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:
-    """Judge starts without some rules."""
+    """Judge starts without some rules, and let those sources pay that they keep from paying."""
+    exclude, judge = Verdicts.exclude, judgement.judge
 
-    def exclude_by_the_others(verdict: IntArray, name: str, broken: NDArray[np.bool_]) -> None:
-        if name not in rules:
-            exclude(verdict, name, broken)
+    def exclude_by_the_others(
+        self: Verdicts, rule: str, broken: NDArray[np.bool_], subject: IntArray | int = 0
+    ) -> None:
+        if rule not in rules:
+            exclude(self, rule, broken, subject)
 
-    for module in (screening, options):
-        monkeypatch.setattr(module, "exclude", exclude_by_the_others)
+    def judge_without(*starts: Any, worth: Worth, **further: Any) -> Judgement:
+        calls = {"first_call": "before_first_call", "last_call": "after_last_call"}
+        never = np.zeros_like(worth.before_first_call)
+        fine = {figure: never for rule, figure in calls.items() if rule in rules}
+        return judge(*starts, worth=replace(worth, **fine), **further)
+
+    def everyone(program: Program, starts: NDArray[Any]) -> NDArray[np.bool_]:
+        return np.ones((len(starts), len(program.sources)), dtype=np.bool_)
+
+    monkeypatch.setattr(Verdicts, "exclude", exclude_by_the_others)
+    monkeypatch.setattr(options, "judge", judge_without)
+    if "last_commitment" in rules:
+        monkeypatch.setattr(judgement, "committing", everyone)
+    if "source_recovery" in rules:
+        monkeypatch.setattr(judgement, "recovering", everyone)
