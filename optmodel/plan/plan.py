@@ -154,7 +154,7 @@ class Plan:
         return distance and distance / max(abs(self.value_musd), 1e-9)
 
     def tables(self) -> Mapping[str, pd.DataFrame]:
-        """Give the lists of ``run.json`` as tables: clusters, sites, calls, limits, checks."""
+        """Give the lists of ``run.json`` as tables, but for the pools."""
         # Imported here because tables are a convenience for notebooks, not for the command.
         from optmodel.plan.frames import plan_tables
 

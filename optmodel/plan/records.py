@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from optmodel.plan.plan import Decision, Plan
 from optmodel.plan.site_use import site_use
-from optmodel.program.program import RESOURCES
 from optmodel.program.resources import UNITS
 
 Row = Mapping[str, object]
@@ -15,7 +15,7 @@ Row = Mapping[str, object]
 
 def clusters(plan: Plan) -> list[Row]:
     """Give one row per cluster and copy, in the order of the sheet."""
-    return [_cluster(decision) for decision in plan.decisions]
+    return [_cluster(plan, decision) for decision in plan.decisions]
 
 
 def limits(plan: Plan) -> list[Row]:
@@ -30,9 +30,11 @@ def checks(plan: Plan) -> list[Row]:
     return [asdict(check) | {"difference": check.difference} for check in plan.checks]
 
 
-def _cluster(decision: Decision) -> Row:
+def _cluster(plan: Plan, decision: Decision) -> Row:
     """One cluster, or one copy of it."""
     funded = decision.funded
+    sources = plan.program.sources
+    payers = [index for index, part in enumerate(decision.shares) if part > 0.0]
     return {
         "cluster": decision.cluster,
         "copy": decision.copy,
@@ -42,8 +44,11 @@ def _cluster(decision: Decision) -> Row:
         "period": decision.period if funded else None,
         "operation": decision.operation,
         "notice": decision.notice,
+        "operator": decision.operator or None,
+        "shares": {sources[index].id: decision.shares[index] for index in payers},
         "capex": decision.capex_musd,
         "calls": decision.calls_musd,
+        "calls_sources": decision.source_calls_musd,
         "npv": decision.npv_musd,
         "npv_host": decision.npv_host_musd,
         "npv_sources": decision.npv_source_musd,
@@ -56,6 +61,11 @@ def _cluster(decision: Decision) -> Row:
             decision.discounted_payback_from_operation_years
         ),
         "recovery_years": decision.recovery_years,
+        "recovery_sources": {
+            sources[index].id: decision.source_recovery_years[index]
+            for index in payers
+            if not sources[index].is_pooled
+        },
         "recovery_period": decision.recovery_period,
         "recovery_date": decision.recovery_date,
         "reason": None if funded else decision.reason,
@@ -76,11 +86,11 @@ def sites(plan: Plan) -> list[Row]:
         horizon = program.calendar.horizon_periods
         resources = {
             resource: {
-                "unit": UNITS[resource],
+                "unit": UNITS.get(resource, ""),
                 "use": used[row, index],
-                "supply": [site.supply[resource]] * horizon if resource in site.supply else None,
+                "supply": _supply(program.supply(site, resource)),
             }
-            for row, resource in enumerate(RESOURCES)
+            for row, resource in enumerate(program.resources)
         }
         listed.append(
             {
@@ -88,6 +98,13 @@ def sites(plan: Plan) -> list[Row]:
                 "opened": opening.start if opening else None,
                 "period": opening.period if opening else None,
                 "preparation": opening.preparation_musd if opening else [0.0] * horizon,
+                "preparation_shares": {
+                    source.id: part
+                    for source, part in zip(
+                        program.sources, opening.shares if opening else (), strict=False
+                    )
+                    if part > 0.0
+                },
                 "clusters": [
                     {"cluster": plan.decisions[d].cluster, "copy": plan.decisions[d].copy}
                     for d in (opening.clusters if opening else ())
@@ -106,3 +123,10 @@ def calls(plan: Plan) -> list[Row]:
         for source, called in plan.calls_musd.items()
         for h, call in enumerate(called)
     ]
+
+
+def _supply(amounts: tuple[float, ...]) -> list[float | None] | None:
+    """Supply by period, null in a period without a limit; null where there is never one."""
+    if all(math.isinf(amount) for amount in amounts):
+        return None
+    return [None if math.isinf(amount) else amount for amount in amounts]

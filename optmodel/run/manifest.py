@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from optmodel.plan.claim import claim_of
+from optmodel.plan.money_records import operators, pools, sources, synergies, targets
 from optmodel.plan.plan import Plan
 from optmodel.plan.records import calls, checks, clusters, limits, sites
+from optmodel.plan.source_state import beyond_pledge_musd
 from optmodel.run.info import RunInfo
 from optmodel.search.result import SolveResult
 
@@ -30,9 +32,17 @@ def manifest(plan: Plan, info: RunInfo) -> Document:
         "gap": plan.gap,
         "gap_musd": plan.gap_musd,
         "values": plan.values_musd,
+        "penalty": plan.penalty_musd,
+        "synergy": plan.synergy_musd,
+        "beyond_pledge": beyond_pledge_musd(plan),
         "clusters": clusters(plan),
         "sites": sites(plan),
         "calls": calls(plan),
+        "sources": sources(plan),
+        "pools": pools(plan),
+        "targets": targets(plan),
+        "synergies": synergies(plan),
+        "operators": operators(plan),
         "limits": limits(plan),
         "checks": checks(plan),
         "seconds": plan.seconds,
@@ -50,8 +60,12 @@ def manifest_without_plan(
 ) -> Document:
     """A run without a plan, ``infeasible`` or ``no_plan``: the lists are empty, see ``reasons``."""
     empty: dict[str, object] = {
-        name: [] for name in ("clusters", "sites", "calls", "limits", "checks")
-    }
+        name: []
+        for name in (
+            "clusters", "sites", "calls", "sources", "pools", "targets", "synergies",
+            "operators", "limits", "checks",
+        )
+    }  # fmt: skip
     return {
         "status": status,
         "reason": search.reason,
@@ -62,6 +76,9 @@ def manifest_without_plan(
         "gap": None,
         "gap_musd": None,
         "values": dict.fromkeys(("program", "united_states", "japan", "other")),
+        "penalty": None,
+        "synergy": None,
+        "beyond_pledge": None,
         **empty,
         "seconds": seconds,
         **_stamp(info),

@@ -54,7 +54,7 @@ def hand_schedule() -> Schedule:
         sustaining=zero, rent=zero, tax=zero, net=zero, operating_cash=cash, free_cash=free,
         carried_loss=zero, distributable=cash,
         balance_open=opening, interest=interest, receipts=receipts, receipts_before=before,
-        receipts_after=after, balance_close=closing, source=receipts - capital,
+        receipts_after=after, balance_close=closing, pooled_calls=zero, source=receipts - capital,
         host=free - (receipts - capital),
     )  # fmt: skip
 
