@@ -15,6 +15,7 @@ from optmodel.economics.judgement import Judgement, closest, judge
 from optmodel.economics.operators import NOBODY, Candidate, candidates
 from optmodel.economics.screening import POSSIBLE, additions, screen
 from optmodel.economics.shortage import short_of
+from optmodel.economics.target_terms import receipts_targets
 from optmodel.economics.types import Exclusion, FloatArray, IntArray, Options
 from optmodel.economics.worth import Worth, worth_of
 from optmodel.program.program import Program
@@ -85,7 +86,9 @@ def _collected(
         """Figures of the options that are left, part by part."""
         return [figure(options)[options.kept] for _, options in judged]
 
-    sources = len(program.sources)
+    sources, asked = len(program.sources), len(receipts_targets(program))
+    pooled = any(source.is_pooled for source in program.sources)
+    periods = program.calendar.horizon_periods if pooled else 0
     return Options(
         cluster=np.repeat(np.array([k for k, _ in judged], dtype=np.intp), counts),
         operator=np.repeat(np.array([o.operator for _, o in judged], dtype=np.intp), counts),
@@ -99,8 +102,8 @@ def _collected(
         capex_steps_musd=_stacked_rows(rows(lambda o: o.worth.capex_steps_musd), 1),
         payback_years=_stacked(rows(lambda o: o.worth.payback_years)),
         recovery_years=_stacked_rows(rows(lambda o: o.worth.recovery_years), sources),
-        operating_cash_musd=_stacked_rows(rows(lambda o: o.worth.operating_cash_musd), 0),
-        receipts_by_musd=_stacked_rows(rows(lambda o: o.worth.receipts_by_musd), 0),
+        operating_cash_musd=_stacked_rows(rows(lambda o: o.worth.operating_cash_musd), periods),
+        receipts_by_musd=_stacked_rows(rows(lambda o: o.worth.receipts_by_musd), asked),
         excluded=excluded,
     )
 

@@ -143,6 +143,15 @@ def test_program_without_any_option():
     assert [one.rule for one in found.excluded] == ["skipped"]
 
 
+def test_pool_without_any_option():
+    """Tests that cash by period keeps its three periods where there is no option at all."""
+    pool = source(vehicle="pooled")
+    found = build_options(
+        program(cluster(decision="skip"), pledge=pool, when=calendar(horizon=3, decisions=3))
+    )
+    assert found.operating_cash_musd.shape == (0, 3)
+
+
 def test_working_in_pieces_changes_nothing(monkeypatch):
     """Tests that options worked out three at a time are those worked out at once."""
     given = program(
