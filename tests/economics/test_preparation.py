@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from optmodel.economics.perspective import opening_costs, opening_share_costs
 from optmodel.economics.preparation import build_preparation
 from optmodel.program.program import CallLimit
 from tests.economics.programs import calendar, program, site, source
@@ -110,3 +113,99 @@ def test_preparation_is_a_call_where_the_source_pays_it(terms, allowed, rule):
     host_pays = source(pays_preparation=False, **terms)
     free = build_preparation(program(sites=place, pledge=host_pays, when=when))
     assert free.allowed[0, :4].all()
+
+
+def test_an_opening_is_possible_if_any_source_could_pay():
+    """Tests 15 + 15 from each of five periods: JPN to 2028, a bank from 2029, a grant never.
+
+    Opened in 2027 JPN could pay; in 2028 each could pay one half only; from 2029 the bank.
+    """
+    place = site(preparation_musd=30.0, preparation_periods=2)
+    bank = source(id="BNK", first_call=2, cells={"First call": "Funding!F6"})
+    grant = source(id="GRT", pays_preparation=False)
+    given = program(
+        sites=place,
+        pledge=source(last_call=1, cells={"Last call": "Funding!G5"}),
+        others=[bank, grant],
+        when=calendar(horizon=8, decisions=7),
+    )
+    found = build_preparation(given)
+    assert found.payable[0].tolist() == [
+        [True, False, False],
+        [True, True, False],
+        [False, True, False],
+        [False, True, False],
+        [False, True, False],
+        [False, True, False],
+        [False, True, False],
+    ]
+    assert found.allowed[0].tolist() == [True, False, True, True, True, False, False]
+    assert [(one.first, one.last, one.rule, one.cell) for one in found.excluded] == [
+        (1, 1, "last_call", "Funding!G5"),
+        (5, 6, "preparation", ""),
+    ]
+
+
+def test_limits_exclude_an_opening_only_where_one_source_has_to_pay():
+    """Tests 30 against commitments of 20 each: together they can pay, the bank alone cannot."""
+    place = site(preparation_musd=30.0, preparation_periods=1)
+    bank = source(id="BNK", commitment_musd=20.0, cells={"Commitment (USD m)": "Funding!C6"})
+    given = program(
+        sites=place,
+        pledge=source(commitment_musd=20.0, last_call=1),
+        others=[bank],
+        when=calendar(horizon=6, decisions=5),
+    )
+    found = build_preparation(given)
+    assert found.allowed[0].tolist() == [True, True, False, False, False]
+    assert [(one.rule, one.cell) for one in found.excluded] == [
+        ("commitment_limit", "Funding!C6"),
+        ("preparation", ""),
+    ]
+
+
+def test_an_open_site_that_nobody_could_pay_for_is_asked_of_all_that_should():
+    """Tests a site marked open before the first call of both: the limits are broken, not hidden."""
+    place = site(decision="open", preparation_musd=30.0)
+    late = source(first_call=1)
+    given = program(
+        sites=place,
+        pledge=late,
+        others=[replace(late, id="BNK"), source(id="GRT", pays_preparation=False)],
+        when=calendar(horizon=4, decisions=2),
+    )
+    found = build_preparation(given)
+    assert found.allowed[0].tolist() == [True, False]
+    assert found.payable[0, 0].tolist() == [True, True, False]
+
+
+def test_nobody_is_asked_where_the_host_pays():
+    """Tests that no source could pay, and that the opening is possible."""
+    given = program(sites=site(preparation_musd=30.0), pledge=source(pays_preparation=False))
+    found = build_preparation(given)
+    assert found.allowed.tolist() == [[True]]
+    assert found.payable.tolist() == [[[False]]]
+
+
+@pytest.mark.parametrize(
+    ("perspective", "by_source", "by_first_payer", "by_host"),
+    [
+        ("Program", [30.0, 30.0], 30.0, 30.0),
+        ("United States", [0.0, 0.0], 0.0, 30.0),
+        ("Japan", [30.0, 0.0], 0.0, 0.0),
+    ],
+)
+def test_who_bears_an_opening(perspective, by_source, by_first_payer, by_host):
+    """Tests 30 paid by either source, by the bank, the only one that does, and by the host."""
+    places = [site(preparation_musd=30.0)]
+    given = program(
+        sites=places,
+        pledge=source(pays_preparation=False),
+        others=[source(id="BNK")],
+        perspective=perspective,
+    )
+    found = build_preparation(given)
+    assert opening_share_costs(given, found).tolist() == [[by_source]]
+    assert opening_costs(given, found).tolist() == [[by_first_payer]]
+    unpaid = program(sites=places, pledge=source(pays_preparation=False), perspective=perspective)
+    assert opening_costs(unpaid, build_preparation(unpaid)).tolist() == [[by_host]]

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from optmodel.economics.accounts import build_accounts
+from optmodel.economics.factors import discount_factors
 from optmodel.economics.funding import source_calls
 from optmodel.economics.options import build_options
-from optmodel.economics.perspective import host_values
+from optmodel.economics.perspective import host_values, source_values
 from optmodel.economics.schedule import build_schedule
 from optmodel.economics.types import Options
 from optmodel.economics.waterfall import waterfall
@@ -204,3 +206,66 @@ def test_money_scales(case: Program, factor: float):
     plain, large = build_options(case), build_options(scaled)
     assert np.allclose(plain.npv_musd * factor, large.npv_musd, rtol=1e-9, atol=1e-6)
     assert np.allclose(plain.npv_source_musd * factor, large.npv_source_musd, rtol=1e-9, atol=1e-5)
+
+
+@st.composite
+def shared_programs(draw: st.DrawFn) -> Program:
+    """Two clusters and two sites paid by three sources, any of which may be pooled."""
+    one = draw(programs())
+    others = [
+        replace(
+            draw(pledges()),
+            id=name,
+            vehicle=draw(st.sampled_from(["cluster", "pooled"])),
+            last_start=draw(st.sampled_from([1, HORIZON])),
+            first_call=draw(st.sampled_from([0, 2])),
+            maximum_share=draw(st.sampled_from([0.25, 0.5, 1.0])),
+        )
+        for name in ("A", "B", "C")
+    ]
+    return replace(one, sources=tuple(others))
+
+
+@timeless
+@given(shared_programs())
+def test_options_are_what_their_payers_can_pay(case: Program):
+    """Tests that an option has payers for all of it, and that every start is accounted for."""
+    options = build_options(case)
+    most = np.array([each.maximum_share for each in case.sources])
+    assert ((options.payable * most).sum(axis=1) >= 1.0 - 1e-9).all()
+    seen = np.zeros((len(case.clusters), len(case.sites), STARTS), dtype=int)
+    np.add.at(seen, (options.cluster, options.site, options.start), 1)
+    for one in options.excluded:
+        places = slice(None) if one.site < 0 else one.site
+        seen[one.cluster, places, one.first : one.last + 1] += 1
+    assert (seen == 1).all()
+
+
+@timeless
+@given(shared_programs(), st.lists(st.floats(0.0, 1.0), min_size=36, max_size=36))
+def test_accounts_add_up_to_the_schedule(case: Program, drawn: list[float]):
+    """Tests any shares: the host and all accounts share the free cash, pools with their receipts.
+
+    The calls of the accounts are those of the schedule, and so are the receipts apart from pools.
+    The present value of the parts is that of the sums.
+    """
+    options = build_options(case)
+    weights = np.array(drawn).reshape(12, 3)[: len(options)] + 1e-3
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    places = options.cluster, options.site, options.start
+    schedule = build_schedule(case, *places, shares=shares)
+    accounts = build_accounts(case, options.cluster, options.start, schedule, shares=shares)
+    calls = np.sum([each.calls for each in accounts], axis=0)
+    own = np.sum([each.receipts for each in accounts if each.pool is None], axis=0)
+    assert np.allclose(calls, schedule.calls.sum(axis=0), rtol=1e-9, atol=1e-8)
+    assert np.allclose(own, schedule.receipts.sum(axis=0), rtol=1e-9, atol=1e-8)
+    kept = schedule.host + schedule.source
+    assert np.allclose(kept, schedule.free_cash, rtol=1e-9, atol=1e-8)
+    for each in accounts:
+        closing = each.balance_open + each.interest + each.balance_calls - each.receipts_before
+        assert np.allclose(closing, each.balance_close, rtol=1e-9, atol=1e-7)
+    factors = discount_factors(case.settings.discount_rate, "start", case.calendar)
+    found = source_values(options, shares).sum(axis=1)
+    assert np.allclose(found, (schedule.source * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
+    host = host_values(options, shares)
+    assert np.allclose(host, (schedule.host * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
