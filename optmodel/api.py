@@ -35,6 +35,7 @@ from optmodel.run.write import write_plan
 from optmodel.search.controls import Controls
 from optmodel.search.diagnose import diagnose
 from optmodel.search.highs import solve_model
+from optmodel.search.polish import polish
 from optmodel.search.progress import Progress
 from optmodel.search.result import Outcome
 from optmodel.workbook.tables import Tables
@@ -135,6 +136,7 @@ def run(
         model = build_model(program, options, preparation)
     with watch.stage("solve"):
         result = solve_model(model, controls, on_progress, stop)
+        result = polish(model, result, controls, stop)
     if result.outcome is Outcome.INFEASIBLE:
         with watch.stage("diagnose"):
             reasons = _reasons(program, options, preparation, controls)

@@ -6,7 +6,8 @@ import json
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -91,21 +92,51 @@ def solve_model(
             x=matrix.cost,
         )
         return _finished(judgment, begun)
-    # Let a worker search, in a folder that is removed afterwards.
+    search = Task(matrix, solver_options(controls), controls.watchdog_s, controls.gap)
+    judgment, said, log = search_in_child(search, on_progress, stop, command)
+    return _finished(judgment, begun, said, log)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One search of a worker."""
+
+    matrix: Matrix
+    options: Mapping[str, bool | int | float | str]
+    """Of HiGHS."""
+    watchdog_s: float
+    """After this long the worker is killed."""
+    gap: float
+    """Relative gap within which a plan counts as proven."""
+
+
+def search_in_child(
+    task: Task,
+    on_progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+    command: Sequence[str] | None = None,
+) -> tuple[Judgment, Conversation | None, str]:
+    """Let a worker search, in a folder that is removed afterwards; what to believe, and its log.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the second Ctrl-C; the worker is killed first.
+    """
     stop = stop or threading.Event()
     with tempfile.TemporaryDirectory(prefix="optmodel-") as name:
         folder = Path(name)
-        write_model(folder, matrix.arrays())
-        request = {"options": solver_options(controls)}
+        write_model(folder, task.matrix.arrays())
+        request = {"options": dict(task.options)}
         (folder / REQUEST_FILE).write_text(json.dumps(request), encoding="utf-8")
         try:
             with interrupts() as asked, Child(folder, command) as child:
-                said = converse(child, controls.watchdog_s, on_progress, (stop, asked))
+                said = converse(child, task.watchdog_s, on_progress, (stop, asked))
         except OSError as error:
-            judgment = Judgment(Outcome.CRASHED, f"the solver could not be started: {error}")
-            return _finished(judgment, begun)
-        judgment = judge(matrix, said, folder, controls.gap, PROVEN_MUSD)
-        return _finished(judgment, begun, said, _log(folder, matrix))
+            why = f"the solver could not be started: {error}"
+            return Judgment(Outcome.CRASHED, why), None, ""
+        judgment = judge(task.matrix, said, folder, task.gap, PROVEN_MUSD)
+        return judgment, said, _log(folder, task.matrix)
 
 
 def _log(folder: Path, matrix: Matrix) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -102,6 +102,32 @@ def hand_over(model: pyo.ConcreteModel) -> Matrix:
     # The model's objects are all alive: looking for garbage among them takes most of the time.
     with PauseGC():
         return _hand_over(model)
+
+
+def with_row(matrix: Matrix, coefficients: Floats, least: float) -> Matrix:
+    """The model with one more row, coefficients @ x >= least; without any there is none.
+
+    Like every row it is scaled by a power of two into what the solver takes; coefficients that
+    would vanish in it are left out.
+    """
+    size = np.abs(coefficients)
+    if not size.any():
+        return matrix
+    largest = float(size.max())
+    kept = np.flatnonzero(size > 2 * VANISHES * largest / LARGEST)
+    factor = 1.0
+    if largest > LARGEST or float(size[kept].min()) < SMALLEST:
+        smallest = float(size[kept].min())
+        factor = float(np.exp2(np.round(0.5 * np.log2(SMALLEST * LARGEST / largest / smallest))))
+    return replace(
+        matrix,
+        row_lower=np.append(matrix.row_lower, least * factor),
+        row_upper=np.append(matrix.row_upper, np.inf),
+        starts=np.append(matrix.starts, matrix.starts[-1] + len(kept)).astype(np.int32),
+        indices=np.append(matrix.indices, kept).astype(np.int32),
+        values=np.append(matrix.values, coefficients[kept] * factor),
+        rows=(*matrix.rows, "held"),
+    )
 
 
 def _hand_over(model: pyo.ConcreteModel) -> Matrix:

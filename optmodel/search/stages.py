@@ -137,8 +137,11 @@ class Search:
         self._found.status_text = f"model {solver.modelStatusToString(status)}, primal {primal}"
         self._found.nodes += max(0, info.mip_node_count)
         self._iterations += max(0, info.simplex_iteration_count)
-        self._lower(info.mip_dual_bound)
         incumbent = incumbent_of(solver, self._arrays)
+        if self._arrays["integer"].any():
+            self._lower(info.mip_dual_bound)
+        elif status == highspy.HighsModelStatus.kOptimal and incumbent is not None:
+            self._lower(incumbent.value)  # a linear program is its own bound
         if incumbent is not None:
             self._keep(incumbent)
 
