@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optmodel.economics.types import FloatArray, IntArray
 from optmodel.formulation.decisions import NONE, Decisions
@@ -23,9 +24,8 @@ def rows_within(
     sum_kst used[k,t,h] * (x[k,s,t] - x[k,s,t-1]) <= limit[h]. In x itself the coefficient is
     used[k,t,h] - used[k,t',h], t' the next option of the same variant and site: mostly 0.
 
-    A row stands where the largest use of every copy together exceeds the limit. The row of a
-    period follows from the next one, and is left out, where no start uses less in the next one
-    and the limit is no higher there.
+    A row stands where the largest use of every copy together exceeds the limit, unless it
+    follows from a later one, because until then no start uses less (see ``not_implied``).
 
     Parameters
     ----------
@@ -41,14 +41,35 @@ def rows_within(
         here = decisions.cluster[columns] == row
         amount[here] = by_start[decisions.start[columns[here]]]
         possible += decisions.copies[row] * amount[here].max(axis=0, initial=0.0)
-    falls = (amount[:, :-1] > amount[:, 1:]).any(axis=0)
-    stands = np.ones(len(limit), dtype=np.bool_)
-    stands[:-1] = falls | (limit[1:] > limit[:-1])
-    periods = np.flatnonzero(stands & (possible > limit)).tolist()
+    falls = np.any(amount[:, :-1] > amount[:, 1:], axis=0)
+    periods = [h for h in not_implied(falls, limit) if possible[h] > limit[h]]
     coefficients = less_next(amount, columns, decisions) if periods else amount
     for h in periods:
         found = np.flatnonzero(coefficients[:, h]).tolist()
         yield h, [(float(coefficients[i, h]), decisions.x[columns[i]]) for i in found]
+
+
+def not_implied(falls: NDArray[np.bool_], limit: FloatArray) -> list[int]:
+    """Periods with a limit whose row does not follow from the row of a later period.
+
+    It does where use cannot fall until a later period with a limit that is no higher.
+
+    Parameters
+    ----------
+    falls
+        (H-1,) whether use can fall from a period to the next.
+    limit
+        (H,); inf = no limit.
+    """
+    found = []
+    least = np.inf
+    for h in reversed(range(len(limit))):
+        if h + 1 < len(limit) and falls[h]:
+            least = np.inf
+        if limit[h] < least:
+            found.append(h)
+            least = limit[h]
+    return found[::-1]
 
 
 def less_next(amount: FloatArray, columns: IntArray, decisions: Decisions) -> FloatArray:

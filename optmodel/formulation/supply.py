@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyomo.environ as pyo
+from numpy.typing import NDArray
 
 from optmodel.economics.types import FloatArray, IntArray
 from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.formulation.over_time import not_implied
 from optmodel.formulation.rows import Rows, Term
 from optmodel.program.program import Cluster, Program
 
@@ -40,8 +42,9 @@ def add_site_supply(model: pyo.ConcreteModel, program: Program, decisions: Decis
     The y on the right belongs to the latest start that can be using anything in h (``build``
     is the shortest build among the users), so it is 1 wherever the left side is positive: no
     large constant, and the row is tight. A row stands only where it can bind: where all users
-    together exceed the supply, in the last period of each stretch in which use can only grow
-    and the supply does not.
+    together exceed the supply, and no later period says as much, because use can only grow
+    until then and the supply is no larger. (If the site is not open yet, nothing has started
+    there.)
     """
     rows = Rows()
     for site, place in enumerate(program.sites):
@@ -51,7 +54,7 @@ def add_site_supply(model: pyo.ConcreteModel, program: Program, decisions: Decis
                 continue
             users = _users(program, decisions, site, resource)
             most = {user.row: max(0.0, user.use) * user.most for user in users}
-            scarce = np.isfinite(supply) & (supply < sum(most.values()))
+            scarce = supply < sum(most.values())
             if not scarce.any():
                 continue
             for h, terms in _terms(program, decisions, site, users, supply):
@@ -115,7 +118,7 @@ def _terms(
     last_start = program.calendar.decision_periods - 1
     quickest = min(user.from_start for user in users if user.use > 0)
     active = _active(users, decisions, site, program.calendar.horizon_periods)
-    for h in _ends_of_growth(users, active, supply):
+    for h in not_implied(_falls(users, active), supply):
         terms = _use(decisions, users, active.begun[:, h], active.ended[:, h])
         if not any(amount > 0 for amount, _ in terms):
             continue
@@ -140,16 +143,12 @@ def _use(
     return terms
 
 
-def _ends_of_growth(users: tuple[_User, ...], active: _Active, supply: FloatArray) -> list[int]:
-    """Periods after which a plan can use less or there is more to use, and the last one.
+def _falls(users: tuple[_User, ...], active: _Active) -> NDArray[np.bool_]:
+    """(H-1,) whether a plan can use less in the next period.
 
     A user can only add while nothing of it ends, a supplier can only take away while nothing
-    of it begins. If the supply does not rise either, the row of the following period implies
-    the row of now: if the site is not open yet nothing has started there, else the use is no
-    larger and the right side no smaller.
+    of it begins.
     """
     uses = np.array([user.use > 0 for user in users])
     matters = np.where(uses[:, None], active.ended, active.begun)
-    falls = (matters[:, 1:] != matters[:, :-1]).any(axis=0)
-    rises = supply[1:] > supply[:-1]
-    return [*np.flatnonzero(falls | rises).tolist(), len(supply) - 1]
+    return np.asarray((matters[:, 1:] != matters[:, :-1]).any(axis=0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.formulation.hand import case, copies, group, needs, one, place
+from tests.formulation.hand import case, copies, needs, one, place
 
 
 def test_dependency_without_a_lag_allows_the_same_period() -> None:
@@ -79,29 +79,62 @@ def test_dependency_has_a_row_where_its_right_side_changes() -> None:
     assert rows == [1, 3]
 
 
-def test_group_rule_counts_copies() -> None:
-    """Tests that at most two of a group with three copies gives two of them."""
+def test_dependency_with_a_maximum_lag_waits_for_the_other() -> None:
+    """Tests that B, at most one period after A, moves A: -3 + 9 (period 2) = 6, not -2 + 9.
+
+    B can start in 2 only, A loses 1, 2 or 3 in 0, 1 or 2. At most one period later: A in 1.
+    """
+    values = {("A", "S"): [-1, -2, -3], ("B", "S"): [None, None, 9]}
+    for maximum, best in ((None, 8.0), (2, 8.0), (1, 7.0), (0, 6.0)):
+        needed = needs("B", "A", maximum_lag_periods=maximum)
+        assert case(values, dependencies=[needed]).best() == best
+
+
+def test_dependency_with_a_maximum_lag_counts_the_build() -> None:
+    """Tests that A, built for two periods, is finished when B starts, or one period before.
+
+    B can start in 3: A in 1 (finished after 2 periods, in 3) or in 0 (one period earlier).
+    """
+    values = {("A", "S"): [-1, -2, None, None], ("B", "S"): [None, None, None, 9]}
+    for maximum, best in ((1, 8.0), (0, 7.0)):
+        needed = needs("B", "A", timing="finish", maximum_lag_periods=maximum)
+        found = case(values, one("A", build_periods=2), one("B"), dependencies=[needed], horizon=6)
+        assert found.best() == best
+
+
+def test_dependency_with_a_maximum_lag_is_met_by_any_copy_in_the_window() -> None:
+    """Tests that B in 0 and B in 2 each need a copy of A that starts then: -1 - 3 + 9 + 9.
+
+    Two copies of B can start in 0 (one at most then) or in 2; A loses 1 in 0 and 3 in 2.
+    """
     found = case(
-        {("A", "S"): [5]},
-        *copies("A", 3),
-        group_rules=[group(["A"], "at most", 2, 0)],
+        {("A", "S"): [-1, None, -3], ("B", "S"): [9, None, 9]},
+        *copies("A", 2),
+        *copies("B", 2),
+        dependencies=[needs("B", "A", maximum_lag_periods=0)],
+        maximum_starts=2,
     )
-    assert found.best() == 10.0
+    assert found.best() == 14.0
 
 
-def test_group_rule_exactly_forces_a_loss() -> None:
-    """Tests that exactly two of A, B and C by period 0 takes C (-3) and leaves none more."""
+def test_dependency_with_a_maximum_lag_at_the_same_site() -> None:
+    """Tests that A at X in 1 does not serve B at Y in 1, where A was started in 0.
+
+    Two copies of A: at X in 1 (-1), at Y in 0 (-1) or in 1 (-5). B at Y in 1: 9.
+    """
+    values = {("A", "X"): [None, -1], ("A", "Y"): [-1, -5], ("B", "Y"): [None, 9]}
+    for same_site, best in ((False, 8.0), (True, 4.0)):
+        needed = needs("B", "A", same_site=same_site, maximum_lag_periods=0)
+        assert case(values, *copies("A", 2), one("B"), dependencies=[needed]).best() == best
+
+
+def test_dependency_with_a_maximum_lag_has_rows_where_the_window_has_begun() -> None:
+    """Tests that a window of one period says something from period 2 on: 0 and 1 reach back."""
     found = case(
-        {("A", "S"): [5, 5], ("B", "S"): [None, 4], ("C", "S"): [-3, -3]},
-        group_rules=[group(["A", "B", "C"], "exactly", 2, 0)],
+        {("A", "S"): [0, 0, 0, 0], ("B", "S"): [1, 1, 1, None]},
+        dependencies=[needs("B", "A", maximum_lag_periods=1)],
     )
-    assert found.best() == 6.0  # 5 - 3 by period 0, then B for 4
-
-
-def test_group_rule_looks_only_up_to_its_date() -> None:
-    """Tests that at most one by period 0 lets the other start in period 1: 5 + 4."""
-    found = case(
-        {("A", "S"): [5, 4], ("B", "S"): [5, 4]},
-        group_rules=[group(["A", "B"], "at most", 1, 0)],
-    )
-    assert found.best() == 9.0
+    model = found.model()
+    assert [period for *_, period in model.dependency] == [0, 1, 2, 3, "2 latest"]
+    latest = model.dependency[1, "B", "A", "anywhere", "2 latest"].body
+    assert str(latest) == "x[B,S,2] - x[B,S,1] - x[A,S,2] + x[A,S,0]"

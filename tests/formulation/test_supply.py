@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from optmodel.program.capacity import Step
+from optmodel.program.program import RESOURCES
 from tests.formulation.hand import case, one, place
 
 
@@ -92,3 +96,93 @@ def test_site_supply_with_no_build_counts_from_the_start() -> None:
         horizon=1,
     )
     assert found.best() == 10.0
+
+
+def steps(resource: str, *available: tuple[int, float]) -> dict[str, object]:
+    """Rows of Site supply: from a period on."""
+    rows = tuple(Step(period, amount, "Site supply!D5") for period, amount in available)
+    return {"supply_steps": {resource: rows}}
+
+
+def test_site_supply_that_becomes_available_later() -> None:
+    """Tests 60 acres, 120 from period 2 on: A (60) now, B (60) in 2 at 5: 10 + 5."""
+    found = case(
+        {("A", "S"): [10, 9, 8], ("B", "S"): [7, 6, 5]},
+        one("A", use={"land": 60.0}),
+        one("B", use={"land": 60.0}),
+        sites=[place("S", supply={"land": 60.0}, **steps("land", (2, 120.0)))],
+    )
+    assert found.best() == 15.0
+
+
+def test_site_supply_that_ends_lets_nothing_stay_on() -> None:
+    """Tests 120 acres now and 60 from period 3 on: land is used for ever, so A alone, 10."""
+    found = case(
+        {("A", "S"): [10], ("B", "S"): [7]},
+        one("A", use={"land": 60.0}),
+        one("B", use={"land": 60.0}),
+        sites=[place("S", supply={"land": 120.0}, **steps("land", (3, 60.0)))],
+        horizon=5,
+    )
+    assert found.best() == 10.0
+
+
+def test_site_supply_without_a_base_figure_is_no_limit_until_its_first_row() -> None:
+    """Tests that A, which runs in periods 1 and 2 only, is free of a limit from 3 on: 17."""
+    found = case(
+        {("A", "S"): [10], ("B", "S"): [7]},
+        one("A", use={"power": 60.0}, life_periods=2),
+        one("B", use={"power": 60.0}),
+        sites=[place("S", **steps("power", (3, 60.0)))],
+        horizon=5,
+    )
+    assert found.best() == 17.0
+    shorter = case(
+        {("A", "S"): [10], ("B", "S"): [7]},
+        one("A", use={"power": 60.0}, life_periods=3),
+        one("B", use={"power": 60.0}),
+        sites=[place("S", **steps("power", (3, 60.0)))],
+        horizon=5,
+    )
+    assert shorter.best() == 10.0
+
+
+def test_site_supply_of_a_further_resource_is_used_while_operating() -> None:
+    """Tests 10 MW of cooling: one of two at a time, the second after the end of the first."""
+    found = case(
+        {("A", "S"): [10, None, None], ("B", "S"): [7, 6, 5]},
+        one("A", use={"Cooling": 6.0}, life_periods=2),
+        one("B", use={"Cooling": 6.0}),
+        sites=[place("S", supply={"Cooling": 10.0})],
+        more={"resources": (*RESOURCES, "Cooling")},
+        horizon=6,
+    )
+    assert found.best() == 15.0
+
+
+@pytest.mark.parametrize(
+    ("available", "rows"),
+    [
+        ([], [4]),
+        ([(2, 110.0)], [1, 4]),
+        ([(2, 90.0)], [4]),
+        ([(2, 120.0)], [1]),
+        ([(2, 120.0), (3, 100.0)], [4]),
+        ([(2, 120.0), (3, 100.0), (4, 120.0)], [3]),
+    ],
+)
+def test_site_supply_has_a_row_before_each_rise(
+    available: list[tuple[int, float]], rows: list[int]
+) -> None:
+    """Tests that the last row of a stretch in which supply does not rise says all of it.
+
+    A and B use 60 acres each of 100; with 120 there is no limit.
+    """
+    found = case(
+        {("A", "S"): [10, 9], ("B", "S"): [7, 6]},
+        one("A", use={"land": 60.0}),
+        one("B", use={"land": 60.0}),
+        sites=[place("S", supply={"land": 100.0}, **steps("land", *available))],
+        horizon=5,
+    )
+    assert [period for *_, period in found.model().site_supply] == rows
