@@ -56,8 +56,8 @@ class Options:
     """(n, F) net present value to each source if it paid for everything: receipts less calls;
     to a pooled source its calls alone (0 or less), because the pool shares its cash."""
     payable: NDArray[np.bool_]
-    """(n, F) whether the source may pay for a part of it: its last commitment, first and last
-    call and (vehicle *cluster*) required recovery allow it."""
+    """(n, F) whether the source may pay for a part of it: its maximum share is above 0, and its
+    last commitment, first and last call and (vehicle *cluster*) required recovery allow it."""
     capital_musd: FloatArray
     """(n,) capex less support in all, undiscounted."""
     capital_steps_musd: FloatArray

@@ -8,15 +8,22 @@ import numpy as np
 import pytest
 
 from optmodel.audit.book import LINES, book_of
-from optmodel.audit.claim import Start
+from optmodel.audit.claim import Opening, Start
 from optmodel.audit.facts import Facts, facts_of
+from optmodel.audit.payable import payable_preparation, payable_sources
+from optmodel.audit.pool import BALANCE_LINES
+from optmodel.audit.source import Terms
 from optmodel.audit.unit import unit_of
+from optmodel.audit.waterfall import balance_of, recovery_years
 from optmodel.economics.options import build_options
+from optmodel.economics.pool import pool_waterfall
+from optmodel.economics.preparation import build_preparation
 from optmodel.economics.returns import returns
 from optmodel.economics.schedule import build_schedule
 from optmodel.economics.types import FloatArray, Options
 from optmodel.program.build import build
 from optmodel.program.program import Program
+from tests.economics.programs import calendar, source
 from tests.oracle.generator_rulebook import rulebook
 
 SEEDS = range(60)
@@ -93,6 +100,52 @@ def test_every_line_at_any_shares(seed: int):
             found = getattr(schedule, name)[row]
             assert np.allclose(book.line(name), found, rtol=1e-9, atol=1e-8), name
         assert earned.recovery_years[row] == pytest.approx(years(book.recovery_years))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_may_pay(seed: int):
+    """Tests the sources that may pay for each option and for each opening of a site.
+
+    A source whose maximum share of a cluster is 0 is one that may not pay here; there it may,
+    but no more than 0.
+    """
+    facts, program, options = opened(seed)
+    names = np.array([source.id for source in program.sources])
+    nothing = {source.id for source in program.sources if source.maximum_share == 0.0}
+    for row in range(len(options)):
+        expected = payable_sources(facts, start_of(program, options, row))
+        payers = names[options.payable[row]].tolist()
+        assert payers == [name for name in expected if name not in nothing]
+    preparation = build_preparation(program)
+    for site, period in np.argwhere(preparation.allowed).tolist():
+        opening = Opening(program.sites[site].id, period)
+        payers = payable_preparation(facts, opening)
+        if payers:  # else the host pays, or a site marked open breaks a limit
+            assert names[preparation.payable[site, period]].tolist() == payers
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pools_of_any_cash(seed: int):
+    """Tests the lines of a pool and its recovery at random cash and calls, losses included."""
+    random = np.random.default_rng(seed)
+    before, after, rate, horizon = random.random(), random.random(), 0.2 * random.random(), 12
+    from_operation = bool(seed % 2)
+    calls = random.random(horizon) * 50.0 * (random.random(horizon) < 0.4)
+    cash = random.normal(20.0, 40.0, horizon)
+    pooled = source(
+        vehicle="pooled",
+        share_before=before,
+        share_after=after,
+        deemed_rate=rate,
+        interest_from="operation" if from_operation else "call",
+    )
+    found = pool_waterfall(pooled, calls, cash, 3, calendar(horizon))
+    terms = Terms(before, after, rate, from_operation=from_operation)
+    expected = balance_of(terms, tuple(calls.tolist()), tuple(cash.tolist()), 3)
+    for name in BALANCE_LINES:
+        assert np.allclose(getattr(expected, name), getattr(found, name), rtol=1e-9, atol=1e-8)
+    owed = recovery_years(tuple(calls.tolist()), expected.balance_close, 1.0)
+    assert found.recovery_years == years(owed)
 
 
 def random_shares(seed: int, options: int, sources: int) -> FloatArray:
