@@ -36,7 +36,7 @@ def test_hand_case_of_the_model_to_the_cent() -> None:
     assert [round(amount, 2) for amount in fall.receipts] == [0] + [15] * 7 + [13.91, 3, 3]
     assert round(sum(fall.receipts), 2) == 124.91
     assert round(30 * 10 - sum(fall.receipts), 2) == 175.09
-    assert fall.recovery_years == 8
+    assert book.recovery_years == 8
 
 
 def test_interest_from_operation_spares_the_build() -> None:

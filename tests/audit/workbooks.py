@@ -15,15 +15,19 @@ def tables_of(
     settings: Row,
     clusters: Sequence[Row],
     sites: Sequence[Row],
-    funding: Row,
+    funding: Row | Sequence[Row],
     **sheets: Sequence[Row],
 ) -> Tables:
-    """Typed tables of three decisions in six years, under a pledge of 10,000."""
+    """Typed tables of three decisions in six years, under a pledge of 10,000.
+
+    ``funding`` is what differs in the pledge's row, or one row for every source, the pledge first.
+    """
+    sources = [funding] if isinstance(funding, Mapping) else funding
     return cases.case(
         {**cases.tiny_settings(Horizon_periods=6), **settings},
         Clusters=clusters,
         Sites=sites,
-        Funding=[{**cases.pledge(10_000), **funding}],
+        Funding=[{**cases.pledge(10_000), **source} for source in sources],
         **sheets,
     )
 
@@ -39,9 +43,20 @@ def site(name: str, land: float = 1000, **columns: object) -> Row:
     return cases.site(name, land, **columns)
 
 
-def start(cluster_name: str, period: int = 0, site_name: str = "ORR", copy: int = 1) -> Start:
+def external(**terms: object) -> Row:
+    """A second row of Funding, EXT, that does not pay for site preparation unless told."""
+    return {"Source": "EXT", "Pays for site preparation": "no", **terms}
+
+
+def start(
+    cluster_name: str,
+    period: int = 0,
+    site_name: str = "ORR",
+    copy: int = 1,
+    operator: str = "",
+) -> Start:
     """A start at ORR in period 0 unless it says otherwise."""
-    return Start(cluster_name, copy, site_name, period)
+    return Start(cluster_name, copy, site_name, period, operator)
 
 
 def opening(site_name: str = "ORR", period: int = 0) -> Opening:
