@@ -83,3 +83,22 @@ def test_site_without_candidates_is_not_opened() -> None:
     """Tests that a site at which nothing can start has no variable."""
     found = case({("A", "X"): [10], ("A", "Y"): [None]})
     assert list(found.model().y) == [("X", 0)]
+
+
+def test_opening_used_asks_nothing_of_a_site_marked_open() -> None:
+    """Tests that a site marked open may stay empty, though nothing is worth starting: -3."""
+    found = case(
+        {("A", "S"): [-5], ("A", "T"): [-5]},
+        sites=[place("S", decision="open", preparation_musd=3.0), place("T")],
+    )
+    assert list(found.model().opening_used) == ["T"]
+    assert found.best() == -3.0
+
+
+def test_opening_used_is_met_by_a_start_in_any_period() -> None:
+    """Tests that a site opened in 0 for a start in 1, the first after its preparation, is used."""
+    found = case(
+        {("A", "S"): [None, 9], ("B", "S"): [None, None]},
+        sites=[place("S", preparation_musd=1.0, preparation_periods=1)],
+    )
+    assert found.best() == 8.0

@@ -18,6 +18,14 @@ def test_starts_have_row_and_site_openings_a_site_and_the_rest_nothing() -> None
     assert place.tolist() == [0, 1, 0, 0, 1, -1]
 
 
+def test_starts_with_an_operator_have_the_row_and_the_site() -> None:
+    """Tests that the operator behind the period makes no difference."""
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var([("A", "S", 0, "P"), ("A", "S", 0, "Q"), ("B", "T", 0, "")])
+    row, place = labels(list(model.component_data_objects(pyo.Var)))
+    assert row.tolist() == place.tolist() == [0, 0, 1]
+
+
 def test_a_model_with_other_indices_has_no_labels() -> None:
     """Tests that a name alone makes no label."""
     model = pyo.ConcreteModel()
