@@ -60,7 +60,7 @@ def _funded(program: Program, options: Options, cash: PlanCash, row: int) -> Dec
         earned.discounted_payback_years[row],
         earned.discounted_payback_from_operation_years[row],
     )
-    by_source = shares * options.npv_source_musd[option]
+    by_source = shares * options.npv_source_musd[option] + 0.0  # so that none reads -0
     return Decision(
         cluster=cluster.id,
         copy=cluster.copy,

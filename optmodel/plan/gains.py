@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from optmodel.economics.perspective import opening_costs, opening_share_costs, share_values
-from optmodel.economics.types import FloatArray, Options, Preparation
+from optmodel.economics.perspective import (
+    PLEDGE,
+    opening_costs,
+    opening_share_costs,
+    share_values,
+)
+from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
 from optmodel.plan.payers import Opening, Payers
 from optmodel.plan.synergies import Placed, realized_synergies
 from optmodel.plan.usage import Usage
@@ -39,6 +44,11 @@ class Gains:
     def depends_on_payer(self) -> bool:
         """Whether the perspective looks at who pays."""
         return self._program.settings.perspective != "Program"
+
+    def depends_on_pools(self, pooled: IntArray) -> bool:
+        """Whether the perspective looks at the cash of any of these pools."""
+        of_whom = {"Program": [], "Japan": pooled[pooled == PLEDGE], "United States": pooled}
+        return bool(len(of_whom[self._program.settings.perspective]))
 
     def value_musd(self, option: int, most: FloatArray) -> float:
         """Largest value of an option, paid by no source in a larger part than ``most``, (F,).

@@ -91,8 +91,8 @@ class Inserter:
         calls = self._money.extra_calls(option, opening) if self.program.targets else NO_CALLS
         spared, exact = targets.spared_musd(option, opening, calls)
         cost = self._gains.opening_musd(opening)
-        pooled = bool(len(payers.pooled_among(option, opening)))
-        unknown = pooled and self._gains.depends_on_payer
+        pooled = payers.pooled_among(option, opening)
+        unknown = self._gains.depends_on_pools(pooled)
         value = self._gains.value_musd(option, self._shares(option, opening))
         paid_by = payers.sole(option) is None and self._gains.depends_on_payer
         opened_by = payers.opening_is_open(opening)
@@ -105,7 +105,7 @@ class Inserter:
             is_settled=exact
             and not unknown
             and not opened_by
-            and not (pooled and self._recovery_is_required)
+            and not (len(pooled) and self._recovery_is_required)
             and targets.are_clear(option, opening),
         )
 

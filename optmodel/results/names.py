@@ -38,14 +38,19 @@ def pledge_of(plan: Plan) -> Source:
     return plan.program.sources[0]
 
 
-def source_title(source: Source) -> str:
-    """Return a source's name, or its id where it has none or one too long for a header."""
-    return source.name if 0 < len(source.name) <= LONGEST_TITLE else source.id
+def source_title(plan: Plan, source: Source) -> str:
+    """Return a source's name, or its id where the name is none, too long or not the only one."""
+    others = {HOST.casefold()} | {
+        other.name.casefold() for other in plan.program.sources if other is not source
+    }
+    fits = 0 < len(source.name) <= LONGEST_TITLE and source.name.casefold() not in others
+    return source.name if fits else source.id
 
 
-def pays_preparation(plan: Plan) -> bool:
-    """Whether the pledge (and not the host) pays for preparing sites."""
-    return pledge_of(plan).pays_preparation
+def preparation_payers(plan: Plan) -> str:
+    """Return who pays for preparing sites: the sources that do, or the host."""
+    payers = [source for source in plan.program.sources if source.pays_preparation]
+    return " and ".join(source_title(plan, source) for source in payers) or HOST
 
 
 def funded(plan: Plan) -> Iterator[tuple[int, Decision, Cluster]]:

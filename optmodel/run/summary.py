@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from optmodel.plan.breaks import amount
-from optmodel.plan.plan import Plan
+from optmodel.plan.plan import Decision, Plan
+from optmodel.plan.source_state import SourceState, source_states
 from optmodel.results.words import is_tight
 from optmodel.run.finished import Run
 
@@ -20,7 +21,8 @@ def summary_lines(finished: Run) -> Iterator[str]:
     yield f"{settings.plan_name}: {status_words(plan)}"
     yield f"  Funded         {len(plan.funded)} of {len(plan.decisions)} clusters at {_sites(plan)}"
     values = plan.values_musd
-    pledge = plan.program.sources[0].id
+    states = source_states(plan)
+    pledge = states[0].source.id
     parties = f"United States {values['united_states']:,.1f}, {pledge} {values['japan']:,.1f}"
     if values["other"]:
         parties += f", other {values['other']:,.1f}"
@@ -31,11 +33,14 @@ def summary_lines(finished: Run) -> Iterator[str]:
     else:
         open_words = f"gap {amount(gap_musd)} USD m ({gap:.3%})"
         yield f"  Bound          {bound:,.1f} USD m, {open_words}, {settings.perspective} view"
-    for source in plan.program.sources:
-        called = sum(plan.calls_musd[source.id])
-        left = source.commitment_musd - source.already_committed_musd - called
-        yield f"  {source.id:<14} {called:,.1f} USD m called, {left:,.1f} left unspent"
-    yield f"  Recovery       {_recovery(plan)}"
+    for state in states:
+        called, left = state.called_musd, state.left_musd
+        yield f"  {state.source.id:<14} {called:,.1f} USD m called, {left:,.1f} left unspent"
+        if state is not states[0]:
+            words = f"beyond the pledge: {called:,.1f} USD m from {state.source.id}"
+            yield f"  {'':<14} {words}"
+    yield f"  Recovery       {_recovery(plan, states)}"
+    yield from _targets(plan)
     title = "Binding"
     for line in _binding(plan):
         yield f"  {title:<14} {line}"
@@ -57,17 +62,43 @@ def _sites(plan: Plan) -> str:
     return f"{count} site{'' if count == 1 else 's'}"
 
 
-def _recovery(plan: Plan) -> str:
-    """Say when the deemed balances of the funded clusters are repaid."""
+def _recovery(plan: Plan, states: Sequence[SourceState]) -> str:
+    """Say when the deemed balances of the funded clusters, and of the pools, are repaid."""
     funded = [plan.decisions[index] for index in plan.funded]
     if not funded:
         return "nothing to recover"
+    pools = [state for state in states if state.source.is_pooled]
+    said = [_pool_recovery(state) for state in pools]
+    if len(pools) < len(states):
+        said.insert(0, _own_recovery(funded))
+    return "; ".join(said)
+
+
+def _pool_recovery(state: SourceState) -> str:
+    """Say when a pool is repaid."""
+    if state.recovery_years is None:
+        return f"pool of {state.source.id} never within the horizon"
+    if state.recovery_date is None:
+        return f"no calls on the pool of {state.source.id}"
+    return f"pool of {state.source.id} by {state.recovery_date:%d %b %Y}"
+
+
+def _own_recovery(funded: Sequence[Decision]) -> str:
+    """Say when clusters that are their own vehicles have repaid."""
     days = [decision.recovery_date for decision in funded if decision.recovery_date is not None]
     never = sum(decision.recovery_years is None for decision in funded)
     if not days:
         return f"never within the horizon for {never} of {len(funded)}" if never else "no calls"
     rest = f", never within the horizon for {never} of {len(funded)}" if never else ""
     return f"from {min(days):%d %b %Y} to {max(days):%d %b %Y}{rest}"
+
+
+def _targets(plan: Plan) -> Iterator[str]:
+    """Say how many targets are missed at a price, and what that takes off the objective."""
+    missed = sum(state.penalty_musd > 0.0 for state in plan.targets)
+    if missed:
+        count = len(plan.targets)
+        yield f"  Targets        {missed} of {count} missed, price {plan.penalty_musd:,.1f} USD m"
 
 
 def _binding(plan: Plan) -> Iterator[str]:

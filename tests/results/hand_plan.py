@@ -9,13 +9,13 @@ Preparing the site takes 5 in 2027 and is paid by the pledge.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import numpy as np
 
 from optmodel.audit.check import Check
-from optmodel.economics.types import Exclusion, Schedule
+from optmodel.economics.types import Account, Exclusion, Schedule
 from optmodel.plan.limit import Limit
 from optmodel.plan.plan import Decision, Opening, Plan
 from optmodel.program.program import CallLimit, Program
@@ -59,6 +59,19 @@ def hand_schedule() -> Schedule:
     )  # fmt: skip
 
 
+def hand_account(schedule: Schedule, prepared: tuple[float, ...]) -> Account:
+    """What Japan pays and has: the clusters' lines added up, and the preparation."""
+    lines = {
+        name: getattr(schedule, name).sum(axis=0)
+        for name in ("balance_open", "interest", "receipts", "receipts_before", "receipts_after",
+                     "balance_close")
+    }  # fmt: skip
+    called, spent = schedule.calls.sum(axis=0), np.array(prepared)
+    return Account(
+        calls=called + spent, preparation_calls=spent, balance_calls=called, pool=None, **lines
+    )
+
+
 def hand_program() -> Program:
     """Three clusters and two sites."""
     fib = cluster("FIB", sector="Fiber", stage="1", use={"land": 40.0})
@@ -99,10 +112,12 @@ def hand_plan() -> Plan:
         "FIB", 1, True, "TX", 0, date(2027, 1, 1), date(2028, 1, 1), date(2026, 11, 13), 100.0,
         100.0, float(free[0]), (float(got[0]),), float(free[0] - got[0]), 0.2732, "", 4.333333,
         3.333333, 4.333333, 3.333333, 8.0, 8, date(2035, 12, 31),
+        shares=(1.0,), source_calls_musd=(100.0,), source_recovery_years=(8.0,),
     )  # fmt: skip
     odd = Decision(
         FORMULA_ID, 1, True, "TX", 1, date(2028, 1, 1), date(2029, 1, 1), None, 40.0, 40.0,
         float(free[1]), (float(got[1]),), float(free[1] - got[1]), None, "n/m",
+        shares=(1.0,), source_calls_musd=(40.0,), source_recovery_years=(None,),
     )  # fmt: skip
     cab = Decision(
         "CAB", 1, False, reason="No site has 90 acres left.", rule="site_supply", cell="Sites!H5"
@@ -132,6 +147,7 @@ def hand_plan() -> Plan:
             Exclusion(2, 1, 0, 2, "site_supply", "needs 90 acres, 20 are there", "Sites!H6"),
             Exclusion(1, 0, 0, 0, "preparation", "site not ready before 2028", "Sites!O5"),
         ),
+        accounts=(hand_account(schedule, PREPARATION),),
         checks=(
             Check("value", "Value, USD m", value, value, 1e-6, True),
             Check("commitment_limit", "JPN, USD m", 180.0, 145.0, 1e-6, True),
@@ -150,6 +166,12 @@ def not_proven(plan: Plan, gap_musd: float) -> Plan:
     return replace(plan, search=search)
 
 
+def no_cash() -> Schedule:
+    """The schedule of no cluster."""
+    nothing = np.zeros((0, HORIZON))
+    return Schedule(**{line.name: nothing for line in fields(Schedule)})
+
+
 def nothing_funded(plan: Plan) -> Plan:
     """A plan that opens and funds nothing."""
     decisions = tuple(
@@ -160,6 +182,7 @@ def nothing_funded(plan: Plan) -> Plan:
         plan, decisions=decisions, openings=(), schedule=None, funded=(), value_musd=0.0,
         values_musd=dict.fromkeys(plan.values_musd, 0.0), calls_musd={"JPN": (0.0,) * HORIZON},
         search=replace(plan.search, value=0.0, bound=0.0),
+        accounts=(hand_account(no_cash(), (0.0,) * HORIZON),),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from optmodel.economics.types import FloatArray, Schedule
 from optmodel.plan.plan import Plan
 from optmodel.results.layout import Block, Kind, Report, Row, Sheet, Tone
-from optmodel.results.names import HOST, funded, pays_preparation, pledge_of, source_title
+from optmodel.results.names import HOST, funded, preparation_payers, source_title
 from optmodel.results.sheets.funding import preparation_musd
 from optmodel.results.time_axis import (
     FIRST_PERIOD_COLUMN,
@@ -95,35 +95,35 @@ def _cash_rows(plan: Plan, subject: str, schedule: Schedule, which: slice) -> It
     yield flow(subject, "Capex", added("capex", -1.0))
     yield flow(subject, "Support (grants from outside)", added("support"))
     yield flow(subject, "Free cash flow", added("free_cash"), tone=Tone.TOTAL)
-    yield flow(subject, f"Cash to {source_title(pledge_of(plan))}", added("source"))
+    yield flow(subject, f"Cash to {_receivers(plan)}", added("source"))
     yield flow(subject, f"Cash to {HOST}", added("host"))
+
+
+def _receivers(plan: Plan) -> str:
+    """Name whose cash a cluster's line is: the only source, or all of them together."""
+    sources = plan.program.sources
+    if len(sources) == 1 and not sources[0].is_pooled:
+        return source_title(plan, sources[0])
+    pooled = any(source.is_pooled for source in sources)
+    return "the sources, of pools their calls only" if pooled else "the sources"
 
 
 def _program_rows(plan: Plan) -> Iterator[Row]:
     """Give the clusters added up, site preparation, and the values at the discount rate."""
-    zero = np.zeros(plan.program.calendar.horizon_periods)
-    free, source, host = zero, zero, zero
+    free = np.zeros(plan.program.calendar.horizon_periods)
     if plan.schedule is not None:
         yield from _cash_rows(plan, "All clusters", plan.schedule, slice(None))
         free = plan.schedule.free_cash.sum(axis=0)
-        source = plan.schedule.source.sum(axis=0)
-        host = plan.schedule.host.sum(axis=0)
-    prepared = np.array(preparation_musd(plan))
-    if pays_preparation(plan):
-        source = source - prepared
-    else:
-        host = host - prepared
+    prepared, synergy = np.array(preparation_musd(plan)), _synergies(plan)
+    payers = preparation_payers(plan)
+    yield flow(PROGRAM, f"Site preparation, paid by {payers}", (0.0 - prepared).tolist())
+    if plan.program.synergies:
+        yield flow(PROGRAM, "Synergies", synergy.tolist())
     factors = discount_factors(plan)
-    payer = source_title(pledge_of(plan)) if pays_preparation(plan) else HOST
-    yield flow(PROGRAM, f"Site preparation, paid by {payer}", (0.0 - prepared).tolist())
-    parties = (
-        ("Free cash flow after site preparation", free - prepared),
-        (f"Cash to {source_title(pledge_of(plan))} after site preparation", source),
-        (f"Cash to {HOST} after site preparation", host),
-    )
+    parties = list(_parties(plan, free - prepared + synergy))
     for label, values in parties:
         yield flow(PROGRAM, label, values.tolist(), tone=Tone.TOTAL)
-    cumulative = list(accumulate((free - prepared).tolist()))
+    cumulative = list(accumulate(parties[0][1].tolist()))
     yield level(PROGRAM, "Free cash flow, cumulative", "USD m", cumulative)
     yield level(
         PROGRAM,
@@ -135,3 +135,21 @@ def _program_rows(plan: Plan) -> Iterator[Row]:
     )
     for label, values in parties:
         yield flow(PROGRAM, f"Present value: {label}", (values * factors).tolist())
+
+
+def _parties(plan: Plan, free: FloatArray) -> Iterator[tuple[str, FloatArray]]:
+    """Give the program's cash, that of each source, and the host's, which is the rest."""
+    after = "after site preparation"
+    yield f"Free cash flow {after}", free
+    for source, account in zip(plan.program.sources, plan.accounts, strict=True):
+        yield f"Cash to {source_title(plan, source)} {after}", account.flow
+        free = free - account.flow
+    yield f"Cash to {HOST} {after}", free
+
+
+def _synergies(plan: Plan) -> FloatArray:
+    """(H,) benefits and savings of what stands together, nominal."""
+    gained = np.zeros(plan.program.calendar.horizon_periods)
+    for made in plan.synergies:
+        gained += np.array(made.benefit_musd) + np.array(made.saving_musd)
+    return gained

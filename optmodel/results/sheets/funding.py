@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from optmodel.economics.types import Account
 from optmodel.plan.call_room import call_rooms
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Source
 from optmodel.results.layout import Block, Kind, Report, Row, Sheet, Shown, Tone, Value, total_of
-from optmodel.results.names import source_title
+from optmodel.results.names import pledge_of, source_title
 from optmodel.results.time_axis import flow, level, period_ends, time_columns
 
 CALLS_ROW = 2
@@ -20,17 +21,21 @@ ROOM_ROW = 4
 
 def funding(report: Report) -> Sheet:
     """Describe the sheet Funding."""
-    rows = tuple(
+    plan = report.plan
+    rows = [
         row
-        for index, source in enumerate(report.plan.program.sources)
-        for row in _source_rows(report.plan, source, first=index == 0)
-    )
+        for source, account in zip(plan.program.sources, plan.accounts, strict=True)
+        for row in _source_rows(plan, source, account)
+    ]
+    if not any(source.pays_preparation for source in plan.program.sources):
+        prepared = preparation_musd(plan)
+        rows.append(flow("Host", "Site preparation paid by the host", prepared))
     return Sheet(
         "Funding",
         "Funding",
         "Capital calls by source and period against what can be called and the commitment. What"
         " is left of a commitment is unspent money, never a saving.",
-        (Block("Funding", "Calls", time_columns(report), rows),),
+        (Block("Funding", "Calls", time_columns(report), tuple(rows)),),
         period_ends=period_ends(report),
         frozen_columns=3,
     )
@@ -73,15 +78,14 @@ def available_musd(source: Source) -> float:
     return source.commitment_musd - source.already_committed_musd
 
 
-def _source_rows(plan: Plan, source: Source, *, first: bool) -> Iterator[Row]:
+def _source_rows(plan: Plan, source: Source, account: Account) -> Iterator[Row]:
     calls = list(plan.calls_musd[source.id])
-    prepared = preparation_musd(plan)
-    on_source = prepared if first and source.pays_preparation else [0.0] * len(calls)
+    on_source: list[float] = account.preparation_calls.tolist()
     clusters = [call - site for call, site in zip(calls, on_source, strict=True)]
     room = room_musd(plan, source)
     running = list(accumulate(calls))
     available = available_musd(source)
-    title = source_title(source)
+    title = source_title(plan, source)
     yield flow(source.id, f"{title}: calls for clusters", clusters)
     yield flow(source.id, "Calls for site preparation", on_source)
     yield flow(source.id, "Calls in all", calls, tone=Tone.TOTAL)
@@ -101,15 +105,14 @@ def _source_rows(plan: Plan, source: Source, *, first: bool) -> Iterator[Row]:
         constant=Shown(available, Kind.MONEY),
     )
     unspent = available - running[-1]
-    yield _constant(source, "Unspent pledge at the end (not a saving)", unspent, len(calls))
-    if first and plan.schedule is not None:
-        receipts = plan.schedule.receipts.sum(axis=0).tolist()
+    kind = "pledge" if source is pledge_of(plan) else "commitment"
+    yield _constant(source, f"Unspent {kind} at the end (not a saving)", unspent, len(calls))
+    if plan.schedule is not None:
+        receipts = account.receipts.tolist()
         net = [got - paid for got, paid in zip(receipts, calls, strict=True)]
         yield flow(source.id, "Receipts", receipts)
         yield flow(source.id, "Receipts less calls", net, tone=Tone.TOTAL)
         yield level(source.id, "Receipts less calls, cumulative", "USD m", accumulate(net))
-    if first and not source.pays_preparation:
-        yield flow("Host", "Site preparation paid by the host", prepared)
 
 
 def _constant(source: Source, label: str, amount: float, periods: int) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from optmodel.plan.limit import Limit
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
 from optmodel.results.words import binding_words
@@ -17,7 +19,13 @@ EXPLAINED = {
     "group_rule": "Number out of a group",
     "cluster_payback": "Payback target",
     "source_recovery": "Recovery target",
-    "last_commitment": "Last commitment of the pledge",
+    "last_commitment": "Last commitment",
+    "sector_limit": "Calls for a sector",
+    "maximum_share": "Share of a cluster",
+    "builder_capacity": "Capacity of builders",
+    "market_limit": "Output that can be sold",
+    "operator_capacity": "What an operator can carry",
+    "target": "Target",
     "first_call": "First call",
     "last_call": "Last call",
 }
@@ -31,7 +39,7 @@ def limits(report: Report) -> Sheet:
         "Limits",
         "Every limit: what is used, the limit, what is left, and whether it binds (nothing to"
         " speak of is left of what is there). The input cell is where it can be changed.",
-        (limits_block("Limits", "Limits", report.plan.limits),),
+        (limits_block("Limits", "Limits", report.plan.limits), *_targets(report)),
         frozen_columns=2,
     )
 
@@ -51,6 +59,41 @@ def limits_block(table: str, title: str, chosen: tuple[Limit, ...]) -> Block:
         Column("Input cell"),
     )
     return Block(table, title, columns, tuple(limit_row(limit) for limit in chosen))
+
+
+def _targets(report: Report) -> Iterator[Block]:
+    """Give every target, those with a price as well; nothing where there is none."""
+    if not report.plan.targets:
+        return
+    columns = (
+        Column("Target", width=34),
+        Column("Sense"),
+        Column("Strength"),
+        Column("Unit"),
+        Column("Reached", Kind.BY_ROW),
+        Column("Required", Kind.BY_ROW),
+        Column("Missed", Kind.BY_ROW),
+        Column("Price of the miss", Kind.MONEY, "USD m"),
+        Column("Input cell"),
+    )
+    rows = tuple(
+        Row(
+            (
+                state.subject,
+                state.target.sense,
+                "must" if state.target.price_musd is None else "price",
+                state.unit,
+                state.actual,
+                state.required,
+                state.missed,
+                state.penalty_musd,
+                state.target.cell,
+            ),
+            kind_of_unit(state.unit),
+        )
+        for state in report.plan.targets
+    )
+    yield Block("Targets", "Targets", columns, rows)
 
 
 def limit_row(limit: Limit) -> Row:
@@ -78,4 +121,6 @@ def kind_of_unit(unit: str) -> Kind:
         return Kind.MONEY
     if unit.startswith("years"):
         return Kind.YEARS
+    if unit == "share":
+        return Kind.SHARE
     return Kind.QUANTITY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from optmodel.plan.plan import Decision
 from optmodel.program.program import Cluster
 from optmodel.results.layout import (
@@ -19,6 +21,9 @@ from optmodel.results.layout import (
 )
 from optmodel.results.names import HOST, funded, site_of, source_title
 from optmodel.results.words import years_or_never
+
+IN_POOL = "in the pool"
+"""Of a cluster whose source has its receipts from all that it pays for together."""
 
 
 def plan_sheet(report: Report) -> Sheet:
@@ -51,8 +56,8 @@ def plan_block(report: Report) -> Block:
 
 
 def _columns(report: Report) -> tuple[Column, ...]:
-    settings = report.plan.program.settings
-    parties = (HOST, *(source_title(source) for source in report.plan.program.sources))
+    settings, sources = report.plan.program.settings, report.plan.program.sources
+    parties = (HOST, *(source_title(report.plan, source) for source in sources))
     return (
         Column("Cluster"),
         Column("Name"),
@@ -70,6 +75,8 @@ def _columns(report: Report) -> tuple[Column, ...]:
         Column("Capex", Kind.MONEY, "USD m"),
         Column("Support", Kind.MONEY, "USD m"),
         Column("Calls", Kind.MONEY, "USD m"),
+        *_by_payer(report, "Share"),
+        *_by_payer(report, "Calls"),
         Column("NPV program", Kind.MONEY, "USD m"),
         *(Column(f"NPV {party}", Kind.MONEY, "USD m") for party in parties),
         Column("IRR", Kind.SHARE, "% a year"),
@@ -77,20 +84,61 @@ def _columns(report: Report) -> tuple[Column, ...]:
         Column("Payback, counted from operation", Kind.YEARS, "years"),
         Column(f"Discounted payback, measured from {settings.payback_from}", Kind.YEARS, "years"),
         Column("Discounted payback, counted from operation", Kind.YEARS, "years"),
-        Column("Recovery of the pledge", Kind.YEARS, "years from first call"),
+        *_recoveries(report),
         Column("Recovered by", Kind.DATE, "date"),
-        Column("Operator"),
+        Column("Operator", tone=Tone.SOLVER if report.plan.operators else Tone.PLAIN),
         Column("Marked as estimate"),
         Column("Input row"),
     )
 
 
+def _by_payer(report: Report, what: str) -> Iterator[Column]:
+    """Give a column per source, where there are several: its share, or its calls."""
+    sources = report.plan.program.sources
+    for source in sources if len(sources) > 1 else ():
+        if what == "Share":
+            title = f"Share {source_title(report.plan, source)}"
+            yield Column(title, Kind.SHARE, "% of calls", tone=Tone.SOLVER)
+        else:
+            yield Column(f"Calls {source_title(report.plan, source)}", Kind.MONEY, "USD m")
+
+
+def _recoveries(report: Report) -> Iterator[Column]:
+    """Give a column per source, or the one of the pledge where there is no other."""
+    sources, unit = report.plan.program.sources, "years from first call"
+    if len(sources) == 1:
+        yield Column("Recovery of the pledge", Kind.YEARS, unit)
+        return
+    for source in sources:
+        yield Column(f"Recovery {source_title(report.plan, source)}", Kind.YEARS, unit)
+
+
+def _recovered(report: Report, decision: Decision) -> Iterator[Cell]:
+    """Give the years to the recovery of each source; of a pool the word."""
+    for index, source in enumerate(report.plan.program.sources):
+        if decision.shares[index] <= 0.0:
+            yield "pays nothing"
+        elif source.is_pooled:
+            yield IN_POOL
+        else:
+            yield years_or_never(decision.source_recovery_years[index])
+
+
+def _recovery_date(report: Report, decision: Decision) -> Cell:
+    """Give the day of recovery of the first source with vehicles of its own that pays a part."""
+    if decision.recovery_date is not None:
+        return decision.recovery_date
+    if decision.recovery_years is None:
+        return Shown("never", Kind.DATE)
+    sources = zip(report.plan.program.sources, decision.shares, strict=True)
+    pooled = any(source.is_pooled and part > 0.0 for source, part in sources)
+    return Shown(IN_POOL if pooled else "no call", Kind.DATE)
+
+
 def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tuple[Cell, ...]:
     plan = report.plan
     irr: Cell = finite_or(decision.irr, decision.irr_note or "none")
-    recovered: Cell = decision.recovery_date
-    if recovered is None:
-        recovered = Shown("never" if decision.recovery_years is None else "no call", Kind.DATE)
+    several = len(plan.program.sources) > 1
     return (
         cluster.label,
         cluster.name,
@@ -108,6 +156,8 @@ def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tu
         decision.capex_musd,
         0.0 if plan.schedule is None else total_of(plan.schedule.support[row].tolist()),
         decision.calls_musd,
+        *(decision.shares if several else ()),
+        *(decision.source_calls_musd if several else ()),
         decision.npv_musd,
         decision.npv_host_musd,
         *decision.npv_source_musd,
@@ -116,9 +166,9 @@ def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tu
         years_or_never(decision.payback_from_operation_years),
         years_or_never(decision.discounted_payback_years),
         years_or_never(decision.discounted_payback_from_operation_years),
-        years_or_never(decision.recovery_years),
-        recovered,
-        cluster.operator,
+        *_recovered(report, decision),
+        _recovery_date(report, decision),
+        decision.operator or cluster.operator,
         "yes" if is_estimate(cluster) else "no",
         cluster.cells.get("Cluster", ""),
     )

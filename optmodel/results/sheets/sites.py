@@ -8,10 +8,21 @@ import numpy as np
 
 from optmodel.economics.types import FloatArray
 from optmodel.plan.plan import Opening, Plan
+from optmodel.plan.tightest import tightest_period
 from optmodel.plan.usage import use_span
-from optmodel.program.program import RESOURCES, Site
+from optmodel.program.program import Site
 from optmodel.program.resources import UNITS
-from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, Sheet, Shown
+from optmodel.results.layout import (
+    Block,
+    Cell,
+    Column,
+    Kind,
+    Report,
+    Row,
+    Sheet,
+    Shown,
+    finite_or,
+)
 from optmodel.results.names import label_of, site_of
 from optmodel.results.time_axis import flow, level, period_ends, time_columns
 
@@ -45,10 +56,10 @@ def _by_period(report: Report) -> Block:
 def _site_rows(plan: Plan, opening: Opening) -> Iterator[Row]:
     site = site_of(plan, opening.site)
     yield flow(site.id, "Preparation, nominal", opening.preparation_musd)
-    for resource in RESOURCES:
+    for resource in plan.program.resources:
         used, supplied = site_use(plan, opening, resource)
-        base = site.supply.get(resource)
-        unit, name = UNITS[resource], resource.capitalize()
+        base = np.array(plan.program.supply(site, resource))
+        unit, name = UNITS.get(resource, ""), title_of(resource)
         if not (used.any() or supplied.any()):
             continue
         yield level(site.id, f"{name} in use", unit, used.tolist(), kind=Kind.QUANTITY)
@@ -56,9 +67,23 @@ def _site_rows(plan: Plan, opening: Opening) -> Iterator[Row]:
             yield level(
                 site.id, f"{name} from clusters", unit, supplied.tolist(), kind=Kind.QUANTITY
             )
-        constant: Cell = "no limit" if base is None else Shown(base, Kind.QUANTITY)
-        left = ["no limit"] * len(used) if base is None else (base + supplied - used).tolist()
-        yield level(site.id, f"{name} left", unit, left, constant=constant, kind=Kind.QUANTITY)
+        left = [finite_or(amount, "no limit") for amount in (base + supplied - used).tolist()]
+        yield level(
+            site.id, f"{name} left", unit, left, constant=_constant(base), kind=Kind.QUANTITY
+        )
+
+
+def title_of(resource: str) -> str:
+    """Return a resource as a label; a further one has the name that was typed."""
+    return resource.capitalize() if resource in UNITS else resource
+
+
+def _constant(supply: FloatArray) -> Cell:
+    """Give the supply of a site where it is the same in every period."""
+    if (supply != supply[0]).any():
+        return "by period"
+    amount = finite_or(float(supply[0]), "no limit")
+    return amount if isinstance(amount, str) else Shown(amount, Kind.QUANTITY)
 
 
 def site_use(plan: Plan, opening: Opening, resource: str) -> tuple[FloatArray, FloatArray]:
@@ -124,17 +149,18 @@ def _peaks(report: Report) -> Block:
 
 def _peak_rows(report: Report, opening: Opening) -> Iterator[Row]:
     site: Site = site_of(report.plan, opening.site)
-    for resource in RESOURCES:
+    for resource in report.plan.program.resources:
         used, supplied = site_use(report.plan, opening, resource)
-        net = used - supplied
-        at = int(np.argmax(net))
-        peak, base = float(net[at]), site.supply.get(resource)
+        net, supply = used - supplied, np.array(report.plan.program.supply(site, resource))
+        tightest = tightest_period(net, supply)
+        at = int(np.argmax(net)) if tightest is None else tightest
+        peak, base = float(net[at]), None if tightest is None else float(supply[at])
         share: Cell = "none" if not base else peak / base
         yield Row(
             (
                 site.id,
-                resource.capitalize(),
-                UNITS[resource],
+                title_of(resource),
+                UNITS.get(resource, ""),
                 peak,
                 "no limit" if base is None else base,
                 "no limit" if base is None else base - peak,

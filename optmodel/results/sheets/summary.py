@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from optmodel.plan.breaks import amount
 from optmodel.plan.plan import Decision, Plan
+from optmodel.plan.source_state import beyond_pledge_musd, source_states
 from optmodel.program.program import Cluster
 from optmodel.results.layout import (
     Block,
@@ -22,7 +24,6 @@ from optmodel.results.layout import (
     total_of,
 )
 from optmodel.results.names import HOST, funded, pledge_of, site_of, source_title
-from optmodel.results.sheets.funding import available_musd
 from optmodel.results.sheets.limits import EXPLAINED, kind_of_unit
 from optmodel.results.sheets.summary_charts import summary_charts
 from optmodel.results.words import failures, gap_musd, is_tight, money, status_words
@@ -50,21 +51,63 @@ def summary(report: Report) -> Sheet:
 
 def decision_words(plan: Plan) -> Iterator[str]:
     """Yield the decision in sentences."""
-    source = pledge_of(plan)
-    called = total_of(plan.calls_musd[source.id])
-    available = available_musd(source)
-    share = f" ({called / available:.1%})" if available > 0 else ""
     yield (
         f"Fund {len(plan.funded)} of {len(plan.decisions)} clusters at {len(plan.openings)} of"
-        f" {len(plan.program.sites)} sites; call {money(called)}{share} of the"
-        f" {money(available)} that {source_title(source)} has available."
+        f" {len(plan.program.sites)} sites; {_drawn_words(plan)}."
     )
     values = plan.values_musd
+    source = pledge_of(plan)
+    others = "".join(
+        f", {source_title(plan, state.source)} {money(state.value_musd)}"
+        for state in source_states(plan)[1:]
+    )
     yield (
         f"Discounted value: program {money(values['program'])}, {HOST}"
-        f" {money(values['united_states'])}, {source_title(source)} {money(values['japan'])}."
+        f" {money(values['united_states'])}, {source_title(plan, source)}"
+        f" {money(values['japan'])}{others}."
     )
+    yield from _target_words(plan)
     yield status_words(plan)
+    yield from _recovery_words(plan)
+
+
+def _drawn_words(plan: Plan) -> str:
+    """Say what is called from whom, and how much of it is beyond the pledge."""
+    pledge, *others = source_states(plan)
+    available = pledge.available_musd
+    share = f" ({pledge.called_musd / available:.1%})" if available > 0 else ""
+    title = source_title(plan, pledge.source)
+    if not others:
+        return (
+            f"call {money(pledge.called_musd)}{share} of the {money(available)} that {title} has"
+            " available"
+        )
+    further = "".join(
+        f"; from {source_title(plan, state.source)} {money(state.called_musd)}" for state in others
+    )
+    return (
+        f"drawn from {title} {money(pledge.called_musd)}{share} of {money(available)}{further}"
+        f" ({money(beyond_pledge_musd(plan))} beyond the pledge)"
+    )
+
+
+def _target_words(plan: Plan) -> Iterator[str]:
+    """Say which targets are missed and what that costs; nothing where none is."""
+    missed = [state for state in plan.targets if state.penalty_musd > 0.0]
+    if missed:
+        words = "; ".join(
+            f"{state.subject} by {amount(state.missed)} {state.unit}" for state in missed
+        )
+        yield f"Missed, at a price of {money(plan.penalty_musd)} in the objective: {words}."
+
+
+def _recovery_words(plan: Plan) -> Iterator[str]:
+    """Say what is not recovered within the horizon, and when pools are."""
+    for state in source_states(plan):
+        if state.source.is_pooled and state.called_musd > 0.0:
+            day = state.recovery_date
+            when = "not within the horizon" if day is None else f"by {day:%Y-%m-%d}"
+            yield f"The pool of {source_title(plan, state.source)} is recovered {when}."
     never = sum(decision.recovery_years is None for decision in plan.decisions if decision.funded)
     if never:
         yield f"Not recovered within the horizon: {never} of {len(plan.funded)} funded clusters."
@@ -72,8 +115,8 @@ def decision_words(plan: Plan) -> Iterator[str]:
 
 def _key_figures(report: Report) -> Block:
     plan = report.plan
-    source = pledge_of(plan)
-    called, available = total_of(plan.calls_musd[source.id]), available_musd(source)
+    pledge = source_states(plan)[0]
+    called, available = pledge.called_musd, pledge.available_musd
     chosen = [decision for decision in plan.decisions if decision.funded]
     rows: list[tuple[str, Cell, str, Kind]] = [
         ("Value in the chosen perspective", plan.value_musd, "USD m", Kind.MONEY),
@@ -90,7 +133,8 @@ def _key_figures(report: Report) -> Block:
         ("Last start", _last(d.start for d in chosen), "date", Kind.DATE),
         ("First operation", _first(d.operation for d in chosen), "date", Kind.DATE),
         ("Last call in the period to", _last_call(plan), "date", Kind.DATE),
-        ("Pledge recovered by", _recovered(chosen), "date", Kind.DATE),
+        ("Pledge recovered by", _pledge_recovered(plan, chosen), "date", Kind.DATE),
+        *_further_figures(plan),
         ("Checks that fail", failures(plan), f"of {len(plan.checks)}", Kind.WHOLE),
     ]  # fmt: skip
     columns = (
@@ -123,12 +167,41 @@ def _recovered(chosen: list[Decision]) -> Cell:
     return _last(decision.recovery_date for decision in chosen)
 
 
+def _pledge_recovered(plan: Plan, chosen: list[Decision]) -> Cell:
+    """Give the day from which on nothing is owed to the pledge."""
+    if len(plan.program.sources) == 1 and not pledge_of(plan).is_pooled:
+        return _recovered(chosen)
+    pledge = source_states(plan)[0]
+    if pledge.recovery_years is None:
+        return "never"
+    return pledge.recovery_date or "none"
+
+
+def _further_figures(plan: Plan) -> Iterator[tuple[str, Cell, str, Kind]]:
+    """Give what is called beyond the pledge, and prices and synergies, where there are any."""
+    others = source_states(plan)[1:]
+    for state in others:
+        title = source_title(plan, state.source)
+        yield f"Called from {title}", state.called_musd, "USD m", Kind.MONEY
+    if others:
+        beyond = beyond_pledge_musd(plan)
+        yield "Called beyond the pledge", beyond, "USD m", Kind.MONEY
+    if plan.program.synergies:
+        yield "Synergies, in the program's value", plan.synergy_musd, "USD m", Kind.MONEY
+    if plan.targets:
+        missed = sum(state.penalty_musd > 0.0 for state in plan.targets)
+        yield "Targets missed at a price", missed, f"of {len(plan.targets)}", Kind.WHOLE
+        yield "Prices of missed targets", plan.penalty_musd, "USD m", Kind.MONEY
+
+
 def _parties(plan: Plan) -> Block:
     values = plan.values_musd
+    pledge, *others = source_states(plan)
     parties = (
         (HOST, values["united_states"]),
-        (source_title(pledge_of(plan)), values["japan"]),
-        ("Other sources", values["other"]),
+        (source_title(plan, pledge.source), values["japan"]),
+        *((source_title(plan, state.source), state.value_musd) for state in others),
+        *(() if others else (("Other sources", values["other"]),)),
     )
     program = values["program"]
 

@@ -31,7 +31,7 @@ def _calls_chart(report: Report, last_period: int, at_row: int) -> Chart:
         return Series("Funding", "Funding", (number, FIRST_PERIOD_COLUMN), (number, last))
 
     source = pledge_of(report.plan)
-    name = source_title(source)
+    name = source_title(report.plan, source)
     return Chart(
         "column",
         f"Capital calls on {name} by period",
