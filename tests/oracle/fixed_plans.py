@@ -16,7 +16,7 @@ from optmodel.audit.claim import Opening, Start
 from optmodel.audit.facts import word
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.model import decisions_of
-from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
+from optmodel.search.matrix import TriviallyInfeasibleError, hand_over
 
 from .pipeline import EXACTLY, Model, loaded
 from .share_rows import Decision
@@ -31,8 +31,6 @@ class Fixer:
     decisions: Decisions
     solver: highspy.Highs | None
     """None where some row cannot hold whatever is decided."""
-    matrix: Matrix | None
-    """Likewise."""
     position: dict[int, int]
     """``id`` of a Pyomo variable to its column."""
 
@@ -48,8 +46,10 @@ class Fixer:
 
         ``shares`` say who pays for what; without them the only source does.
         """
+        if self.solver is None:
+            return None
         fixed = self._columns(starts, openings, shares or {})
-        if fixed is None or self.solver is None:
+        if fixed is None:
             return None
         if not self.solver.getNumCol():
             return float(self.solver.getLp().offset_)
@@ -105,7 +105,7 @@ class Fixer:
         """
         columns = self.model.model.component(name)
         found = {} if columns is None else dict(columns.items())
-        fixed = {self.position[id(variable)]: 0.0 for variable in found.values()}
+        paying = dict.fromkeys(found, 0.0)
         for column, decision in decided:
             index = variables[column].index()
             keys = {source: (*_key(index), source) for source in self.sources}
@@ -117,12 +117,10 @@ class Fixer:
             for source, share in paid.items():
                 if keys[source] not in found:
                     return None
-                position = self.position[id(found[keys[source]])]
-                fixed[position] += share
-        for position, value in fixed.items():
-            if not self.matrix.lower[position] <= value <= self.matrix.upper[position]:
-                return None
-        return fixed
+                paying[keys[source]] += share
+        if any(not found[key].lb <= share <= found[key].ub for key, share in paying.items()):
+            return None
+        return {self.position[id(found[key])]: share for key, share in paying.items()}
 
     def _whole(self, decision: Decision) -> dict[str, float]:
         """All of it from the only source that may pay, or nothing from any."""
@@ -185,11 +183,10 @@ def fixer_of(model: Model) -> Fixer:
     variables = model.model.component_data_objects(pyo.Var, active=True)
     position = {id(variable): index for index, variable in enumerate(variables)}
     try:
-        matrix = hand_over(model.model)
-        solver = loaded(matrix, EXACTLY)
+        solver = loaded(hand_over(model.model), EXACTLY)
     except TriviallyInfeasibleError:
-        matrix = solver = None
-    return Fixer(model, decisions_of(model.model), solver, matrix, position)
+        solver = None
+    return Fixer(model, decisions_of(model.model), solver, position)
 
 
 def _key(index: object) -> tuple[object, ...]:
