@@ -4,37 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from optmodel.economics.shares import paid_shares
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.program.program import Program
 
 PLEDGE = 0
 """The pledge is the first row of Funding; its receipts are Japan's."""
-
-
-def preparation_payers(program: Program) -> tuple[int, ...]:
-    """Indices of the sources that pay for site preparation; empty = the host pays."""
-    return tuple(i for i, source in enumerate(program.sources) if source.pays_preparation)
-
-
-def preparation_payer(program: Program) -> int | None:
-    """Index of the first source that pays for site preparation; None = the host pays."""
-    return next(iter(preparation_payers(program)), None)
-
-
-def source_values(options: Options, shares: FloatArray | None = None) -> FloatArray:
-    """(n, F) value of each option to each source at the part of it that the source pays, USD m.
-
-    ``shares``, (n, F), has those parts; without it the first source pays for everything. To a
-    pooled source it is what its calls cost, because the receipts are the pool's.
-    """
-    parts = paid_shares(shares, *options.npv_source_musd.shape)
-    return np.asarray(options.npv_source_musd * parts)
-
-
-def host_values(options: Options, shares: FloatArray | None = None) -> FloatArray:
-    """(n,) value of each option to the host, which has what the sources have not, USD m."""
-    return np.asarray(options.npv_musd - source_values(options, shares).sum(axis=1))
 
 
 def share_values(program: Program, options: Options) -> FloatArray:
@@ -50,11 +24,6 @@ def share_values(program: Program, options: Options) -> FloatArray:
         first = np.arange(len(program.sources)) == PLEDGE
         return np.where(first, options.npv_source_musd, 0.0)
     return npv
-
-
-def option_values(program: Program, options: Options) -> FloatArray:
-    """(n,) value of each option to the perspective if the first source paid for it, USD m."""
-    return share_values(program, options)[:, PLEDGE]
 
 
 def opening_share_costs(program: Program, preparation: Preparation) -> FloatArray:
@@ -73,9 +42,9 @@ def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
 
     0 or more; the host pays where no source pays for site preparation.
     """
-    payer = preparation_payer(program)
-    if payer is not None:
-        return opening_share_costs(program, preparation)[:, :, payer]
+    payers = [i for i, source in enumerate(program.sources) if source.pays_preparation]
+    if payers:
+        return opening_share_costs(program, preparation)[:, :, payers[0]]
     if program.settings.perspective == "Japan":
         return np.zeros_like(preparation.npv_musd)
     return preparation.npv_musd

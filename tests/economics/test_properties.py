@@ -13,7 +13,6 @@ from optmodel.economics.accounts import build_accounts
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.funding import source_calls
 from optmodel.economics.options import build_options
-from optmodel.economics.perspective import host_values, source_values
 from optmodel.economics.schedule import build_schedule
 from optmodel.economics.types import Options
 from optmodel.economics.waterfall import waterfall
@@ -91,8 +90,9 @@ def test_host_and_source_share_all_cash(case: Program):
     options = build_options(case)
     schedule = build_schedule(case, options.cluster, options.site, options.start)
     assert np.allclose(schedule.host + schedule.source, schedule.free_cash, rtol=0, atol=1e-9)
-    shared = host_values(options) + options.npv_source_musd.sum(axis=1)
-    assert np.allclose(shared, options.npv_musd, rtol=1e-12, atol=1e-9)
+    factors = discount_factors(case.settings.discount_rate, "start", case.calendar)
+    host = options.npv_musd - options.npv_source_musd[:, 0]
+    assert np.allclose(host, (schedule.host * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
 
 
 @timeless
@@ -265,7 +265,7 @@ def test_accounts_add_up_to_the_schedule(case: Program, drawn: list[float]):
         closing = each.balance_open + each.interest + each.balance_calls - each.receipts_before
         assert np.allclose(closing, each.balance_close, rtol=1e-9, atol=1e-7)
     factors = discount_factors(case.settings.discount_rate, "start", case.calendar)
-    found = source_values(options, shares).sum(axis=1)
-    assert np.allclose(found, (schedule.source * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
-    host = host_values(options, shares)
-    assert np.allclose(host, (schedule.host * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
+    of_sources = (options.npv_source_musd * shares).sum(axis=1)
+    assert np.allclose(of_sources, (schedule.source * factors).sum(axis=1), rtol=1e-9, atol=1e-6)
+    of_host = options.npv_musd - of_sources
+    assert np.allclose(of_host, (schedule.host * factors).sum(axis=1), rtol=1e-9, atol=1e-6)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from optmodel.economics.options import build_options
-from optmodel.economics.perspective import host_values, share_values, source_values
+from optmodel.economics.perspective import share_values
 from optmodel.economics.types import Exclusion, Options
 from optmodel.program.program import CallLimit, Cluster, Program, Source
 from tests.economics.programs import calendar, cluster, program, source, target
@@ -169,18 +169,14 @@ def test_receipts_by_a_date():
     assert found.receipts_by_musd[0].tolist() == pytest.approx([90.0, 45.0, 0.0])
 
 
-def test_values_by_party_at_shares():
+def test_values_to_each_perspective():
     """Tests 250 in all, of which JPN has 15 and the bank 0 if either paid for everything.
 
-    At a quarter and three quarters JPN has 3.75 and the bank 0; the host the rest.
+    Japan counts what JPN has, the United States what the source that pays leaves.
     """
     plant = cluster(revenue_musd_year=50.0, latest_start=0)
     given = paid_by(source(deemed_rate=0.0), bank(deemed_rate=0.0), plant=plant)
     found = build_options(given)
-    shares = found.npv_source_musd * 0.0 + [0.25, 0.75]
-    assert source_values(found, shares).tolist() == [[3.75, 0.0]]
-    assert host_values(found, shares).tolist() == [246.25]
-    assert host_values(found).tolist() == [235.0]
     by_view = {
         view: share_values(
             replace(given, settings=replace(given.settings, perspective=view)), found
