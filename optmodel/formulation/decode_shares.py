@@ -12,8 +12,8 @@ from optmodel.errors import ContradictionError
 from optmodel.formulation.pools import Pool
 from optmodel.formulation.shares import Funding, Payer
 
-NOTHING = 1e-9
-"""A share up to this is rounding: of a cluster of a hundred billion it is a hundred dollars."""
+NOTHING = 1e-8
+"""A share up to this is rounding: of a cluster of a billion it is ten dollars."""
 WHOLE = 1e-5
 """Furthest that the shares of a solution may be from all of a start; their rows hold to 1e-6."""
 
@@ -27,7 +27,7 @@ def start_shares(
     """(n, F) part of each start that each source pays; copies of one option share alike.
 
     ``starts``, (n,), has how many start in each column x; rows of columns without one mean
-    nothing. A share up to 1e-9 is none, and one that a pool says it does not pay is none.
+    nothing. A share up to 1e-8 is none, and one that a pool says it does not pay is none.
     """
     shares = np.zeros((len(starts), len(funding.payers)))
     for payer in funding.payers:

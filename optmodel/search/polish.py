@@ -25,7 +25,10 @@ from optmodel.search.result import Outcome, SolveResult
 from optmodel.search.verify import Verified, verify
 
 FINE = 1e-9
-"""Feasibility tolerance, and part of a held amount by which it may be given up."""
+"""Feasibility tolerance."""
+ROUNDING = 1e-12
+"""Part of an amount that is held by which it may be given up: the rounding of its sum. More would
+be paid out in shares of a hundred-thousandth that nobody decided on."""
 LONGEST_S = 60.0
 """A linear program of this kind takes a second or so; the time limit of the user is not waited for
 again."""
@@ -133,13 +136,13 @@ def _holding(matrix: Matrix, x: Floats, columns: NDArray[np.bool_]) -> Matrix:
 
 
 def _at_least(matrix: Matrix, coefficients: Floats, amount: float) -> Matrix:
-    """The model with one more row: the amount is not given up, but for a billionth of it.
+    """The model with one more row: the amount is not given up.
 
     Columns that are held are taken out of the row, where they would only make it less exact.
     """
     free = matrix.upper > matrix.lower
     fixed = float(coefficients[~free] @ matrix.lower[~free])
-    slack = FINE * max(1.0, abs(amount))
+    slack = ROUNDING * max(1.0, abs(amount))
     return with_row(matrix, np.where(free, coefficients, 0.0), amount - fixed - slack)
 
 
