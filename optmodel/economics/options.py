@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from optmodel.economics.exclusions import Figures, exclusions, for_copy
 from optmodel.economics.judgement import Judgement, closest, judge
 from optmodel.economics.operators import NOBODY, Candidate, candidates
-from optmodel.economics.screening import POSSIBLE, additions, screen
-from optmodel.economics.shortage import short_of
+from optmodel.economics.screening import POSSIBLE, screen
+from optmodel.economics.shortage import most_available, short_of
 from optmodel.economics.target_terms import receipts_targets
 from optmodel.economics.types import Exclusion, FloatArray, IntArray, Options
 from optmodel.economics.worth import Worth, worth_of
@@ -40,13 +40,13 @@ def build_options(program: Program) -> Options:
     Copies of a cluster share the work and have options of their own. Every (cluster, site,
     start) is an option with some operator, or in exactly one exclusion.
     """
-    added = additions(program)
+    available = most_available(program)
     judged: list[tuple[int, _Judged]] = []
     excluded: list[Exclusion] = []
     indices = range(len(program.clusters))
     for _, group in groupby(indices, key=lambda k: program.clusters[k].id):
         copies = list(group)
-        options, left_out = _judge(program, copies[0], added)
+        options, left_out = _judge(program, copies[0], available)
         for copy in copies:
             judged.extend((copy, one) for one in options)
             excluded.extend(for_copy(left_out, copy))
@@ -54,13 +54,13 @@ def build_options(program: Program) -> Options:
 
 
 def _judge(
-    program: Program, index: int, added: FloatArray
+    program: Program, index: int, available: FloatArray
 ) -> tuple[list[_Judged], tuple[Exclusion, ...]]:
     """Work out every start of a cluster that its terms leave possible, and judge it."""
     cluster = program.clusters[index]
     verdicts = screen(program, cluster)
     sites, starts = np.nonzero(verdicts.rule == POSSIBLE)
-    short = short_of(program, cluster, added)[sites, starts]
+    short = short_of(program, cluster, available)[sites, starts]
     judged = []
     # Where all have declined no start is left, and there is nothing to work out for nobody.
     for who in candidates(program, cluster) or (Candidate(NOBODY, None),):

@@ -22,7 +22,7 @@ from optmodel.economics.profiles import shifted
 from optmodel.economics.types import Exclusion, FloatArray, IntArray, Preparation
 from optmodel.program.calendar import Calendar
 from optmodel.program.call_windows import call_windows
-from optmodel.program.program import Program, Site
+from optmodel.program.program import Program, Site, Source
 
 _NO_CLUSTER = -1
 """Cluster of an exclusion that is about a site."""
@@ -143,15 +143,15 @@ def _exclusions(program: Program, site: int, judged: _Judged) -> Iterator[Exclus
     for (rule, source), group in groupby(range(len(verdicts)), key=lambda t: verdicts[t]):
         run = list(group)
         if rule:
-            words, header = _WORDS[rule]
-            about_site = rule in {"site_closed", "preparation"}
-            cells = program.sites[site].cells if about_site else program.sources[source].cells
-            yield Exclusion(
-                _NO_CLUSTER,
-                site,
-                run[0],
-                run[-1],
-                rule,
-                words,
-                cells.get(header, ""),
-            )
+            words, cell = _reason(program, site, rule, program.sources[source])
+            yield Exclusion(_NO_CLUSTER, site, run[0], run[-1], rule, words, cell)
+
+
+def _reason(program: Program, site: int, rule: str, source: Source) -> tuple[str, str]:
+    """Words of a reason, and the address of the deciding cell."""
+    words, header = _WORDS[rule]
+    if rule in {"site_closed", "preparation"}:
+        return words, program.sites[site].cells.get(header, "")
+    if len(program.sources) > 1:
+        words = f"{words}, by the terms of {source.id}"
+    return words, source.cells.get(header, "")

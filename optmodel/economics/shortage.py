@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from optmodel.economics.screening import additions
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.program.program import Cluster, Program, Site
+from optmodel.program.program import Cluster, Program
 
 FITS: Final = 1e-9
 """A use may exceed a supply by this, relative and absolute: sums of floats round."""
@@ -17,18 +18,26 @@ SUFFICIENT: Final = -1
 """Index of a resource where the site has enough of all."""
 
 
-def short_of(program: Program, cluster: Cluster, added: FloatArray) -> IntArray:
+def most_available(program: Program) -> FloatArray:
+    """(S, R, H) the most that a cluster can find at a site: the supply and all that others add."""
+    supply = [
+        [program.supply(site, resource) for resource in program.resources] for site in program.sites
+    ]
+    shape = (len(program.sites), len(program.resources), program.calendar.horizon_periods)
+    return np.array(supply).reshape(shape) + additions(program)[:, :, None]
+
+
+def short_of(program: Program, cluster: Cluster, available: FloatArray) -> IntArray:
     """(S, T) the first resource of which a site has too little for a start in a period.
 
-    An index into ``Program.resources``, or ``SUFFICIENT``. ``added``, (S, R), is what other
-    clusters could add, from ``additions``: it counts as supply. (A cluster that is short of a
-    resource adds none of it itself.)
+    An index into ``Program.resources``, or ``SUFFICIENT``. ``available`` comes from
+    ``most_available``. (A cluster that is short of a resource adds none of it itself.)
     """
     starts = program.calendar.decision_periods
     short = np.full((len(program.sites), starts), SUFFICIENT, dtype=np.intp)
-    for row, (site, extra) in enumerate(zip(program.sites, added, strict=True)):
+    for row, site in enumerate(program.sites):
         for index, resource in enumerate(program.resources):
-            scarce = _scarce(program, cluster, site, resource, float(extra[index]))
+            scarce = _exceeds(program.use(cluster, site, resource), available[row, index])
             if scarce.any():
                 lacking = _meets(scarce, *using_periods(program, cluster, resource))
                 short[row] = np.where(lacking & (short[row] == SUFFICIENT), index, short[row])
@@ -50,13 +59,9 @@ def using_periods(program: Program, cluster: Cluster, resource: str) -> tuple[In
     return begin, np.minimum(begin + cluster.life_periods, end)
 
 
-def _scarce(
-    program: Program, cluster: Cluster, site: Site, resource: str, extra: float
-) -> NDArray[np.bool_]:
-    """(H,) whether the cluster uses more in a period than there could be."""
-    use = program.use(cluster, site, resource)
-    supply = np.array(program.supply(site, resource)) + extra
-    return np.asarray(use > supply + FITS * np.maximum(1.0, np.abs(supply)))
+def _exceeds(use: float, available: FloatArray) -> NDArray[np.bool_]:
+    """(H,) whether a use is more than there could be in a period."""
+    return np.asarray(use > available + FITS * np.maximum(1.0, np.abs(available)))
 
 
 def _meets(flags: NDArray[np.bool_], begin: IntArray, end: IntArray) -> NDArray[np.bool_]:

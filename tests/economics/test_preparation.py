@@ -162,6 +162,8 @@ def test_limits_exclude_an_opening_only_where_one_source_has_to_pay():
         ("commitment_limit", "Funding!C6"),
         ("preparation", ""),
     ]
+    words = "its preparation costs more than what is left of the commitment, by the terms of BNK"
+    assert found.excluded[0].reason == words
 
 
 def test_an_open_site_that_nobody_could_pay_for_is_asked_of_all_that_should():
