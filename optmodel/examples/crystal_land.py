@@ -9,7 +9,7 @@ SITE_FACTS = "BLM Phoenix District (illustrative, no parcel selected)"
 
 
 def settings() -> Row:
-    """As for Japan's pledge, without price growth, so that the shortage is in round figures."""
+    """As for Japan's pledge, without price growth, so that what is missing is a round figure."""
     return us_japan_pledge.settings() | {
         "Plan name": "crystal-land",
         "Revenue escalation": 0,
@@ -22,11 +22,11 @@ def settings() -> Row:
 
 
 def sheets() -> Sheets:
-    """The city, its one site and the pledge."""
+    """The city, its one site, the pledge and the capital beside it."""
     return {
         "Clusters": [_cluster(district) for district in source_table("districts")],
         "Sites": [_site()],
-        "Funding": [_pledge()],
+        "Funding": [_pledge(), _external_capital()],
     }
 
 
@@ -75,4 +75,24 @@ def _pledge() -> Row:
         "Recovery rule": "report",
         "Notes": "The pledge as it stands: 550,000 less 36,000 selected. Recovery is reported, and "
         "there is no limit on calls, so that what is missing is the pledge alone.",
+    }
+
+
+def _external_capital() -> Row:
+    """Describe what pays for the rest, by the return that it would ask for."""
+    return {
+        "Source": "External",
+        "Name": "External capital: funds and lenders beside the pledge",
+        "Commitment (USD m)": 500_000,
+        "Draw": "as spent",
+        "Share before recovery": 0.7,
+        "Share after recovery": 0.2,
+        "Deemed rate": 0.1,
+        "Interest from": "call",
+        "Vehicle": "cluster",
+        "Recovery rule": "report",
+        "Source note": "https://www.theenergymag.com/news/2026-03-24/softbank-doe-ohio-ai-power",
+        "Notes": "estimate: nobody has offered it. 500,000 is what SoftBank has spoken of for its "
+        "campus in Ohio; 70 % of the cash until it has 10 % a year, then 20 %, is what private "
+        "capital would ask for at the risk of a new city.",
     }

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from optmodel.examples.park_capacity import (
+    construction_rows,
+    construction_use_rows,
+    market_rows,
+    site_supply_rows,
+)
 from optmodel.examples.park_clusters import cluster_rows, profile_rows
 from optmodel.examples.park_rules import dependency_rows, group_rows, group_rule_rows
 from optmodel.examples.park_sites import placement_rows, site_rows
@@ -16,8 +22,12 @@ def park_sheets() -> Sheets:
         "Clusters": clusters,
         "Profiles": profile_rows(),
         "Sites": site_rows(),
+        "Site supply": site_supply_rows(),
         "Placement": placement_rows(known),
         "Dependencies": dependency_rows(known),
         "Groups": group_rows(known),
         "Group rules": group_rule_rows(),
+        "Construction": construction_rows(),
+        "Construction use": construction_use_rows(clusters),
+        "Markets": market_rows(),
     }

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from optmodel.examples.industrial_parks import park_sheets
+from optmodel.examples.park_operators import (
+    operator_fit_rows,
+    operator_rows,
+    without_operator,
+)
 from optmodel.examples.source_tables import Row, Sheets, amount, by_key, source_table
 
 DEADLINE = date(2029, 1, 19)
@@ -38,9 +43,14 @@ def settings() -> Row:
 
 
 def sheets() -> Sheets:
-    """The parks and the terms of the pledge."""
+    """The parks, who could run them, and the terms of the pledge."""
+    parks = park_sheets()
+    fits = operator_fit_rows({str(row["Cluster"]) for row in parks["Clusters"]})
     return {
-        **park_sheets(),
+        **parks,
+        "Clusters": without_operator(parks["Clusters"], fits),
+        "Operators": operator_rows(),
+        "Operator fit": fits,
         "Funding": [_pledge()],
         "Funding calls": _yearly_capacity(),
     }

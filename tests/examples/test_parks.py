@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from optmodel.examples import rows
@@ -125,8 +127,11 @@ def test_every_row_says_where_it_comes_from(name: str) -> None:
         for each in sheets[sheet]:
             assert str(each["Notes"]).startswith("estimate: "), each
             assert str(each["Source"]).startswith(("http", "recalled")), each
-    for sheet in ("Placement", "Dependencies", "Group rules", "Profiles"):
-        for each in sheets[sheet]:
+    for sheet in (
+        "Placement", "Dependencies", "Group rules", "Profiles",
+        "Site supply", "Construction", "Construction use", "Markets", "Operators", "Operator fit",
+    ):  # fmt: skip
+        for each in sheets.get(sheet, ()):
             assert str(each["Notes"]).startswith(("estimate: ", "announced: ")), each
     for sheet in ("Funding", "Funding calls"):
         for each in sheets[sheet]:
@@ -144,10 +149,69 @@ def test_copied_facts_keep_their_marks() -> None:
 
 
 def test_terms_alone_tell_korea_from_japan() -> None:
-    """Tests that both pledges look at the same parks, so that no code differs."""
+    """Tests that both pledges look at the same parks, so that no code differs.
+
+    Japan's candidates are companies that were approached or listed for its own pledge, so the
+    sheets on operators are Japan's.
+    """
     _, japan = rows("us_japan_pledge")
     _, korea = rows("korea_pledge")
     terms = {"Funding", "Funding calls"}
-    assert set(japan) == set(korea)
-    assert all(japan[sheet] == korea[sheet] for sheet in set(japan) - terms)
+    operators = {"Operators", "Operator fit"}
+    assert set(japan) - operators == set(korea)
+    assert all(japan[sheet] == korea[sheet] for sheet in set(korea) - terms - {"Clusters"})
     assert all(japan[sheet] != korea[sheet] for sheet in terms)
+    for here, there in zip(japan["Clusters"], korea["Clusters"], strict=True):
+        assert here == {header: there[header] for header in here}
+        assert set(there) - set(here) <= {"Operator"}
+
+
+def test_every_operator_has_its_real_status() -> None:
+    """Tests the one that declined, the one that builds what it announced, and all others."""
+    _, sheets = rows("us_japan_pledge")
+    status = {str(each["Operator"]): each["Status"] for each in sheets["Operators"]}
+    assert [name for name, each in status.items() if each == "declined"] == ["TSMC"]
+    assert [name for name, each in status.items() if each == "committed"] == ["NextEra"]
+    assert {each["Operator"] for each in sheets["Operator fit"]} == set(status)
+
+
+def test_a_fab_has_somebody_else_than_who_declined() -> None:
+    """Tests that TSMC stands beside the one to be found, who costs 40 m a year more."""
+    _, sheets = rows("us_japan_pledge")
+    extra = {
+        each["Operator"]: each["Extra operating cost (USD m/year)"]
+        for each in sheets["Operator fit"]
+        if each["Cluster"] == "FAB1"
+    }
+    assert extra == {"TSMC": 0, "Chip maker to be found": 40}
+
+
+def test_the_market_grows_with_the_base_case() -> None:
+    """Tests cooling in 2027 and in 2035.
+
+    10.9 plants in 2025, at an index of 250 and of 355, two fifths of it: 10.9 and 15.48 plants.
+    """
+    _, sheets = rows("us_japan_pledge")
+    most = {
+        (each["Product"], each["From"].year): each["Maximum output (units/year)"]  # type: ignore[attr-defined]
+        for each in sheets["Markets"]
+    }
+    assert most["Cooling and UPS", 2027] == 10.9
+    assert most["Cooling and UPS", 2035] == 15.48
+    assert {source for source, _ in most} <= {str(each["Product"]) for each in cluster_rows()}
+
+
+def test_a_builder_is_busy_through_the_build() -> None:
+    """Tests that a fab takes 6,000 workers in each of its 16 quarters (46 months), and no more."""
+    _, sheets = rows("us_japan_pledge")
+    use = next(each for each in sheets["Construction use"] if each["Cluster"] == "FAB1")
+    assert [use[f"Step {step}"] for step in range(1, 17)] == [6000] * 16
+    assert "Step 17" not in use
+
+
+def test_portsmouth_has_power_when_it_is_announced() -> None:
+    """Tests that 300 MW come in 2028, of the 800 MW that the facts name for that year."""
+    _, sheets = rows("us_japan_pledge")
+    steps = [(each["From"], each["Available"]) for each in sheets["Site supply"]]
+    assert steps == [(date(2027, 1, 1), 0), (date(2028, 1, 1), 300)]
+    assert "800 MW by early 2028" in str(sheets["Site supply"][1]["Notes"])

@@ -34,14 +34,32 @@ def ids_with_options(program: Program, options: Options) -> set[str]:
     return {program.clusters[index].id for index in options.cluster}
 
 
-def test_crystal_land_is_short_of_money() -> None:
-    """Tests that the city fails on the pledge: 1,000,000 - (550,000 - 36,000) = 486,000."""
-    settings, sheets = rows("crystal_land")
+def test_crystal_land_costs_a_trillion() -> None:
+    """Tests that the parts of the city add up to what the concept named."""
+    _, sheets = rows("crystal_land")
     capex = [float(str(each["Capex (USD m)"])) for each in sheets["Clusters"]]
     copies = [int(str(each["Copies"])) for each in sheets["Clusters"]]
     assert sum(map(mul, capex, copies)) == 1_000_000
+
+
+def test_crystal_land_needs_external_capital() -> None:
+    """Tests that the pledge is used up first: 550,000 - 36,000 = 514,000, the rest is 486,000."""
+    settings, sheets = rows("crystal_land")
+    plan = solve({"Settings": settings, **sheets})
+    assert plan.status == "optimal"
+    assert all(each.funded for each in plan.decisions)
+    calls = {source: sum(each) for source, each in plan.calls_musd.items()}
+    assert calls == {"Japan": pytest.approx(514_000), "External": pytest.approx(486_000)}
+    assert plan.values_musd["program"] == pytest.approx(
+        plan.values_musd["united_states"] + plan.values_musd["japan"] + plan.values_musd["other"]
+    )
+
+
+def test_crystal_land_is_impossible_with_the_pledge_alone() -> None:
+    """Tests that without the second row of Funding 1,000,000 - 514,000 = 486,000 are missing."""
+    settings, sheets = rows("crystal_land")
     with pytest.raises(InfeasibleError) as refused:
-        solve({"Settings": settings, **sheets})
+        solve({"Settings": settings, **sheets, "Funding": sheets["Funding"][:1]})
     (reason,) = refused.value.reasons
     assert "short by at least 486,000" in reason
 
