@@ -89,8 +89,7 @@ def add_shares(
 ) -> Funding:
     """Add the variables ``share`` and ``preparation_share``; return what each source may pay.
 
-    0 <= share[k,s,t,f] <= maximum share of f * copies that the site can take: nobody pays for
-    more than what starts.
+    0 <= share[k,s,t,f] <= copies that the site can take: nobody pays for more than what starts.
     """
     several = options.payable.sum(axis=1) > 1
     openings = _opening_payers(program, preparation, decisions)
@@ -105,8 +104,8 @@ def add_shares(
         for column, f in _pairs(openings & several_open[:, None])
     }
     model.share = pyo.Var(list(share_of.values()))
-    for (column, f), name in share_of.items():
-        model.share[name].bounds = (0.0, sources[f].maximum_share * decisions.most_of(column))
+    for (column, _), name in share_of.items():
+        model.share[name].bounds = (0.0, decisions.most_of(column))
     model.preparation_share = pyo.Var(list(opening_of.values()), bounds=(0.0, 1.0))
     payers = []
     for f, source in enumerate(sources):
@@ -229,12 +228,16 @@ def _opening_payers(program: Program, preparation: Preparation, decisions: Decis
     """(m, F) which sources may pay for an opening; no row of it where the host pays.
 
     An opening that no source can pay for, though some are to, exists only where the site is
-    marked open: it is theirs all the same, and the limits of calls say that it cannot be.
+    marked open: it is theirs all the same, and the limits of calls say that it cannot be. What
+    costs nothing is nothing to share: the first of them "pays" for it.
     """
+    site, period = decisions.opening_site, decisions.opening_period
     pays = np.array([source.pays_preparation for source in program.sources], dtype=np.bool_)
-    may = preparation.payable[decisions.opening_site, decisions.opening_period] & pays
+    may = preparation.payable[site, period] & pays
     may[~may.any(axis=1)] = pays
-    return np.asarray(may, dtype=np.bool_)
+    first = np.cumsum(may, axis=1) == 1
+    free = ~preparation.spend_musd[site, period].any(axis=1)
+    return np.asarray(may & (first | ~free[:, None]), dtype=np.bool_)
 
 
 def _pairs(where: Bools) -> list[tuple[int, int]]:

@@ -138,25 +138,28 @@ def random_bounds(random: Random, case: Case) -> tuple[FloatArray, FloatArray]:
     for variable in decisions.y:
         fix(variable, 1.0 if begun.any() else 0.0)
     for column, variable in enumerate(decisions.x):
-        _fix_shares(random, case.model.share, variable.index(), begun[column], fix)
+        _fix_shares(random, case, "share", variable.index(), begun[column], fix)
     for variable in decisions.y[:1]:
-        _fix_shares(random, case.model.preparation_share, variable.index(), begun.any(), fix)
+        _fix_shares(random, case, "preparation_share", variable.index(), begun.any(), fix)
     for variable in decisions.y[1:]:
-        _fix_shares(random, case.model.preparation_share, variable.index(), 0.0, fix)
+        _fix_shares(random, case, "preparation_share", variable.index(), 0.0, fix)
     return lower, upper
 
 
-def _fix_shares(random: Random, family: Any, name: Any, whole: float, fix: Any) -> None:
+def _fix_shares(
+    random: Random, case: Case, family_name: str, name: Any, whole: float, fix: Any
+) -> None:
     """Fix the shares of one start or opening at random parts that add up to the whole."""
+    family = case.model.component(family_name)
+    most = {each.id: each.maximum_share for each in case.program.sources}
     shares = [family[index] for index in family if index[:-1] == name]
     random.shuffle(shares)
-    # Of one copy, which several copies of an option share alike; ub is for all that could start.
-    caps = [min(1.0, 0.6 if share.ub in {0.6, 1.2} else 1.0) for share in shares]
+    caps = [most[share.index()[-1]] if family_name == "share" else 1.0 for share in shares]
     parts, left = [0.0] * len(shares), 1.0
     for number, cap in enumerate(caps):
         others = sum(caps[number + 1 :])
-        least, most = max(0.0, left - others), min(cap, left)
-        parts[number] = least + (most - least) * random.choice([0.0, 0.25, 1.0])
+        least, largest = max(0.0, left - others), min(cap, left)
+        parts[number] = least + (largest - least) * random.choice([0.0, 0.25, 1.0])
         left -= parts[number]
     for share, part in zip(shares, parts, strict=True):
         fix(share, part * float(whole))

@@ -22,6 +22,7 @@ from tests.formulation.hand import (
     place,
     runs,
 )
+from tests.formulation.money_cases import MONEY_CASES
 
 
 def fund_once() -> Case:
@@ -259,5 +260,6 @@ RULE_CASES: dict[str, tuple[Callable[[], Case], float, float]] = {
     "market_limit": (market_limit, 15.0, 17.0),
     "operator_capacity": (operator_capacity, 15.0, 17.0),
     "synergy": (synergy, 22.0, 23.0),
+    **MONEY_CASES,
 }
 """Rule to its case, the best value, and the best value without the rule."""

@@ -46,7 +46,7 @@ def test_rows_are_the_golden_ones(rule: str, write_golden: bool) -> None:
 
 @pytest.mark.parametrize("rule", ROW_RULES)
 def test_golden_files_stay_readable(rule: str) -> None:
-    """Tests that a golden file has at most 60 lines and shows its rule by name."""
+    """Tests that a golden file has at most 75 lines and shows its rule by name."""
     text = (GOLDEN / f"{rule}.lp").read_text(encoding="utf-8")
-    assert text.count("\n") <= 60
+    assert text.count("\n") <= 75
     assert f"_{rule}(" in text
