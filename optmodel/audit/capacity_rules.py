@@ -9,24 +9,24 @@ from optmodel.audit.book import Book
 from optmodel.audit.case import Case, Violation
 from optmodel.audit.cash import operating_periods
 from optmodel.audit.claim import Start
-from optmodel.audit.facts import word
+from optmodel.audit.facts import Steps, word
 from optmodel.audit.limits import limits_of
 from optmodel.audit.overuse import worst_overuse
 from optmodel.audit.profiles import step_of
 from optmodel.audit.tolerance import money as money_tolerance
-from optmodel.workbook.tables import Record
 
 
 def builder_capacity(case: Case) -> Iterator[Violation]:
     """``sum of use by what has started <= capacity``, period by period from each start."""
     calendar = case.facts.calendar
     capacities = case.facts.tables.rows("Construction")
+    starts = case.by_cluster()
     for resource in dict.fromkeys(row.text("Resource") for row in capacities):
         own = [row for row in capacities if row.text("Resource") == resource]
         used = [0.0] * calendar.horizon
         for rule in case.facts.tables.rows("Construction use"):
             if rule.text("Resource") == resource:
-                _add_use(case, rule, used)
+                _add_use(rule.steps("Step"), starts.get(rule.text("Cluster"), []), used)
         limits = limits_of(calendar, own, "Capacity")
         yield from worst_overuse("builder_capacity", resource, calendar, used, limits)
 
@@ -77,14 +77,12 @@ def operator_capacity(case: Case) -> Iterator[Violation]:
             yield Violation("operator_capacity", words, capital - most_capital)
 
 
-def _add_use(case: Case, rule: Record, used: list[float]) -> None:
+def _add_use(steps: Steps, starts: list[Start], used: list[float]) -> None:
     """Add what the copies of one cluster take of a construction resource."""
-    steps = rule.steps("Step")
-    for start, _ in case.known():
-        if start.cluster == rule.text("Cluster"):
-            for h, amount in enumerate(steps, start=start.period):
-                if h < len(used):
-                    used[h] += amount
+    for start in starts:
+        for h, amount in enumerate(steps, start=start.period):
+            if h < len(used):
+                used[h] += amount
 
 
 def _add_output(case: Case, start: Start, made: list[float]) -> None:

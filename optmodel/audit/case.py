@@ -49,6 +49,16 @@ class Case:
             if book is not None:
                 yield start, book
 
+    def by_cluster(self) -> dict[str, list[Start]]:
+        """Cluster id to the starts of its copies, without those of which nothing can be said.
+
+        Rules that look for the starts of one cluster after another ask once for all.
+        """
+        found: dict[str, list[Start]] = {}
+        for start, _ in self.known():
+            found.setdefault(start.cluster, []).append(start)
+        return found
+
     def opened(self) -> Iterator[tuple[Opening, Steps]]:
         """The openings about which something can be said."""
         for opening in self.openings:

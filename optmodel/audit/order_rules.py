@@ -67,10 +67,11 @@ def starts_per_period(case: Case) -> Iterator[Violation]:
 
 def dependency(case: Case) -> Iterator[Violation]:
     """What a cluster needs has started (or is built) the lag before, there or anywhere."""
+    starts = case.by_cluster()
     for rule in case.facts.tables.rows("Dependencies"):
-        for start, _ in case.known():
-            if start.cluster == rule.text("Cluster"):
-                yield from _unmet(case, rule, start)
+        others = starts.get(rule.text("Needs"), [])
+        for start in starts.get(rule.text("Cluster"), []):
+            yield from _unmet(case, rule, start, others)
 
 
 def group_rule(case: Case) -> Iterator[Violation]:
@@ -122,17 +123,15 @@ def _first_start_of_copy(case: Case) -> dict[tuple[str, int], int]:
     return first
 
 
-def _unmet(case: Case, rule: Record, start: Start) -> Iterator[Violation]:
-    """The violation by one start of one row of Dependencies, if any."""
+def _unmet(case: Case, rule: Record, start: Start, others: list[Start]) -> Iterator[Violation]:
+    """The violation by one start of one row of Dependencies, whose other cluster has ``others``."""
     needs = rule.text("Needs")
     lag = round(rule.number("Lag (periods)"))
     longest = rule.optional_number("Maximum lag (periods)")
     built = build_periods(case.facts, needs) if word(rule, "Timing") == "finish" else 0
     together = rule.flag("Same site")
     counted_from = [
-        other.period + built
-        for other, _ in case.known()
-        if other.cluster == needs and (other.site == start.site or not together)
+        other.period + built for other in others if other.site == start.site or not together
     ]
     where = " at the same site" if together else ""
     if not counted_from:

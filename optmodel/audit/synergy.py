@@ -19,10 +19,11 @@ def synergy_of(case: Case) -> float:
 
 def _flows(case: Case) -> Iterator[Steps]:
     """(H,) what each row of Synergies brings at each site."""
+    starts = case.by_cluster()
     for rule in case.facts.tables.rows("Synergies"):
         for site in case.facts.sites:
-            one = _standing(case, rule.text("Cluster A"), site)
-            other = _standing(case, rule.text("Cluster B"), site)
+            one = _standing(starts.get(rule.text("Cluster A"), []), site)
+            other = _standing(starts.get(rule.text("Cluster B"), []), site)
             if one and other:
                 yield _flow(case, rule, one, other)
 
@@ -44,8 +45,8 @@ def _flow(case: Case, rule: Record, one: list[Start], other: list[Start]) -> Ste
     )
 
 
-def _standing(case: Case, cluster: str, site: str) -> list[Start]:
-    return [start for start, _ in case.known() if start.cluster == cluster and start.site == site]
+def _standing(starts: list[Start], site: str) -> list[Start]:
+    return [start for start in starts if start.site == site]
 
 
 def _operating(case: Case, starts: list[Start]) -> set[int]:
