@@ -22,10 +22,19 @@ FACTS_COLUMNS = {
 """Column of ``clusters.csv`` to the column of the facts that it stands in for, where blank."""
 
 
-def cluster_rows() -> list[Row]:
-    """The rows of Clusters for quarters."""
+def cluster_rows(*, on_market_terms: bool = False) -> list[Row]:
+    """The rows of Clusters for quarters.
+
+    Parameters
+    ----------
+    on_market_terms
+        Without the offtake prices above the template and without support.
+    """
     facts = _facts()
-    return [_cluster_row(spec, facts[spec["facts_row"]]) for spec in source_table("clusters")]
+    market = {"offtake_premium": "", "support": ""} if on_market_terms else {}
+    return [
+        _cluster_row(spec | market, facts[spec["facts_row"]]) for spec in source_table("clusters")
+    ]
 
 
 def profile_rows() -> list[Row]:
