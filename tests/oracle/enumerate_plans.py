@@ -9,7 +9,7 @@ from math import inf
 
 from optmodel.audit.book import preparation_periods
 from optmodel.audit.claim import Opening, Start
-from optmodel.audit.facts import Facts, word
+from optmodel.audit.facts import word
 from optmodel.audit.verdict import party_of, values_of
 
 from .best_shares import SharesOf
@@ -107,7 +107,7 @@ def all_plans(space: Space) -> Iterator[tuple[float, tuple[Start, ...], tuple[Op
         starts = tuple(start for start in combination if start is not None)
         value = sum(space.worth(start) for start in starts)
         value += sum(bonus.get(pair, 0.0) for pair in combinations(starts, 2)) if bonus else 0.0
-        for openings in product(*_opening_choices(space.facts, starts)):
+        for openings in product(*_opening_choices(space, starts)):
             if all(space.payers(opening) for opening in openings):
                 most = value + sum(space.worth(opening) for opening in openings)
                 yield most if space.is_additive else inf, starts, openings
@@ -131,15 +131,15 @@ def _value_of(space: Space, starts: tuple[Start, ...]) -> float:
     return values_of(case)[party_of(case)]
 
 
-def _opening_choices(facts: Facts, starts: tuple[Start, ...]) -> Iterator[list[Opening]]:
+def _opening_choices(space: Space, starts: tuple[Start, ...]) -> Iterator[list[Opening]]:
     """For each site that must open, when it may; only the last moment where it costs nothing."""
-    for site, row in facts.sites.items():
+    for site, row in space.facts.sites.items():
         if word(row, "Decision") == "open":
             yield [Opening(site, 0)]
             continue
         periods = [start.period for start in starts if start.site == site]
         if periods:
-            latest = min(periods) - preparation_periods(facts, site)
-            free = row.number("Preparation cost (USD m)") == 0.0
+            latest = min(periods) - preparation_periods(space.facts, site)
+            free = space.is_free(Opening(site, 0))
             first = max(latest, 0) if free else 0
             yield [Opening(site, period) for period in range(first, latest + 1)]

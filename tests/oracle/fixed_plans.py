@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -137,7 +138,14 @@ class Fixer:
             if not any(may):
                 may = [source.pays_preparation for source in program.sources]
         payers = [source for source, pays in zip(self.sources, may, strict=True) if pays]
+        if isinstance(decision, Opening) and not self._costs(decision):
+            payers = payers[:1]
         return dict.fromkeys(payers, 1.0)
+
+    def _costs(self, opening: Opening) -> bool:
+        """Whether preparing the site costs anything."""
+        site = [site.id for site in self.model.program.sites].index(opening.site)
+        return bool(self.model.preparation.spend_musd[site, opening.period].any())
 
     def _option(self, start: Start) -> int:
         """Index of a start in the options."""
@@ -202,6 +210,7 @@ def random_plans(random: Random, space: Space, count: int) -> Iterator[PlanTuple
     facts = space.facts
     for _ in range(count):
         starts = []
+        often = random.choice([0.25, 0.45, 0.7])
         for cluster, copy in ((start.cluster, start.copy) for start in _firsts(space)):
             allowed = [
                 start for start in space.starts if (start.cluster, start.copy) == (cluster, copy)
@@ -212,8 +221,10 @@ def random_plans(random: Random, space: Space, count: int) -> Iterator[PlanTuple
                 operator = random.choice(["", *facts.operators])
                 start = Start(cluster, copy, site, period, operator)
                 starts += [start] if random.random() < 0.2 else []
-            elif random.random() < 0.6:
+            elif random.random() < often:
                 starts.append(random.choice(allowed))
+        if random.random() < 0.8:
+            starts = _numbered(starts)
         openings = []
         for site, row in facts.sites.items():
             periods = [start.period for start in starts if start.site == site]
@@ -239,6 +250,10 @@ def random_shares(random: Random, space: Space, plan: PlanTuple) -> Shares:
             shares[decision] = shares[alike]
             continue
         payers = [source for source in space.payers(decision) if source]
+        if isinstance(decision, Opening) and space.is_free(decision):
+            # What costs nothing is nothing to share, and the model has no columns for it.
+            shares[decision] = dict.fromkeys(payers[:1], 1.0)
+            continue
         chance = random.random()
         if chance < 0.1:
             payers = random.sample(sources, random.randint(1, len(sources)))
@@ -272,6 +287,16 @@ def _parts(random: Random, payers: Sequence[str]) -> dict[str, float]:
     for _ in range(steps):
         parts[random.choice(payers)] += 100 // steps
     return {source: part / 100 for source, part in parts.items()}
+
+
+def _numbered(starts: Sequence[Start]) -> list[Start]:
+    """The same starts with the copies of a cluster numbered in their order."""
+    numbers: Counter[str] = Counter()
+    renumbered = []
+    for start in sorted(starts, key=lambda start: start.period):
+        numbers[start.cluster] += 1
+        renumbered.append(replace(start, copy=numbers[start.cluster]))
+    return renumbered
 
 
 def _firsts(space: Space) -> Iterator[Start]:

@@ -75,6 +75,10 @@ class Space:
         """Who may pay for a decision."""
         return [source for source in ("", *self.most) if (decision, source) in self.units]
 
+    def is_free(self, opening: Opening) -> bool:
+        """Whether preparing the site costs nothing."""
+        return self.facts.sites[opening.site].number("Preparation cost (USD m)") == 0.0
+
     def anyone(self, decisions: Sequence[Decision]) -> Shares:
         """One source that may pay all of each, for rules that do not ask who pays."""
         return {
