@@ -25,6 +25,11 @@ WORDS = {
     "sites_opened": "the maximum of sites",
     "clusters_per_site": "the maximum of clusters at a site",
     "site_supply": "what sites can supply",
+    "builder_capacity": "the capacity of construction resources",
+    "market_limit": "what can be sold",
+    "operator_capacity": "what operators can carry",
+    "sector_limit": "the limits of sectors",
+    "target": "the targets",
     "call_limit": "what the pledge can pay by period",
     "commitment_limit": "the commitment",
 }
@@ -99,6 +104,7 @@ def _relaxed(
     terms: dict[str, Any] = {}
     if "site_supply" in without:
         terms["supply"] = {}
+        terms["supply_steps"] = {}
     if "clusters_per_site" in without:
         terms["maximum_clusters"] = None
     money: dict[str, Any] = {}
@@ -123,21 +129,49 @@ def _relaxed(
 
 def _cells(program: Program, options: Options, model: Any, rule: str) -> str:
     """Where the input says so, as ``: Settings!B12``, or nothing."""
-    cells: Iterable[str] = ()
     settings = {"starts_per_period": "Maximum starts per period", "sites_opened": "Maximum sites"}
-    if rule == "dependency":
-        cells = (dependency.cell for dependency in program.dependencies)
-    elif rule == "group_rule":
-        cells = (each.cell for each in program.group_rules)
-    elif rule in settings:
-        cells = (program.setting_cells.get(settings[rule], ""),)
+    if rule in settings:
+        cells: Iterable[str] = (program.setting_cells.get(settings[rule], ""),)
     elif rule in {"site_supply", "clusters_per_site"}:
         cells = _site_cells(program, model, rule)
-    elif rule == "call_limit":
-        cells = (limit.cell for limit in program.sources[0].call_limits)
+    else:
+        cells = _rule_cells(program, rule)
     ruled_out = (each.cell for each in options.excluded if each.rule == rule)
     named = [cell for cell in dict.fromkeys((*cells, *ruled_out)) if cell]
     return f": {', '.join(named)}" if named else ""
+
+
+def _rule_cells(program: Program, rule: str) -> Iterable[str]:
+    """Cells of the rows of a rule's own sheet."""
+    sources = program.sources
+    limits = [limit for source in sources for limit in source.sector_limits]
+    cells: dict[str, Iterable[str]] = {
+        "dependency": (each.cell for each in program.dependencies),
+        "group_rule": (each.cell for each in program.group_rules),
+        "call_limit": (limit.cell for source in sources for limit in source.call_limits),
+        "builder_capacity": (step.cell for it in program.construction for step in it.capacity),
+        "market_limit": (step.cell for it in program.markets for step in it.maximum),
+        "operator_capacity": (
+            it.cells.get(header, "")
+            for it in program.operators
+            for header, most in (
+                ("Maximum clusters", it.maximum_clusters),
+                ("Maximum capital (USD m)", it.maximum_capital_musd),
+            )
+            if most is not None
+        ),
+        "sector_limit": (
+            it.cells.get(header, "")
+            for it in limits
+            for header, amount in (
+                ("Minimum (USD m)", it.minimum_musd or None),
+                ("Maximum (USD m)", it.maximum_musd),
+            )
+            if amount is not None
+        ),
+        "target": (each.cell for each in program.targets if each.price_musd is None),
+    }
+    return cells.get(rule, ())
 
 
 def _site_cells(program: Program, model: Any, rule: str) -> Iterable[str]:
@@ -146,6 +180,7 @@ def _site_cells(program: Program, model: Any, rule: str) -> Iterable[str]:
     for index in model.component(rule):
         if rule == "site_supply":
             site, resource, _ = index
-            yield by_id[site].cells.get(HEADERS[resource], "")
+            yield by_id[site].cells.get(HEADERS.get(resource, ""), "")
+            yield from (step.cell for step in by_id[site].supply_steps.get(resource, ()))
         else:
             yield by_id[index].cells.get("Maximum clusters", "")

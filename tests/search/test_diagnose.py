@@ -131,6 +131,31 @@ def test_cluster_that_cannot_start_is_named_with_the_reason() -> None:
         ({"Decision_periods": 1}, {
             "Dependencies": [{"Cluster": "A", "Needs": "B", "Lag (periods)": 1}]},
          "rule dependency: Dependencies!"),
+        ({}, {
+            "Clusters": [must("A", 1.0, **{"Use: Steam": 60.0}),
+                         must("B", 1.0, **{"Use: Steam": 60.0})],
+            "Site_supply": [{"Site": "S", "Resource": "Steam", "From": date(2027, 1, 1),
+                             "Available": 100.0}],
+        }, "rule site_supply: Site supply!"),
+        ({"Decision_periods": 1}, {
+            "Construction": [{"Resource": "Crews", "From": date(2027, 1, 1), "Capacity": 10.0}],
+            "Construction_use": [{"Cluster": "A", "Resource": "Crews", "Step 1": 6.0},
+                                 {"Cluster": "B", "Resource": "Crews", "Step 1": 6.0}],
+        }, "rule builder_capacity: Construction!"),
+        ({}, {
+            "Clusters": [
+                must("A", 1.0, **{"Product": "Steel", "Output (units/year)": 60.0}),
+                must("B", 1.0, **{"Product": "Steel", "Output (units/year)": 60.0})],
+            "Markets": [{"Product": "Steel", "From": date(2027, 1, 1),
+                         "Maximum output (units/year)": 100.0}],
+        }, "rule market_limit: Markets!"),
+        ({}, {
+            "Operators": [{"Operator": "P", "Maximum clusters": 1}],
+            "Operator_fit": [{"Cluster": "A", "Operator": "P"}, {"Cluster": "B", "Operator": "P"}],
+        }, "rule operator_capacity: Operators!"),
+        ({}, {
+            "Targets": [{"Metric": "clusters", "Sense": "at most", "Amount": 1}],
+        }, "rule target: Targets!"),
     ],
 )  # fmt: skip
 def test_rule_in_the_way_is_named(
