@@ -6,6 +6,8 @@ import pytest
 
 from optmodel.audit.audit import evaluate
 from optmodel.audit.book import Book
+from optmodel.audit.source import Terms
+from optmodel.audit.waterfall import recovery_years, split
 
 from .workbooks import cluster, opening, own_cash, site, start, tables_of
 
@@ -95,3 +97,31 @@ def test_blank_second_share_means_no_change_at_recovery() -> None:
     """Tests that half stays half after recovery where no second share is given."""
     book = _book({}, {"revenue": 400}, {"Share before recovery": 0.5})
     assert book.waterfall.receipts[1:3] == pytest.approx((200, 200))
+
+
+@pytest.mark.parametrize(
+    ("calls", "balances", "years"),
+    [
+        ((0, 100, 0, 0), (0, 100, 50, 0), 1.0),
+        ((0, 100, 0, 0), (0, 0, 0, 0), 0.0),
+        ((0, 100, 0, 100), (0, 50, 0, 0), 0.5),
+        ((100, 0, 0, 100), (50, 0, 0, 50), None),
+        ((0, 0, 0, 0), (0, 0, 0, 0), 0.0),
+    ],
+)
+def test_recovery_counts_from_the_first_call(calls: tuple, balances: tuple, years: float) -> None:
+    """Tests periods of half a year: from the call in period 1 to period 3 are two of them.
+
+    A call that is repaid in its own period takes none and reopens nothing; one that is owed at
+    the end is never repaid.
+    """
+    assert recovery_years(calls, balances, 0.5) == years
+
+
+def test_cash_of_the_period_of_recovery_is_cut() -> None:
+    """Tests that 10 of need take 20 of 20.5 at one half, and a tenth of the last 0.5 is 0.05."""
+    terms = Terms(share_before=0.5, share_after=0.1, period_rate=0.04, from_operation=False)
+    shared = split(terms, balance=6, interest=1, call=3, cash=20.5)
+    assert shared.receipts_before == 10
+    assert shared.receipts_after == pytest.approx(0.05)
+    assert shared.balance == 0
