@@ -91,6 +91,7 @@ def program(
     sites: list[Site],
     *,
     pledge: Source | None = None,
+    further: tuple[Source, ...] = (),
     decision_periods: int = 3,
     horizon_periods: int = 10,
     settings: Settings = SETTINGS,
@@ -111,7 +112,7 @@ def program(
         settings=settings,
         clusters=tuple(clusters),
         sites=tuple(sites),
-        sources=(pledge or source(),),
+        sources=(pledge or source(), *further),
         **base | parts,
     )
 
@@ -122,10 +123,18 @@ def options(
     calls: Mapping[int, tuple[float, ...]] | None = None,
     excluded: tuple[Exclusion, ...] = (),
     source_part: float = 0.0,
+    to_source: tuple[float, ...] | None = None,
+    operators: Mapping[int, int] | None = None,
+    cash: tuple[float, ...] = (),
     payback_years: float = 1.0,
     recovery_years: float = 1.0,
 ) -> Options:
-    """Options by (cluster, site, start) with their value; 100 is called at once unless said."""
+    """Options by (cluster, site, start) with their value; 100 is called at once unless said.
+
+    ``to_source`` has what each is worth to every source that would pay for all of it; without it
+    there is one source, which has ``source_part`` of the value. ``operators`` has the operator of
+    a cluster, ``cash`` the operating cash by period of every option.
+    """
     keys = sorted(rows)
     value = np.array([rows[key] for key in keys], dtype=float)
     called = [(calls or {}).get(k, (100.0,)) for k, _, _ in keys]
@@ -133,20 +142,24 @@ def options(
     capital = np.array([(*row, *[0.0] * (longest - len(row))) for row in called])
     capital = capital.reshape(len(keys), longest)
     index = np.array(keys, dtype=np.intp).reshape(-1, 3)
+    by_source = (source_part * value)[:, None]
+    if to_source is not None:
+        by_source = np.tile(np.array(to_source), (len(keys), 1))
+    shape, runs = by_source.shape, operators or {}
     return Options(
         cluster=index[:, 0],
-        operator=np.full(len(keys), -1, dtype=np.intp),
+        operator=np.array([runs.get(k, -1) for k, _, _ in keys], dtype=np.intp),
         site=index[:, 1],
         start=index[:, 2],
         npv_musd=value,
-        npv_source_musd=(source_part * value)[:, None],
-        payable=np.ones((len(keys), 1), dtype=np.bool_),
+        npv_source_musd=by_source,
+        payable=np.ones(shape, dtype=np.bool_),
         capital_musd=capital.sum(axis=1),
         capital_steps_musd=capital,
         capex_steps_musd=capital,
         payback_years=np.full(len(keys), payback_years),
-        recovery_years=np.full((len(keys), 1), recovery_years),
-        operating_cash_musd=np.zeros((len(keys), 0)),
+        recovery_years=np.full(shape, recovery_years),
+        operating_cash_musd=np.tile(np.array(cash, dtype=float), (len(keys), 1)),
         receipts_by_musd=np.zeros((len(keys), 0)),
         excluded=excluded,
     )
