@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pyomo.environ as pyo
 
 from optmodel.economics.options import build_options
+from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options, Preparation
 from optmodel.formulation.model import build_model
 from optmodel.program.program import Program
@@ -30,10 +32,23 @@ WORDS = {
     "operator_capacity": "what operators can carry",
     "sector_limit": "the limits of sectors",
     "target": "the targets",
+    "maximum_share": "the maximum share of a cluster that a source pays",
+    "source_recovery": "the recovery that sources require",
     "call_limit": "what the pledge can pay by period",
     "commitment_limit": "the commitment",
 }
 """Rules that a person could relax, in the order in which they are tried, in plain words."""
+
+WITHOUT: Mapping[str, tuple[tuple[str, Any], ...]] = MappingProxyType(
+    {
+        "call_limit": (("call_limits", ()),),
+        "commitment_limit": (("commitment_musd", WITHOUT_LIMIT_MUSD),),
+        "maximum_share": (("maximum_share", 1.0),),
+        "source_recovery": (("recovery_rule", "report"),),
+    }
+)
+"""Rule to the terms of every source that take it out of the program: options are ruled out by it,
+or bounds follow from it."""
 
 
 def standing_in_the_way(
@@ -62,29 +77,30 @@ def standing_in_the_way(
     alone = [rule for rule, answer in answers.items() if answer]
     if alone:
         return tuple(
-            f"Without {WORDS[rule]} (rule {rule}{_cells(program, options, model, rule)}) a plan "
-            "would be possible."
+            f"Without {_words(program, rule)} (rule {rule}"
+            f"{_cells(program, options, model, rule)}) a plan would be possible."
             for rule in alone
         )
     none_alone = all(answer is False for answer in answers.values())
-    return _together(present, possible, none_alone=none_alone)
+    named = {rule: f"{_words(program, rule)} (rule {rule})" for rule in present}
+    return _together(named, possible, none_alone=none_alone)
 
 
 def _together(
-    present: list[str], possible: Callable[[list[str]], bool | None], *, none_alone: bool
+    names: Mapping[str, str], possible: Callable[[list[str]], bool | None], *, none_alone: bool
 ) -> tuple[str, ...]:
     """The rules that must be relaxed together: put back, one by one, all that can be."""
-    if not possible(present):
+    relaxed, proven = list(names), none_alone
+    if not possible(relaxed):
         return ()
-    relaxed, proven = list(present), none_alone
-    for rule in present:
+    for rule in names:
         fewer = [other for other in relaxed if other != rule]
         answer = possible(fewer)
         if answer:
             relaxed = fewer
         elif answer is None:
             proven = False
-    named = [f"{WORDS[rule]} (rule {rule})" for rule in relaxed]
+    named = [names[rule] for rule in relaxed]
     if proven:
         together = " and ".join(named)
         return (f"No single limit is the reason: {together} would have to give way together.",)
@@ -103,28 +119,34 @@ def _relaxed(
     """
     terms: dict[str, Any] = {}
     if "site_supply" in without:
-        terms["supply"] = {}
-        terms["supply_steps"] = {}
+        terms |= {"supply": {}, "supply_steps": {}}
     if "clusters_per_site" in without:
         terms["maximum_clusters"] = None
-    money: dict[str, Any] = {}
-    if "call_limit" in without:
-        money["call_limits"] = ()
-    if "commitment_limit" in without:
-        money["commitment_musd"] = WITHOUT_LIMIT_MUSD
+    money = {name: amount for rule in without for name, amount in WITHOUT.get(rule, ())}
     if terms or money:
         program = replace(
             program,
             sites=tuple(replace(site, **terms) for site in program.sites),
             sources=tuple(replace(source, **money) for source in program.sources),
         )
-        options = build_options(program)
+        options, preparation = build_options(program), build_preparation(program)
     model = build_model(program, options, preparation)
     for rule in without:
         model.component(rule).deactivate()
     model.value.deactivate()
     model.any_plan = pyo.Objective(expr=0.0, sense=pyo.maximize)
     return model
+
+
+def _words(program: Program, rule: str) -> str:
+    """The rule in plain words; of several sources it is about all of them."""
+    if len(program.sources) == 1:
+        return WORDS[rule]
+    about_all = {
+        "call_limit": "what the sources can pay by period",
+        "commitment_limit": "the commitments",
+    }
+    return about_all.get(rule, WORDS[rule])
 
 
 def _cells(program: Program, options: Options, model: Any, rule: str) -> str:
@@ -168,6 +190,16 @@ def _rule_cells(program: Program, rule: str) -> Iterable[str]:
                 ("Maximum (USD m)", it.maximum_musd),
             )
             if amount is not None
+        ),
+        "maximum_share": (
+            it.cells.get("Maximum share of a cluster", "")
+            for it in sources
+            if it.maximum_share < 1.0
+        ),
+        "source_recovery": (
+            it.cells.get("Recovery target (years)", "")
+            for it in sources
+            if it.recovery_rule == "required"
         ),
         "target": (each.cell for each in program.targets if each.price_musd is None),
     }

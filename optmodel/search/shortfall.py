@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pyomo.environ as pyo
 
+from optmodel.economics.funding import commitment_left
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options
@@ -45,20 +47,20 @@ def shortfall(program: Program, controls: Controls) -> Shortfall:
     """Look for the least money with which every other rule can be met.
 
     First the least commitment, with no limit by period; where the commitment is enough, the
-    least that must be added to the calls that can be made by period.
+    least that must be added to the calls that can be made by period. Of several sources it is the
+    money of all of them together: who pays is for the plan to decide.
     """
-    source = program.sources[0]
-    found = _commitment(program, source, controls)
+    found = _commitment(program, controls)
     if found.sentence or found.possible is False:
         return found
-    return _by_period(program, source, controls)
+    return _by_period(program, controls)
 
 
-def _commitment(program: Program, source: Source, controls: Controls) -> Shortfall:
+def _commitment(program: Program, controls: Controls) -> Shortfall:
     """Compare the least that all calls together can be with what is left."""
     unlimited = _paying(program, commitment_musd=WITHOUT_LIMIT_MUSD, call_limits=())
     options = build_options(unlimited)
-    left = source.commitment_musd - source.already_committed_musd
+    left = sum(commitment_left(source) for source in program.sources)
     least = smallest_calls(unlimited, options)
     possible: bool | None = False
     if not _without_option(unlimited, options):
@@ -71,38 +73,52 @@ def _commitment(program: Program, source: Source, controls: Controls) -> Shortfa
         result = solve_model(model, controls)
         possible = plan_exists(result)
         least = max(least, -result.bound) if result.bound is not None else least
-    missing = least - left
-    if missing <= ENOUGH * max(1.0, abs(left)):
+    if least - left <= ENOUGH * max(1.0, abs(left)):
         return Shortfall("", possible)
-    where = source.cells.get("Commitment (USD m)", "")
-    return Shortfall(
-        f"The pledge {source.id} is short by at least {at_least(missing)} USD m (proven): what "
-        f"must be funded calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left "
-        f"of the commitment{f' ({where})' if where else ''}.",
-        possible,
+    return Shortfall(_short(program.sources, least, left), possible)
+
+
+def _short(sources: Sequence[Source], least: float, left: float) -> str:
+    """Say that all calls together are more than what is left."""
+    header = "Commitment (USD m)"
+    where = ", ".join(filter(None, (source.cells.get(header, "") for source in sources)))
+    cells, short = f" ({where})" if where else "", at_least(least - left)
+    if len(sources) == 1:
+        return (
+            f"The pledge {sources[0].id} is short by at least {short} USD m (proven): what must be "
+            f"funded calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left of the "
+            f"commitment{cells}."
+        )
+    return (
+        f"What must be funded is short by at least {short} USD m beyond what all sources can pay "
+        f"(proven): it calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left of "
+        f"their commitments{cells}."
     )
 
 
-def _by_period(program: Program, source: Source, controls: Controls) -> Shortfall:
+def _by_period(program: Program, controls: Controls) -> Shortfall:
     """Find the least that must be added to what can be called, period by period.
 
-    A plan of this search stays within the commitment, so it proves that there is enough in all;
+    A plan of this search stays within the commitments, so it proves that there is enough in all;
     where time ran out before one was found, only the bound is said.
     """
     free = _paying(program, call_limits=())
     model = build_model(free, build_options(free), build_preparation(free))
     model.value.deactivate()
-    periods = [h for _, h in model.calls]
-    model.missing = pyo.Var(periods, bounds=lambda _model, h: (0.0, model.calls[source.id, h].ub))
+    model.missing = pyo.Var(
+        list(model.calls), bounds=lambda _model, *key: (0.0, model.calls[key].ub)
+    )
     rows = Rows()
-    for window in call_windows(source, program.calendar.horizon_periods):
-        available = 0.0
-        terms = []
-        for h, maximum in zip(window.periods, window.maximum_musd, strict=True):
-            available += maximum
-            if (source.id, h) in model.calls:
-                terms += [(1.0, model.calls[source.id, h]), (-1.0, model.missing[h])]
-                rows.at_most((source.id, h), terms, available)
+    for source in program.sources:
+        for window in call_windows(source, program.calendar.horizon_periods):
+            available = 0.0
+            terms = []
+            for h, maximum in zip(window.periods, window.maximum_musd, strict=True):
+                available += maximum
+                key = (source.id, h)
+                if key in model.calls:
+                    terms += [(1.0, model.calls[key]), (-1.0, model.missing[key])]
+                    rows.at_most(key, terms, available)
     rows.attach(model, "call_limit_with_missing")
     model.least_missing = pyo.Objective(
         expr=linear((-1.0, missing) for missing in model.missing.values()), sense=pyo.maximize
@@ -112,14 +128,22 @@ def _by_period(program: Program, source: Source, controls: Controls) -> Shortfal
     possible = plan_exists(result)
     if possible is False or missing <= ENOUGH:
         return Shortfall("", possible)
-    cells = ", ".join(limit.cell for limit in source.call_limits if limit.cell)
-    subject = f"What the pledge {source.id} can pay by period"
+    return Shortfall(_short_by_period(program.sources, missing, possible=bool(possible)), possible)
+
+
+def _short_by_period(sources: Sequence[Source], missing: float, *, possible: bool) -> str:
+    """Say that what can be called by period is not enough."""
+    limits = (limit for source in sources for limit in source.call_limits)
+    cells = ", ".join(limit.cell for limit in limits if limit.cell)
+    one = len(sources) == 1
+    payer, they = (f"the pledge {sources[0].id}", "it") if one else ("all sources together", "they")
+    subject = f"What {payer} can pay by period"
     if possible:
-        subject = f"The pledge {source.id} has enough in all, but what it can pay by period"
-    return Shortfall(
+        payer, have = payer[0].upper() + payer[1:], "has" if one else "have"
+        subject = f"{payer} {have} enough in all, but what {they} can pay by period"
+    return (
         f"{subject} is short by at least {at_least(missing)} USD m (proven)"
-        f"{f'; see {cells}' if cells else ''}.",
-        possible,
+        f"{f'; see {cells}' if cells else ''}."
     )
 
 
@@ -152,6 +176,6 @@ def _without_option(program: Program, options: Options) -> bool:
 
 
 def _paying(program: Program, **terms: object) -> Program:
-    """The program with other terms of the pledge."""
-    pledge = replace(program.sources[0], **terms)  # type: ignore[arg-type]
-    return replace(program, sources=(pledge, *program.sources[1:]))
+    """The program with other terms of every source."""
+    sources = tuple(replace(source, **terms) for source in program.sources)  # type: ignore[arg-type]
+    return replace(program, sources=sources)
