@@ -47,7 +47,7 @@ def pools(plan: Plan) -> list[Row]:
 
 
 def targets(plan: Plan) -> list[Row]:
-    """One row per target, in the order of the sheet."""
+    """One row per target."""
     return [
         {
             "target": state.subject,

@@ -114,7 +114,7 @@ class Plan:
     accounts: tuple[Account, ...] = ()
     """(F,) what each source pays and has by period, its pool included."""
     targets: tuple[TargetState, ...] = ()
-    """How the plan stands against every target, in the order of the sheet."""
+    """How the plan stands against every target, in the order of the program."""
     synergies: tuple[RealizedSynergy, ...] = ()
     """What stands together gains, pair by pair and site by site."""
     operators: tuple[OperatorLoad, ...] = ()

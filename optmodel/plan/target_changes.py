@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from optmodel.economics.target_terms import target_source
 from optmodel.economics.targets import metric_amounts, unfiltered_amounts
 from optmodel.economics.types import FloatArray, Options, Pool
-from optmodel.plan.breaks import TOLERANCE, Break
+from optmodel.plan.breaks import TOLERANCE, Break, amount
 from optmodel.plan.payers import Opening, Payers
 from optmodel.plan.targets import TargetState, target_state, target_states
 from optmodel.plan.usage import Usage
@@ -68,7 +68,9 @@ class TargetChanges:
                 continue
             after = self._with(index, option, calls)
             if after.missed > TOLERANCE * max(1.0, abs(after.required)):
-                yield Break("target", after.subject, after.missed, after.unit, target.cell)
+                missed, unit = after.missed, after.unit
+                words = f"{after.subject} would be missed by {amount(missed)} {unit}"
+                yield Break("target", after.subject, missed, unit, target.cell, words)
 
     def _is_open(self, target: Target, option: int, opening: Opening) -> bool:
         """Whether what an option does to a target depends on who pays, or on a pool."""

@@ -54,7 +54,7 @@ class TargetState:
 def target_states(
     program: Program, options: Options, used: Usage, pools: Mapping[int, Pool]
 ) -> tuple[TargetState, ...]:
-    """How the decisions stand against every target, in the order of the sheet."""
+    """How the decisions stand against every target, in the order of the program."""
     return tuple(_state(program, options, used, pools, target) for target in program.targets)
 
 

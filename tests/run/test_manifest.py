@@ -90,3 +90,38 @@ def test_dates_are_dates_of_the_plan(finished: Run) -> None:
     """Tests that operation begins a year after the start."""
     assert finished.plan.decisions[0].operation == date(2028, 1, 1)
     assert rows(finished.document, "clusters")[0]["operation"] == "2028-01-01"
+
+
+def test_a_plan_of_two_sources(shared: Run) -> None:
+    """Tests who pays what: JPN 150, EXT the other 50, in a pool that is repaid by 2032."""
+    document = shared.document
+    assert (document["value"], document["penalty"], document["synergy"]) == (465.0, 10.0, 45.0)
+    assert document["beyond_pledge"] == 50.0
+    jpn, ext = rows(document, "sources")
+    assert (jpn["called"], jpn["left"], jpn["receipts"], jpn["value"]) == (150.0, 0.0, 169.5, 19.5)
+    assert (ext["called"], ext["vehicle"], ext["recovery_date"]) == (50.0, "pooled", "2032-12-31")
+    (pool,) = rows(document, "pools")
+    lines = pool["lines"]
+    assert isinstance(lines, dict)
+    assert (pool["source"], lines["balance_close"][:3]) == ("EXT", [50.0, 38.0, 26.0])
+
+
+def test_a_cluster_says_who_pays_and_who_runs_it(shared: Run) -> None:
+    """Tests A, all JPN's and run by ACME; B, half and half; C, whose only operator declined."""
+    a, b, c = rows(shared.document, "clusters")
+    assert (a["shares"], a["operator"], a["recovery_sources"]) == ({"JPN": 1.0}, "ACME", {"JPN": 5})
+    assert (b["shares"], b["operator"]) == ({"JPN": 0.5, "EXT": 0.5}, None)
+    assert (b["calls_sources"], b["npv_sources"]) == ([50.0, 50.0], [3.5, -50.0])
+    assert (c["shares"], c["rule"]) == ({}, "operator_choice")
+    assert "ZETA" in str(c["reason"])
+
+
+def test_targets_synergies_and_operators_are_listed(shared: Run) -> None:
+    """Tests 20 of 25 jobs at 2 each, 5 a year for nine years, and one cluster run by ACME."""
+    jobs = next(row for row in rows(shared.document, "targets") if row["metric"] == "jobs")
+    assert (jobs["actual"], jobs["required"], jobs["missed"]) == (20.0, 25.0, 5.0)
+    assert (jobs["price"], jobs["penalty"], jobs["by"]) == (2.0, 10.0, "2036-12-31")
+    (synergy,) = rows(shared.document, "synergies")
+    assert (synergy["site"], synergy["benefit"]) == ("S", [0.0, *[5.0] * 9])
+    acme, zeta = rows(shared.document, "operators")
+    assert (acme["clusters"], acme["capital"], zeta["status"]) == (1, 100.0, "declined")

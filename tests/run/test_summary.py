@@ -45,3 +45,26 @@ def test_binding_limits_are_named_by_rule(finished: Run) -> None:
     lines = list(summary_lines(replace(finished, plan=plan)))
     assert "  Binding        clusters_per_site: S0, S1, S2, S3 and 2 more" in lines
     assert not [line for line in lines if "S9" in line]
+
+
+def test_a_further_source_says_what_it_pays_beyond_the_pledge(shared: Run) -> None:
+    """Tests the lines of two sources, of a pool's recovery and of a missed target.
+
+    EXT's pool has 80 % of half of B's 30 a year: 12 a year repay its 50 in the fifth year, 2032.
+    A repays JPN's 100 by 20 a year (2032), B's half its 50 by 7.5 a year (2034).
+    """
+    lines = list(summary_lines(shared))
+    assert lines[2] == (
+        "  Value          475.0 USD m program (United States 441.0, JPN 19.5, other 14.5)"
+    )
+    at = lines.index("  EXT            50.0 USD m called, 450.0 left unspent")
+    assert lines[at + 1] == "                 beyond the pledge: 50.0 USD m from EXT"
+    assert lines[at + 2] == (
+        "  Recovery       from 31 Dec 2032 to 31 Dec 2034; pool of EXT by 31 Dec 2032"
+    )
+    assert lines[at + 3] == "  Targets        1 of 2 missed, price 10.0 USD m"
+
+
+def test_one_source_has_nothing_beyond_the_pledge(finished: Run) -> None:
+    """Tests that the words do not come up where there is only the pledge."""
+    assert not [line for line in summary_lines(finished) if "beyond" in line or "Targets" in line]

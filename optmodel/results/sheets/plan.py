@@ -31,11 +31,20 @@ def plan_sheet(report: Report) -> Sheet:
     return Sheet(
         "Plan",
         "Plan",
-        "One row per funded cluster. Site and start are the solver's result (marked); everything"
-        " else follows from them and from the inputs. Source and notes: see the sheet Inputs.",
+        f"One row per funded cluster. {_decided(report)} are the solver's result (marked);"
+        " everything else follows from them and from the inputs. Source and notes: see the sheet"
+        " Inputs.",
         (plan_block(report),),
         frozen_columns=2,
     )
+
+
+def _decided(report: Report) -> str:
+    """Name what the solver decides about a cluster."""
+    names = ["Site", "start"]
+    names += ["shares"] * (len(report.plan.program.sources) > 1)
+    names += ["operator"] * bool(report.plan.operators)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def plan_block(report: Report) -> Block:
