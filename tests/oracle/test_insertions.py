@@ -33,18 +33,20 @@ FORGIVEN = 1e-6
 def chosen_of(
     made: Model, starts: tuple[Start, ...], openings: tuple[Opening, ...]
 ) -> Chosen | None:
-    """The decisions of a plan; None where one of its starts is not an option."""
+    """The decisions of a plan; None where a start is no option or an opening no decision."""
     clusters = {(c.id, c.copy): k for k, c in enumerate(made.program.clusters)}
     sites = {s.id: index for index, s in enumerate(made.program.sites)}
     options = made.options
     keys = zip(options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True)
     position = {key: index for index, key in enumerate(keys)}
     wanted = [(clusters[s.cluster, s.copy], sites[s.site], s.period) for s in starts]
-    if any(key not in position for key in wanted):
+    decisions = made.program.calendar.decision_periods
+    if any(key not in position for key in wanted) or any(o.period >= decisions for o in openings):
         return None
     picked = np.array(sorted(position[key] for key in wanted), dtype=np.intp)
     opened = {sites[opening.site]: opening.period for opening in openings}
-    return Chosen(picked, opened, np.ones((len(picked), 1)), dict.fromkeys(opened, (1.0,)))
+    paid = (1.0,) if made.program.sources[0].pays_preparation else (0.0,)
+    return Chosen(picked, opened, np.ones((len(picked), 1)), dict.fromkeys(opened, paid))
 
 
 def plans(seed: int, count: int) -> Iterator[tuple[Model, Tables, Chosen, Verdict]]:
