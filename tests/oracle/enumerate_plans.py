@@ -14,7 +14,7 @@ from optmodel.audit.verdict import party_of, values_of
 
 from .best_shares import SharesOf
 from .generator import Workbook, workbook
-from .generator_rulebook import rulebook
+from .generator_rulebook import open_pools, rulebook
 from .space import ON_SHARES, PlanTuple, Shares, Space, laid, space_of
 
 
@@ -50,6 +50,11 @@ def small_workbook(seed: int) -> tuple[Workbook, Space]:
 def small_rulebook(seed: int) -> tuple[Workbook, Space]:
     """Likewise over the whole rulebook."""
     return _small(rulebook, seed)
+
+
+def small_open_pools(seed: int) -> tuple[Workbook, Space]:
+    """Likewise with pools whose best shares cannot be found by trying: not for ``best_plan``."""
+    return _small(open_pools, seed)
 
 
 def _small(make: Callable[[int], Workbook], seed: int) -> tuple[Workbook, Space]:

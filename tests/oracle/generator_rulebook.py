@@ -46,7 +46,16 @@ ADDITIONS = {
 
 def rulebook(seed: int) -> Workbook:
     """The random workbook of a seed; some have one rule more than the base, some nearly all."""
-    random = Random(f"rulebook {seed}")
+    return _made(Random(f"rulebook {seed}"), open_pools=False)
+
+
+def open_pools(seed: int) -> Workbook:
+    """Likewise, with several sources, a pool among them, and shares for the plan to choose."""
+    return _made(Random(f"open pools {seed}"), open_pools=True)
+
+
+def _made(random: Random, *, open_pools: bool) -> Workbook:
+    """A workbook; each of the further rules is as likely as all others."""
     chance = chance_of(random, [1, 2, 2, 3], least_after=3, tightness=[0.1, 0.2, 0.5])
     sheets = base_sheets(chance, most_sites=2, clusters=(2, 3))
     sheets |= {name: [] for name in EMPTY}
@@ -58,8 +67,10 @@ def rulebook(seed: int) -> Workbook:
         site["State"] = chance.one(["TN", "ID"])
     often = chance.one([0.1, 0.3, 0.6])
     several, pooled = chance.happens(0.2 + often), chance.happens(often)
-    if several or pooled:
-        add_sources(chance, sheets, pooled=pooled, several=several)
+    if open_pools:
+        add_sources(chance, sheets, pooled=True, several=True, forced=False)
+    elif several or pooled:
+        add_sources(chance, sheets, pooled=pooled, several=several, forced=True)
     for add in ADDITIONS.values():
         if chance.happens(often):
             add(chance, sheets)

@@ -21,19 +21,21 @@ OPEN = {
 """Maximum shares that leave a choice."""
 
 
-def add_sources(chance: Chance, sheets: Sheets, *, pooled: bool, several: bool) -> None:
-    """Share the money among one to three sources; a pool among several has forced shares.
+def add_sources(
+    chance: Chance, sheets: Sheets, *, pooled: bool, several: bool, forced: bool
+) -> None:
+    """Share the money among one to three sources, with ``forced`` shares where there is a pool.
 
     What a pool receives is not linear in what it pays, so that the best shares of several
-    sources with a pool could not be found by trying plans.
+    sources with a pool cannot be found by trying plans.
     """
     count = chance.one([2, 2, 3]) if several else 1
     rows = [{**funding_row(chance, sheets["Clusters"]), "Source": name} for name in NAMES[:count]]
     if count > 1:
-        forced = pooled or chance.happens(0.2)
-        _share(chance, rows, chance.one(FORCED[count] if forced else OPEN[count]))
+        fixed = (pooled and forced) or chance.happens(0.2)
+        _share(chance, rows, chance.one(FORCED[count] if fixed else OPEN[count]))
     if pooled:
-        _pool(chance, rows)
+        _pool(chance, rows, one_payer=forced)
     sheets["Funding"] = rows
     sheets["Funding calls"] = [
         {**row, "Source": name}
@@ -75,14 +77,14 @@ def _share(chance: Chance, rows: list[Row], shares: list[float]) -> None:
             row |= {"First call": None, "Last call": None, "Last commitment": None}
 
 
-def _pool(chance: Chance, rows: list[Row]) -> None:
-    """Pool some of the sources; at most one of several pays for sites."""
+def _pool(chance: Chance, rows: list[Row], *, one_payer: bool) -> None:
+    """Pool some of the sources; with ``one_payer`` at most one of several pays for sites."""
     for row in rows:
         if chance.happens(0.7) or len(rows) == 1:
             row["Vehicle"] = "pooled"
             if row["Share before recovery"] == 0.0:
                 row["Share before recovery"] = 0.5
-    if len(rows) > 1:
+    if len(rows) > 1 and one_payer:
         payer = chance.one([None, *(row["Source"] for row in rows)])
         for row in rows:
             row["Pays for site preparation"] = "yes" if row["Source"] == payer else "no"

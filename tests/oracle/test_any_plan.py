@@ -8,7 +8,7 @@ import pytest
 
 from optmodel.audit.audit import evaluate
 
-from .enumerate_plans import small_rulebook, small_workbook
+from .enumerate_plans import small_open_pools, small_rulebook, small_workbook
 from .fixed_plans import fixer_of, random_plans, random_shares
 from .generator import Workbook
 from .pipeline import model_of
@@ -63,6 +63,17 @@ def test_model_and_audit_agree_on_any_plan_of_the_rulebook(block: int) -> None:
     assert bad >= 20
 
 
+@pytest.mark.parametrize("block", range(4))
+def test_model_and_audit_agree_on_any_plan_with_open_pools(block: int) -> None:
+    """Tests 60 workbooks in which pools share clusters with other sources as the plan likes."""
+    good = bad = 0
+    for seed in range(15 * block, 15 * block + 15):
+        counts = disagreements(small_open_pools(seed), seed, 20)
+        good, bad = good + counts[0], bad + counts[1]
+    assert good >= 20
+    assert bad >= 20
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("block", range(40))
 def test_model_and_audit_agree_on_any_plan_at_night(block: int) -> None:
@@ -77,3 +88,11 @@ def test_model_and_audit_agree_on_any_plan_of_the_rulebook_at_night(block: int) 
     """Tests 3,000 more workbooks over the whole rulebook with 40 plans each."""
     for seed in range(20_000 + 50 * block, 20_050 + 50 * block):
         disagreements(small_rulebook(seed), seed, 40)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(40))
+def test_model_and_audit_agree_on_any_plan_with_open_pools_at_night(block: int) -> None:
+    """Tests 1,000 more workbooks with open pools and 40 plans each."""
+    for seed in range(20_000 + 25 * block, 20_025 + 25 * block):
+        disagreements(small_open_pools(seed), seed, 40)
