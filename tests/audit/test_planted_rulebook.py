@@ -91,6 +91,22 @@ plant(
 )
 plant(
     "funding_shares",
+    # Nobody is named at all for the preparation; the site next door costs nothing to prepare.
+    plan(FIB, shares=HALVES),
+    plan(start("FIB", site_name="INL"), openings=[opening("INL")], shares=HALVES),
+    sites=[site("ORR", **{"Preparation cost (USD m)": 7}), site("INL")],
+    funding=({}, external(**{"Pays for site preparation": "yes"})),
+)
+plant(
+    "funding_shares",
+    # The host pays for preparation.
+    plan(FIB, shares=HALVES, preparation={"JPN": 1}),
+    plan(FIB, shares=HALVES),
+    sites=[site("ORR", **{"Preparation cost (USD m)": 7})],
+    funding=({"Pays for site preparation": "no"}, external()),
+)
+plant(
+    "funding_shares",
     # External capital does not pay for preparation.
     plan(FIB, shares=HALVES, preparation={"JPN": 0.75, "EXT": 0.25}),
     plan(FIB, shares=HALVES),

@@ -63,6 +63,7 @@ def judge(target: Mapping[str, object], vehicle: str = "cluster") -> Verdict:
         ("receipts", {"source": "EXT"}, 2027, 0),
         ("receipts", {"source": "EXT"}, 2029, 0.75 * 0.2 * 120),
         ("receipts", {}, None, 0),
+        ("receipts", {"source": None}, None, 0),
     ],
 )
 def test_metric_by_a_date(metric: str, filters: dict, by: int | None, actual: float) -> None:
