@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from optmodel.economics.judgement import Judgement
+from optmodel.economics.judgment import Judgment
 from optmodel.economics.reasons import Case, reason
 from optmodel.economics.screening import POSSIBLE, RULES, Verdicts
 from optmodel.economics.types import Exclusion, FloatArray, IntArray
@@ -32,9 +32,7 @@ class Figures:
     """(S, T) first period in which the calls are more than can be paid; -1 = none."""
 
     @classmethod
-    def at(
-        cls, shape: tuple[int, ...], sites: IntArray, starts: IntArray, of: Judgement
-    ) -> Figures:
+    def at(cls, shape: tuple[int, ...], sites: IntArray, starts: IntArray, of: Judgment) -> Figures:
         """Lay out what was worked out for some pairs; nothing was for the others."""
         calls, payback, recovery = np.full((3, *shape), np.inf)
         broken = np.full(shape, -1, dtype=np.intp)

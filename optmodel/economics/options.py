@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optmodel.economics.exclusions import Figures, exclusions, for_copy
-from optmodel.economics.judgement import Judgement, closest, judge
+from optmodel.economics.judgment import Judgment, closest, judge
 from optmodel.economics.operators import NOBODY, Candidate, candidates
 from optmodel.economics.screening import POSSIBLE, screen
 from optmodel.economics.shortage import most_available, short_of
@@ -29,7 +29,7 @@ class _Judged:
     sites: IntArray
     starts: IntArray
     worth: Worth
-    judgement: Judgement
+    judgment: Judgment
     kept: IntArray
     """(n,) indices into the pairs: the options."""
 
@@ -65,10 +65,10 @@ def _judge(
     # Where all have declined no start is left, and there is nothing to work out for nobody.
     for who in candidates(program, cluster) or (Candidate(NOBODY, None),):
         worth = worth_of(program, cluster, sites, starts, who.fit)
-        judgement = judge(program, cluster, sites, starts, short=short, worth=worth)
-        kept = np.flatnonzero(judgement.verdicts.rule == POSSIBLE)
-        judged.append(_Judged(who.operator, sites, starts, worth, judgement, kept))
-    summed_up = closest([one.judgement for one in judged])
+        judgment = judge(program, cluster, sites, starts, short=short, worth=worth)
+        kept = np.flatnonzero(judgment.verdicts.rule == POSSIBLE)
+        judged.append(_Judged(who.operator, sites, starts, worth, judgment, kept))
+    summed_up = closest([one.judgment for one in judged])
     verdicts.rule[sites, starts] = summed_up.verdicts.rule
     verdicts.subject[sites, starts] = summed_up.verdicts.subject
     figures = Figures.at(verdicts.rule.shape, sites, starts, summed_up)
@@ -96,7 +96,7 @@ def _collected(
         start=_stacked(rows(lambda o: o.starts)).astype(np.intp),
         npv_musd=_stacked(rows(lambda o: o.worth.npv_musd)),
         npv_source_musd=_stacked_rows(rows(lambda o: o.worth.npv_source_musd), sources),
-        payable=_stacked_rows(rows(lambda o: o.judgement.payable), sources).astype(np.bool_),
+        payable=_stacked_rows(rows(lambda o: o.judgment.payable), sources).astype(np.bool_),
         capital_musd=_stacked(rows(lambda o: o.worth.capital_musd)),
         capital_steps_musd=_stacked_rows(rows(lambda o: o.worth.capital_steps_musd), 1),
         capex_steps_musd=_stacked_rows(rows(lambda o: o.worth.capex_steps_musd), 1),

@@ -235,8 +235,8 @@ def _opening_payers(program: Program, preparation: Preparation, decisions: Decis
     pays = np.array([source.pays_preparation for source in program.sources], dtype=np.bool_)
     may = preparation.payable[site, period] & pays
     may[~may.any(axis=1)] = pays
-    first = np.cumsum(may, axis=1) == 1
-    free = ~preparation.spend_musd[site, period].any(axis=1)
+    first = np.equal(np.cumsum(may, axis=1), 1)
+    free = np.logical_not(preparation.spend_musd[site, period].any(axis=1))
     return np.asarray(may & (first | ~free[:, None]), dtype=np.bool_)
 
 

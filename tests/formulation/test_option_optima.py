@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from optmodel.economics import judgement, options
-from optmodel.economics.judgement import Judgement
+from optmodel.economics import judgment, options
+from optmodel.economics.judgment import Judgment
 from optmodel.economics.screening import RULES, Verdicts
 from optmodel.economics.types import IntArray
 from optmodel.economics.worth import Worth
@@ -63,7 +63,7 @@ def test_rows_forbid_the_same_starts(rule: str, monkeypatch: pytest.MonkeyPatch)
 
 def forget(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:
     """Judge starts without some rules, and let those sources pay that they keep from paying."""
-    exclude, judge = Verdicts.exclude, judgement.judge
+    exclude, judge = Verdicts.exclude, judgment.judge
 
     def exclude_by_the_others(
         self: Verdicts, rule: str, broken: NDArray[np.bool_], subject: IntArray | int = 0
@@ -71,7 +71,7 @@ def forget(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:
         if rule not in rules:
             exclude(self, rule, broken, subject)
 
-    def judge_without(*starts: Any, worth: Worth, **further: Any) -> Judgement:
+    def judge_without(*starts: Any, worth: Worth, **further: Any) -> Judgment:
         calls = {"first_call": "before_first_call", "last_call": "after_last_call"}
         never = np.zeros_like(worth.before_first_call)
         fine = {figure: never for rule, figure in calls.items() if rule in rules}
@@ -83,6 +83,6 @@ def forget(monkeypatch: pytest.MonkeyPatch, *rules: str) -> None:
     monkeypatch.setattr(Verdicts, "exclude", exclude_by_the_others)
     monkeypatch.setattr(options, "judge", judge_without)
     if "last_commitment" in rules:
-        monkeypatch.setattr(judgement, "committing", everyone)
+        monkeypatch.setattr(judgment, "committing", everyone)
     if "source_recovery" in rules:
-        monkeypatch.setattr(judgement, "recovering", everyone)
+        monkeypatch.setattr(judgment, "recovering", everyone)

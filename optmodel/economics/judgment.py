@@ -24,7 +24,7 @@ from optmodel.program.program import Cluster, Program
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgment:
     """Verdicts on m starts of a cluster, and the figures that they rest on."""
 
     verdicts: Verdicts
@@ -49,7 +49,7 @@ def judge(
     *,
     short: IntArray,
     worth: Worth,
-) -> Judgement:
+) -> Judgment:
     """Apply the rules from ``first_call`` on to the starts that passed the ones before.
 
     Parameters
@@ -89,7 +89,7 @@ def judge(
     verdicts.exclude("cluster_payback", worth.payback_years > _payback_target(cluster))
     narrowed("source_recovery", able, payable)
     missed = verdicts.rule == RULES.index("source_recovery")
-    return Judgement(
+    return Judgment(
         verdicts=verdicts,
         payable=payable,
         calls_musd=worth.capital_musd,
@@ -99,16 +99,16 @@ def judge(
     )
 
 
-def closest(judgements: Sequence[Judgement]) -> Judgement:
-    """Sum up the judgements on the same starts with one operator each.
+def closest(judgments: Sequence[Judgment]) -> Judgment:
+    """Sum up the judgments on the same starts with one operator each.
 
     A start is possible if it is with any of them. Else its verdict is that of the operator that
     came closest to being possible, with the best figures of those who failed at the same rule.
     """
-    if len(judgements) == 1:
-        return judgements[0]
-    rule = np.array([one.verdicts.rule for one in judgements])
-    subject = np.array([one.verdicts.subject for one in judgements])
+    if len(judgments) == 1:
+        return judgments[0]
+    rule = np.array([one.verdicts.rule for one in judgments])
+    subject = np.array([one.verdicts.subject for one in judgments])
     rank = np.where(rule == POSSIBLE, np.inf, rule + subject / (1.0 + subject.max(initial=0)))
     alike = rank == rank.max(axis=0)
     first, column = alike.argmax(axis=0), np.arange(rank.shape[1])
@@ -116,13 +116,13 @@ def closest(judgements: Sequence[Judgement]) -> Judgement:
     def best(figures: list[FloatArray]) -> FloatArray:
         return np.asarray(np.where(alike, np.array(figures), np.inf).min(axis=0))
 
-    return Judgement(
+    return Judgment(
         verdicts=Verdicts(rule[first, column], subject[first, column]),
-        payable=np.array([one.payable for one in judgements])[first, column],
-        calls_musd=best([one.calls_musd for one in judgements]),
-        payback_years=best([one.payback_years for one in judgements]),
-        recovery_years=best([one.recovery_years for one in judgements]),
-        broken_period=np.array([one.broken_period for one in judgements])[first, column],
+        payable=np.array([one.payable for one in judgments])[first, column],
+        calls_musd=best([one.calls_musd for one in judgments]),
+        payback_years=best([one.payback_years for one in judgments]),
+        recovery_years=best([one.recovery_years for one in judgments]),
+        broken_period=np.array([one.broken_period for one in judgments])[first, column],
     )
 
 
