@@ -26,6 +26,7 @@ def sources(plan: Plan) -> list[Row]:
             "recovery_period": state.recovery_period,
             "recovery_date": state.recovery_date,
             "value": state.value_musd,
+            "value_pool": state.value_pool_musd,
         }
         for state in source_states(plan)
     ]

@@ -38,6 +38,8 @@ class SourceState:
     """From the first call that is owed to it; None = never within the horizon."""
     value_musd: float
     """Present value of receipts less calls."""
+    value_pool_musd: float
+    """Present value of the receipts of its pool; 0 where each cluster is its own vehicle."""
 
 
 def source_states(plan: Plan) -> tuple[SourceState, ...]:
@@ -73,4 +75,5 @@ def _state(plan: Plan, source: Source, account: Account) -> SourceState:
         recovery_date=None if recovered is None else calendar.end_of(recovered),
         recovery_years=float(years[0]) if np.isfinite(years[0]) else None,
         value_musd=float(account.flow @ factors),
+        value_pool_musd=0.0 if account.pool is None else float(account.pool.receipts @ factors),
     )

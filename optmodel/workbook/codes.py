@@ -66,6 +66,8 @@ CODES = {
     "E910": "the file is built like an attack",
     "E911": "the file has macros",
     "E912": "the file is written for another version of the input workbook",
+    "E920": "a folder that does not hold the results of a run",
+    "E921": "results that are damaged or do not fit together",
     "W205": "hidden rows that are used",
     "W206": "hidden columns that are used",
     "W207": "a hidden sheet that is used",
