@@ -10,10 +10,13 @@ from optmodel.audit.case import Case, Violation
 from optmodel.audit.cash import operating_periods
 from optmodel.audit.claim import Start
 from optmodel.audit.facts import Steps, word
-from optmodel.audit.limits import limits_of
+from optmodel.audit.limits import cells_of, limits_of
 from optmodel.audit.overuse import worst_overuse
 from optmodel.audit.profiles import step_of
 from optmodel.audit.tolerance import money as money_tolerance
+
+MOST = "Maximum output (units/year)"
+"""Column of Markets."""
 
 
 def builder_capacity(case: Case) -> Iterator[Violation]:
@@ -27,8 +30,10 @@ def builder_capacity(case: Case) -> Iterator[Violation]:
         for rule in case.facts.tables.rows("Construction use"):
             if rule.text("Resource") == resource:
                 _add_use(rule.steps("Step"), starts.get(rule.text("Cluster"), []), used)
-        limits = limits_of(calendar, own, "Capacity")
-        yield from worst_overuse("builder_capacity", resource, calendar, used, limits)
+        limits, cells = limits_of(calendar, own, "Capacity"), cells_of(calendar, own, "Capacity")
+        yield from worst_overuse(
+            "builder_capacity", resource, calendar, used, limits, cells=cells, unit="units"
+        )
 
 
 def market_limit(case: Case) -> Iterator[Violation]:
@@ -40,8 +45,16 @@ def market_limit(case: Case) -> Iterator[Violation]:
         for start, _ in case.known():
             if case.facts.clusters[start.cluster].text("Product") == product:
                 _add_output(case, start, made)
-        limits = limits_of(calendar, own, "Maximum output (units/year)")
-        yield from worst_overuse("market_limit", f"output of {product}", calendar, made, limits)
+        limits, cells = limits_of(calendar, own, MOST), cells_of(calendar, own, MOST)
+        yield from worst_overuse(
+            "market_limit",
+            f"output of {product}",
+            calendar,
+            made,
+            limits,
+            cells=cells,
+            unit="units/year",
+        )
 
 
 def operator_choice(case: Case) -> Iterator[Violation]:
@@ -56,7 +69,8 @@ def operator_choice(case: Case) -> Iterator[Violation]:
         elif word(case.facts.operators[start.operator], "Status") == "declined":
             reason = f"{start.operator} has declined"
         if reason:
-            yield Violation("operator_choice", f"{start.label}: {reason}", 1.0)
+            cell = case.facts.clusters[start.cluster].address("Operator")
+            yield Violation("operator_choice", f"{start.label}: {reason}", 1.0, cell)
 
 
 def operator_capacity(case: Case) -> Iterator[Violation]:
@@ -70,11 +84,13 @@ def operator_capacity(case: Case) -> Iterator[Violation]:
         most_capital = row.optional_number("Maximum capital (USD m)")
         if most_clusters is not None and len(books) > most_clusters:
             words = f"{name} runs {len(books)} clusters, may run {most_clusters:.0f}"
-            yield Violation("operator_capacity", words, len(books) - most_clusters)
+            over, cell = len(books) - most_clusters, row.address("Maximum clusters")
+            yield Violation("operator_capacity", words, over, cell, "clusters")
         capital = sum((sum(book.cash.capital) for book in books), 0.0)
         if most_capital is not None and capital - most_capital > money_tolerance(most_capital):
             words = f"{name} carries capital of {capital:.9g}, may carry {most_capital:.9g}"
-            yield Violation("operator_capacity", words, capital - most_capital)
+            over, cell = capital - most_capital, row.address("Maximum capital (USD m)")
+            yield Violation("operator_capacity", words, over, cell, "USD m")
 
 
 def _add_use(steps: Steps, starts: list[Start], used: list[float]) -> None:

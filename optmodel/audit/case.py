@@ -24,7 +24,12 @@ class Violation:
     rule: str
     words: str
     excess: float
-    """By how much, in the rule's unit (periods, clusters, USD m, acres, years …)."""
+    """By how much, in ``unit``."""
+    cell: str = ""
+    """Full address of the input cell that sets the limit; empty where no single one does."""
+    unit: str = ""
+    """``periods``, ``clusters``, ``USD m``, ``acres``, ``years`` …; empty where there is nothing
+    to count: the rule is broken or it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from optmodel.audit.calendar import Calendar, month_number
 from optmodel.audit.limits import Limits
 from optmodel.audit.operators import NO_EXTRA, Fit, Fits, fits_of
-from optmodel.audit.resources import resources_of, supply_of
+from optmodel.audit.resources import resources_of, supply_cells_of, supply_of
 from optmodel.audit.source import Source, sources_of
 from optmodel.audit.words import word
 from optmodel.workbook.tables import Record, Tables
@@ -38,6 +38,8 @@ class Facts:
     """(cluster, line) to its amounts by period from the start."""
     sources: Mapping[str, Source]
     """Source id to what the rows of Funding and Funding calls say, the pledge first."""
+    funding: Mapping[str, Record]
+    """Source id to its row of Funding."""
     operators: Mapping[str, Record]
     fits: Fits
     """Cluster id to the operators that could run it, for clusters that must have one."""
@@ -45,6 +47,8 @@ class Facts:
     """Site resource to its column in Clusters."""
     supply: Mapping[tuple[str, str], Limits]
     """(site, resource) to what is on offer by period, where there is a limit at all."""
+    supply_cells: Mapping[tuple[str, str], tuple[str, ...]]
+    """(site, resource) to the address, (H,) by period, of the cell that sets that limit."""
     discount: Steps
     """(H,) discount factor."""
     revenue_index: Steps
@@ -59,6 +63,14 @@ class Facts:
     def setting_word(self, name: str) -> str:
         """A setting as a word in small letters."""
         return self.tables.settings[name].text("Value").casefold()
+
+    def setting_cell(self, name: str) -> str:
+        """Full address of a setting's value."""
+        return self.tables.settings[name].address("Value")
+
+    def source_cell(self, source: str, column: str) -> str:
+        """Full address of what Funding says of a source."""
+        return self.funding[source].address(column)
 
     def use(self, cluster: str, site: str, resource: str) -> float:
         """Use of a resource by a cluster at a site; Placement goes before Clusters."""
@@ -99,10 +111,12 @@ def facts_of(tables: Tables) -> Facts:
             for row in tables.rows("Cash flows")
         },
         sources=sources_of(tables, calendar),
+        funding={row.text("Source"): row for row in tables.rows("Funding")},
         operators={row.text("Operator"): row for row in tables.rows("Operators")},
         fits=fits_of(tables),
         resources=resources,
         supply=supply_of(tables, calendar, resources),
+        supply_cells=supply_cells_of(tables, calendar, resources),
         discount=tuple(
             (1.0 + rate) ** -((h + point) * calendar.years) for h in range(calendar.horizon)
         ),

@@ -10,6 +10,9 @@ from optmodel.audit.source import Source
 from optmodel.audit.tolerance import ZERO_MUSD
 from optmodel.audit.tolerance import money as money_tolerance
 
+COLUMNS = {"first_call": "First call", "last_call": "Last call"}
+"""Rule to the column of Funding that it is about."""
+
 
 def last_commitment(case: Case) -> Iterator[Violation]:
     """No cluster starts after the last commitment of a source that pays for it."""
@@ -18,7 +21,9 @@ def last_commitment(case: Case) -> Iterator[Violation]:
             if start.period > source.last_start:
                 last = case.facts.calendar.name(source.last_start)
                 words = f"{start.label}: the last commitment of {source.id} is in {last}"
-                yield Violation("last_commitment", words, start.period - source.last_start)
+                cell = case.facts.source_cell(source.id, "Last commitment")
+                late = start.period - source.last_start
+                yield Violation("last_commitment", words, late, cell, "periods")
 
 
 def first_call(case: Case) -> Iterator[Violation]:
@@ -47,7 +52,9 @@ def commitment_limit(case: Case) -> Iterator[Violation]:
         called = sum(case.calls(source.id))
         if called - source.room_musd > money_tolerance(source.room_musd):
             words = f"{source.id} is called for {called:.9g} of {source.room_musd:.9g}"
-            yield Violation("commitment_limit", words, called - source.room_musd)
+            cell = case.facts.source_cell(source.id, "Commitment (USD m)")
+            over = called - source.room_musd
+            yield Violation("commitment_limit", words, over, cell, "USD m")
 
 
 def sector_limit(case: Case) -> Iterator[Violation]:
@@ -66,10 +73,12 @@ def sector_limit(case: Case) -> Iterator[Violation]:
         most = rule.optional_number("Maximum (USD m)")
         if least - called > money_tolerance(least):
             words = f"{name} is called for {called:.9g} for {sector}, at least {least:.9g}"
-            yield Violation("sector_limit", words, least - called)
+            cell = rule.address("Minimum (USD m)")
+            yield Violation("sector_limit", words, least - called, cell, "USD m")
         if most is not None and called - most > money_tolerance(most):
             words = f"{name} is called for {called:.9g} for {sector}, at most {most:.9g}"
-            yield Violation("sector_limit", words, called - most)
+            cell = rule.address("Maximum (USD m)")
+            yield Violation("sector_limit", words, called - most, cell, "USD m")
 
 
 def call_limit(case: Case) -> Iterator[Violation]:
@@ -100,7 +109,7 @@ def _call_limit_of(case: Case, source: Source) -> Iterator[Violation]:
                 f"{source.id} in {case.facts.calendar.name(h)}: {called_in_run:.9g} called"
                 f" of {maximum_in_run:.9g}{so_far}"
             )
-            yield Violation("call_limit", words, over)
+            yield Violation("call_limit", words, over, row.cell, "USD m")
         if not row.carries:
             called_in_run = maximum_in_run = 0.0
 
@@ -117,7 +126,8 @@ def _outside(
             amount = outside(source, calls)
             if amount > ZERO_MUSD:
                 words = f"{label}: calls {amount * part:.9g} on {source.id} {when}"
-                yield Violation(rule, words, amount * part)
+                cell = case.facts.source_cell(source.id, COLUMNS[rule])
+                yield Violation(rule, words, amount * part, cell, "USD m")
 
 
 def _calls_by_decision(case: Case, source: Source) -> Iterable[tuple[str, Steps, float]]:

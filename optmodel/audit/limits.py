@@ -26,3 +26,14 @@ def limits_of(
         since = first_period(calendar, row)
         limits[since:] = [row.optional_number(column)] * max(0, calendar.horizon - since)
     return tuple(limits)
+
+
+def cells_of(
+    calendar: Calendar, rows: Iterable[Record], column: str, before: str = ""
+) -> tuple[str, ...]:
+    """(H,) address of the cell that sets the limit of each period; ``before`` until the first."""
+    cells = [before] * calendar.horizon
+    for row in sorted(rows, key=lambda row: first_period(calendar, row)):
+        since = first_period(calendar, row)
+        cells[since:] = [row.address(column)] * max(0, calendar.horizon - since)
+    return tuple(cells)

@@ -24,7 +24,7 @@ def fund_once(case: Case) -> Iterator[Violation]:
         for copy in range(1, copies_of(case.facts, cluster) + 1):
             if times[cluster, copy] == 0:
                 words = f"{cluster} #{copy} is marked fund and does not start"
-                yield Violation("fund_once", words, 1.0)
+                yield Violation("fund_once", words, 1.0, row.address("Decision"))
 
 
 def stays_started(case: Case) -> Iterator[Violation]:
@@ -36,7 +36,8 @@ def stays_started(case: Case) -> Iterator[Violation]:
         elif start.period >= case.facts.calendar.decisions:
             over = start.period - case.facts.calendar.decisions + 1
             words = f"{start.label}: that is after the decision periods"
-            yield Violation("stays_started", words, over)
+            cell = case.facts.setting_cell("Decision periods")
+            yield Violation("stays_started", words, over, cell, "periods")
 
 
 def copies_in_order(case: Case) -> Iterator[Violation]:
@@ -51,7 +52,7 @@ def copies_in_order(case: Case) -> Iterator[Violation]:
             yield Violation("copies_in_order", words, 1.0)
         elif period < before:
             words = f"{cluster} #{copy} starts in period {period}, #{copy - 1} in {before}"
-            yield Violation("copies_in_order", words, before - period)
+            yield Violation("copies_in_order", words, before - period, unit="periods")
 
 
 def starts_per_period(case: Case) -> Iterator[Violation]:
@@ -62,7 +63,8 @@ def starts_per_period(case: Case) -> Iterator[Violation]:
     for period, count in Counter(start.period for start in case.starts).items():
         if count > limit:
             words = f"{count} starts in {case.facts.calendar.name(period)}, may be {limit:.0f}"
-            yield Violation("starts_per_period", words, count - limit)
+            cell = case.facts.setting_cell("Maximum starts per period")
+            yield Violation("starts_per_period", words, count - limit, cell, "starts")
 
 
 def dependency(case: Case) -> Iterator[Violation]:
@@ -99,7 +101,7 @@ def group_rule(case: Case) -> Iterator[Violation]:
                 f"{sites.total()} of group {group} by period {by},"
                 f" must be {word(rule, 'Rule')} {limit}{where}"
             )
-            yield Violation("group_rule", words, excess)
+            yield Violation("group_rule", words, excess, rule.address("Count"), "clusters")
 
 
 def _group_excess(sense: str, limit: int, sites: Counter[str], *, together: bool) -> int:
@@ -135,12 +137,13 @@ def _unmet(case: Case, rule: Record, start: Start, others: list[Start]) -> Itera
     ]
     where = " at the same site" if together else ""
     if not counted_from:
-        yield Violation("dependency", f"{start.label}: {needs} does not start{where}", 1.0)
+        words = f"{start.label}: {needs} does not start{where}"
+        yield Violation("dependency", words, 1.0, rule.address("Needs"))
         return
     early = min(moment + lag for moment in counted_from) - start.period
     if early > 0:
         words = f"{start.label}: {needs} is ready for it{where} in period {start.period + early}"
-        yield Violation("dependency", words, early)
+        yield Violation("dependency", words, early, rule.address("Lag (periods)"), "periods")
     elif longest is not None:
         # Some copy of the other, not necessarily the first one, is neither too late nor too early.
         late = min(
@@ -150,4 +153,5 @@ def _unmet(case: Case, rule: Record, start: Start, others: list[Start]) -> Itera
         )
         if late > 0:
             words = f"{start.label}: {late} periods too long after {needs}{where}"
-            yield Violation("dependency", words, late)
+            cell = rule.address("Maximum lag (periods)")
+            yield Violation("dependency", words, late, cell, "periods")

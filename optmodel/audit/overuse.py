@@ -11,7 +11,14 @@ from optmodel.audit.tolerance import resource as resource_tolerance
 
 
 def worst_overuse(
-    rule: str, words: str, calendar: Calendar, used: Sequence[float], limits: Limits
+    rule: str,
+    words: str,
+    calendar: Calendar,
+    used: Sequence[float],
+    limits: Limits,
+    *,
+    cells: Sequence[str],
+    unit: str,
 ) -> Iterator[Violation]:
     """The period in which the most is used beyond its limit, if there is any.
 
@@ -23,6 +30,8 @@ def worst_overuse(
         What is used, and where.
     used, limits
         (H,) by period, in one unit; a limit of None is none.
+    cells
+        (H,) address of the cell that sets the limit of each period.
     """
     over = {
         h: amount - limit
@@ -32,4 +41,4 @@ def worst_overuse(
     if over:
         worst = max(over, key=over.__getitem__)
         found = f"{words} in {calendar.name(worst)}: {used[worst]:.9g} of {limits[worst]:.9g}"
-        yield Violation(rule, found, over[worst])
+        yield Violation(rule, found, over[worst], cells[worst], unit)

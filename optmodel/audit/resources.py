@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from optmodel.audit.calendar import Calendar
-from optmodel.audit.limits import Limits, limits_of
+from optmodel.audit.limits import Limits, cells_of, limits_of
 from optmodel.audit.words import folded
 from optmodel.workbook.tables import Record, Tables
 
@@ -46,6 +46,19 @@ def supply_of(
                 key = site.text("Site"), resource
                 supply[key] = limits_of(calendar, rows, "Available", base)
     return supply
+
+
+def supply_cells_of(
+    tables: Tables, calendar: Calendar, resources: Mapping[str, str]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(site, resource) to the address, by period, of the cell that says what is on offer."""
+    cells: dict[tuple[str, str], tuple[str, ...]] = {}
+    for site in tables.rows("Sites"):
+        for resource, column in resources.items():
+            rows = [row for row in tables.rows("Site supply") if _is_about(row, site, resource)]
+            before = site.address(column) if resource in BASE_RESOURCES else ""
+            cells[site.text("Site"), resource] = cells_of(calendar, rows, "Available", before)
+    return cells
 
 
 def _is_about(row: Record, site: Record, resource: str) -> bool:

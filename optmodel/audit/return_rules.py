@@ -8,16 +8,21 @@ from optmodel.audit.case import Case, Violation
 from optmodel.audit.pool import pool_of
 from optmodel.audit.tolerance import TARGET_YEARS
 
+PAYBACK, RECOVERY = "Maximum payback (years)", "Recovery target (years)"
+"""Columns of Clusters and of Funding."""
+
 
 def cluster_payback(case: Case) -> Iterator[Violation]:
     """``simple payback <= maximum payback`` of the cluster, where it has one."""
     for start, book in case.known():
-        target = case.facts.clusters[start.cluster].optional_number("Maximum payback (years)")
+        row = case.facts.clusters[start.cluster]
+        target = row.optional_number(PAYBACK)
         if target is None:
             continue
         if misses(book.payback_years, target):
             words = f"{start.label}: pays back {_when(book.payback_years)}, may take {target:.6g}"
-            yield Violation("cluster_payback", words, _over(case, book.payback_years, target))
+            over, cell = _over(case, book.payback_years, target), row.address(PAYBACK)
+            yield Violation("cluster_payback", words, over, cell, "years")
 
 
 def source_recovery(case: Case) -> Iterator[Violation]:
@@ -33,7 +38,8 @@ def source_recovery(case: Case) -> Iterator[Violation]:
         years = pool_of(case, source).recovery_years
         if misses(years, target):
             words = f"the pool of {source.id} repays it {_when(years)}, may take {target:.6g}"
-            yield Violation("source_recovery", words, _over(case, years, target))
+            over, cell = _over(case, years, target), case.facts.source_cell(source.id, RECOVERY)
+            yield Violation("source_recovery", words, over, cell, "years")
 
 
 def vehicle_recovery(case: Case) -> Iterator[Violation]:
@@ -46,7 +52,8 @@ def vehicle_recovery(case: Case) -> Iterator[Violation]:
             years = book.accounts[source.id].recovery_years
             if misses(years, target):
                 words = f"{start.label}: repays {source.id} {_when(years)}, may take {target:.6g}"
-                yield Violation("source_recovery", words, _over(case, years, target))
+                over, cell = _over(case, years, target), case.facts.source_cell(source.id, RECOVERY)
+                yield Violation("source_recovery", words, over, cell, "years")
 
 
 def misses(years: float | None, target: float) -> bool:

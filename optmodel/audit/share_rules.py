@@ -35,7 +35,8 @@ def maximum_share(case: Case) -> Iterator[Violation]:
                     f"{start.label}: {source.id} pays {part:.9g} of it,"
                     f" may pay {source.maximum_share:.9g}"
                 )
-                yield Violation("maximum_share", words, over)
+                cell = case.facts.source_cell(source.id, "Maximum share of a cluster")
+                yield Violation("maximum_share", words, over, cell, "of a cluster")
 
 
 def _faults(

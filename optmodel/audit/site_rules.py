@@ -12,6 +12,9 @@ from optmodel.audit.claim import Start
 from optmodel.audit.facts import word
 from optmodel.audit.overuse import worst_overuse
 
+UNITS = {"land": "acres", "power": "MW", "water": "mgd", "workers": "people"}
+"""Unit of each base resource; a further one has none that is known."""
+
 
 def stays_open(case: Case) -> Iterator[Violation]:
     """A site opens once, and it is a site of the workbook in a decision period."""
@@ -37,7 +40,8 @@ def open_before_start(case: Case) -> Iterator[Violation]:
         ready = period + preparation_periods(case.facts, start.site)
         if start.period < ready:
             words = f"{start.label}: the site is ready in period {ready}"
-            yield Violation("open_before_start", words, ready - start.period)
+            cell = case.facts.sites[start.site].address("Preparation (periods)")
+            yield Violation("open_before_start", words, ready - start.period, cell, "periods")
 
 
 def opening_used(case: Case) -> Iterator[Violation]:
@@ -62,20 +66,23 @@ def sites_opened(case: Case) -> Iterator[Violation]:
     limit = case.facts.setting_number("Maximum sites")
     if limit is not None and len(opened) > limit:
         words = f"{len(opened)} sites are opened, may be {limit:.0f}"
-        yield Violation("sites_opened", words, len(opened) - limit)
+        cell = case.facts.setting_cell("Maximum sites")
+        yield Violation("sites_opened", words, len(opened) - limit, cell, "sites")
     for site, row in case.facts.sites.items():
         if word(row, "Decision") == "open" and opened.get(site) != 0:
             words = f"{site} is marked open and is not opened in period 0"
-            yield Violation("sites_opened", words, 1.0)
+            yield Violation("sites_opened", words, 1.0, row.address("Decision"))
 
 
 def clusters_per_site(case: Case) -> Iterator[Violation]:
     """``clusters at a site <= maximum``, every copy counts."""
     for site, count in Counter(start.site for start, _ in case.known()).items():
-        limit = case.facts.sites[site].optional_number("Maximum clusters")
+        row = case.facts.sites[site]
+        limit = row.optional_number("Maximum clusters")
         if limit is not None and count > limit:
             words = f"{count} clusters at {site}, may be {limit:.0f}"
-            yield Violation("clusters_per_site", words, count - limit)
+            cell = row.address("Maximum clusters")
+            yield Violation("clusters_per_site", words, count - limit, cell, "clusters")
 
 
 def site_supply(case: Case) -> Iterator[Violation]:
@@ -93,7 +100,13 @@ def site_supply(case: Case) -> Iterator[Violation]:
             if limits is not None:
                 used = _use(case, resource, starts)
                 yield from worst_overuse(
-                    "site_supply", f"{resource} at {site}", facts.calendar, used, limits
+                    "site_supply",
+                    f"{resource} at {site}",
+                    facts.calendar,
+                    used,
+                    limits,
+                    cells=facts.supply_cells[site, resource],
+                    unit=UNITS.get(resource, "units"),
                 )
 
 

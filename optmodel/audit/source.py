@@ -27,6 +27,8 @@ class CallRow(NamedTuple):
     maximum: float | None
     """None = no limit."""
     carries: bool
+    cell: str = ""
+    """Full address of the cell that says so."""
 
 
 NO_LIMIT = CallRow(None, carries=False)
@@ -111,7 +113,9 @@ def _call_rows(tables: Tables, calendar: Calendar, source: str) -> list[CallRow]
     for row in sorted(own, key=lambda row: first_period(calendar, row)):
         since = first_period(calendar, row)
         limit = CallRow(
-            row.optional_number("Maximum call (USD m/period)"), row.flag("Carry forward")
+            row.optional_number("Maximum call (USD m/period)"),
+            row.flag("Carry forward"),
+            row.address("Maximum call (USD m/period)"),
         )
         governing[since:] = [limit] * max(0, calendar.horizon - since)
     return governing

@@ -14,27 +14,37 @@ from optmodel.audit.permit import permit_period
 def skipped(case: Case) -> Iterator[Violation]:
     """A cluster marked *skip* does not start."""
     for start, _ in case.known():
-        if word(case.facts.clusters[start.cluster], "Decision") == "skip":
-            yield Violation("skipped", f"{start.label}: it is marked skip", 1.0)
+        row = case.facts.clusters[start.cluster]
+        if word(row, "Decision") == "skip":
+            cell = row.address("Decision")
+            yield Violation("skipped", f"{start.label}: it is marked skip", 1.0, cell)
 
 
 def site_closed(case: Case) -> Iterator[Violation]:
     """Nothing starts at a site marked *closed*, and it is not opened."""
-    closed = {site for site, row in case.facts.sites.items() if word(row, "Decision") == "closed"}
+    closed = {
+        site: row.address("Decision")
+        for site, row in case.facts.sites.items()
+        if word(row, "Decision") == "closed"
+    }
     for start, _ in case.known():
         if start.site in closed:
-            yield Violation("site_closed", f"{start.label}: the site is closed", 1.0)
+            cell = closed[start.site]
+            yield Violation("site_closed", f"{start.label}: the site is closed", 1.0, cell)
     for opening, _ in case.opened():
         if opening.site in closed:
-            yield Violation("site_closed", f"{opening.label}: the site is closed", 1.0)
+            cell = closed[opening.site]
+            yield Violation("site_closed", f"{opening.label}: the site is closed", 1.0, cell)
 
 
 def fixed_site(case: Case) -> Iterator[Violation]:
     """A cluster with a fixed site stands there or nowhere."""
     for start, _ in case.known():
-        site = case.facts.clusters[start.cluster].text("Site")
+        row = case.facts.clusters[start.cluster]
+        site = row.text("Site")
         if site and site != start.site:
-            yield Violation("fixed_site", f"{start.label}: it is fixed at {site}", 1.0)
+            words = f"{start.label}: it is fixed at {site}"
+            yield Violation("fixed_site", words, 1.0, row.address("Site"))
 
 
 def placement(case: Case) -> Iterator[Violation]:
@@ -42,7 +52,8 @@ def placement(case: Case) -> Iterator[Violation]:
     for start, _ in case.known():
         pair = case.facts.pairs.get((start.cluster, start.site))
         if pair is not None and not pair.flag("Allowed"):
-            yield Violation("placement", f"{start.label}: the pair is not allowed", 1.0)
+            cell = pair.address("Allowed")
+            yield Violation("placement", f"{start.label}: the pair is not allowed", 1.0, cell)
 
 
 def start_window(case: Case) -> Iterator[Violation]:
@@ -55,7 +66,8 @@ def start_window(case: Case) -> Iterator[Violation]:
         late_by = max(earliest - start.period, start.period - latest)
         if late_by > 0:
             words = f"{start.label}: its window is periods {earliest} to {latest}"
-            yield Violation("start_window", words, late_by)
+            bound = "Earliest start" if start.period < earliest else "Latest start"
+            yield Violation("start_window", words, late_by, row.address(bound), "periods")
 
 
 def permit(case: Case) -> Iterator[Violation]:
@@ -64,7 +76,8 @@ def permit(case: Case) -> Iterator[Violation]:
         first = permit_period(case.facts, start.site)
         if start.period < first:
             words = f"{start.label}: the permit is in hand from {case.facts.calendar.name(first)}"
-            yield Violation("permit", words, first - start.period)
+            cell = case.facts.sites[start.site].address("Permit P80 (months)")
+            yield Violation("permit", words, first - start.period, cell, "periods")
 
 
 def preparation(case: Case) -> Iterator[Violation]:
@@ -78,14 +91,16 @@ def preparation(case: Case) -> Iterator[Violation]:
         needed = preparation_periods(facts, start.site)
         if start.period < needed:
             words = f"{start.label}: preparing the site takes {needed} periods"
-            yield Violation("preparation", words, needed - start.period)
+            cell = facts.sites[start.site].address("Preparation (periods)")
+            yield Violation("preparation", words, needed - start.period, cell, "periods")
     last = facts.calendar.decisions - 1
     for opening, _ in case.opened():
         latest = last - preparation_periods(facts, opening.site)
         forced = word(facts.sites[opening.site], "Decision") == "open" and opening.period == 0
         if latest < opening.period <= last and not forced:
             words = f"{opening.label}: nothing could start there any more"
-            yield Violation("preparation", words, opening.period - latest)
+            cell = facts.sites[opening.site].address("Preparation (periods)")
+            yield Violation("preparation", words, opening.period - latest, cell, "periods")
 
 
 def horizon(case: Case) -> Iterator[Violation]:
@@ -95,4 +110,5 @@ def horizon(case: Case) -> Iterator[Violation]:
         over = end - case.facts.calendar.horizon
         if over > 0:
             words = f"{start.label}: it is still built {over} periods after the horizon"
-            yield Violation("horizon", words, over)
+            cell = case.facts.setting_cell("Horizon periods")
+            yield Violation("horizon", words, over, cell, "periods")
