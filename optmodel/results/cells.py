@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from optmodel.results.formats import Formats
-from optmodel.results.layout import Column, Kind, Link, Row, Shown, Tone, Value
+from optmodel.results.layout import Column, Formula, Kind, Link, Row, Shown, Tone, Value
 
 WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.VERBATIM})
 """Kinds of columns that hold words."""
@@ -41,9 +41,14 @@ def one_line(text: str) -> str:
 
 
 def write_row(
-    page: Worksheet, formats: Formats, columns: tuple[Column, ...], row: Row, at: int
+    page: Worksheet,
+    formats: Formats,
+    columns: tuple[Column, ...],
+    row: Row,
+    at: int,
+    span: tuple[int, int] = (0, 0),
 ) -> None:
-    """Write the cells of a row.
+    """Write the cells of a row; ``span`` has the first and last data row, counted from 1.
 
     Most cells are figures of one look, so that the look of a figure is worked out once per kind
     and tone of column.
@@ -60,6 +65,11 @@ def write_row(
         if isinstance(cell, Link):
             target = f"internal:'{cell.sheet}'!A1"
             page.write_url(at, index, target, formats.link(), clean(cell.text))
+            continue
+        if isinstance(cell, Formula):
+            _, kind, tone = shown(column, row, Shown(cell.value, cell.kind, cell.tone))
+            text = cell.text.format(row=at + 1, first=span[0], last=span[1])
+            page.write_formula(at, index, text, formats.cell(kind, tone), cell.value)
             continue
         value, kind, tone = shown(column, row, cell)
         words = column.kind in WORDS

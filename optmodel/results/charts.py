@@ -24,16 +24,17 @@ def insert_charts(
 ) -> None:
     """Insert the charts of a sheet; ``places`` has the header row of each table of each sheet."""
     for described in sheet.charts:
-        chart = workbook.add_chart({"type": described.shape})
+        stacked = {"subtype": "stacked"} if described.fills else {}
+        chart = workbook.add_chart({"type": described.shape, **stacked})
         for index, (name, figures) in enumerate(described.figures):
-            color = COLORS[index % len(COLORS)]
+            look = _look(described, index)
             chart.add_series(
                 {
                     "name": one_line(name),
                     "categories": _range(described.labels, places),
                     "values": _range(figures, places),
-                    "fill": {"color": color},
-                    "line": {"color": color},
+                    "fill": look,
+                    "line": look,
                     "gap": 40,
                 }
             )
@@ -41,6 +42,18 @@ def insert_charts(
         page.insert_chart(
             described.row, described.column, chart, {"description": one_line(described.alt)}
         )
+
+
+def _look(described: Chart, index: int) -> dict[str, object]:
+    """Color a series, or leave it unfilled."""
+    if not described.fills:
+        return {"color": COLORS[index % len(COLORS)]}
+    return {"color": described.fills[index]} if described.fills[index] else {"none": True}
+
+
+def _unnamed(fills: tuple[str, ...]) -> list[int]:
+    """Series that the legend leaves out: unfilled ones, and all but the first of a color."""
+    return [at for at, fill in enumerate(fills) if not fill or fill in fills[:at]]
 
 
 def _range(series: Series, places: Mapping[str, Mapping[str, int]]) -> list[object]:
@@ -70,5 +83,7 @@ def _style(chart: object, described: Chart) -> None:
     if len(described.figures) == 1:
         chart.set_legend({"none": True})  # type: ignore[attr-defined]
     else:
-        chart.set_legend({"position": "bottom", "font": small})  # type: ignore[attr-defined]
+        left_out = _unnamed(described.fills)
+        legend = {"position": "bottom", "font": small, "delete_series": left_out}
+        chart.set_legend(legend)  # type: ignore[attr-defined]
     chart.set_size({"width": WIDTH, "height": HEIGHT})  # type: ignore[attr-defined]

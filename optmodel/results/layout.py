@@ -77,7 +77,21 @@ class Shown:
     tone: Tone | None = None
 
 
-Cell = Value | Link | Shown
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A figure with the formula that gives it.
+
+    ``{row}`` in the formula stands for the row of the cell, ``{first}`` and ``{last}`` for the
+    first and the last data row of its block, as the spreadsheet counts them.
+    """
+
+    text: str
+    value: float
+    kind: Kind | None = None
+    tone: Tone | None = None
+
+
+Cell = Value | Link | Shown | Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,9 @@ class Chart:
     row: int
     """Zero-based row of its top left corner."""
     column: int
+    fills: tuple[str, ...] = ()
+    """Color of each series of a stacked chart, ``""`` for one that only carries the others. Of
+    several with one color the legend names the first. None = side by side."""
 
 
 @dataclass(frozen=True, slots=True)

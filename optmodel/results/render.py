@@ -30,6 +30,8 @@ class Stamp:
     master_good: bool
     proof: str
     proof_good: bool
+    what: str = "Plan"
+    """What the workbook shows, for its properties."""
 
 
 def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
@@ -66,7 +68,7 @@ def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
 def _set_properties(workbook: Workbook, stamp: Stamp) -> None:
     workbook.set_properties(
         {
-            "title": f"Plan: {one_line(stamp.plan_name)}",
+            "title": f"{stamp.what}: {one_line(stamp.plan_name)}",
             "subject": "Funding, siting and timing of industrial clusters",
             "author": f"optmodel {stamp.version}",
             "category": "Capital plan",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from optmodel.results.layout import Cell, Column, Kind, Link, Row, Sheet, Shown
+from optmodel.results.layout import Cell, Column, Formula, Kind, Link, Row, Sheet, Shown
 from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 NARROW = 3.0
@@ -90,7 +90,7 @@ def row_lines(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> i
 
 def text_of(cell: Cell) -> str:
     """Return the words of a cell, none of a figure."""
-    value = cell.value if isinstance(cell, Shown) else cell
+    value = cell.value if isinstance(cell, Shown | Formula) else cell
     return value if isinstance(value, str) else ""
 
 
@@ -127,6 +127,6 @@ def _cell_length(column: Column, row: Row, cell: Cell) -> int:
     if isinstance(cell, Link):
         return len(cell.text)
     kind = _kind_of(column, row)
-    if isinstance(cell, Shown):
+    if isinstance(cell, Shown | Formula):
         return shown_length(cell.value, cell.kind or kind)
     return shown_length(cell, kind)
