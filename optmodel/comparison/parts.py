@@ -16,7 +16,7 @@ from optmodel.comparison.party import ByParty, added
 RELATIVE = 1e-6
 """Figures of one run that differ by more are different figures, as in the audit."""
 ROUNDING = 1e-9
-"""Of the value; a preparation below it is what is left of sums of binary fractions."""
+"""USD m, a tenth of a cent; a preparation below it is what is left of sums of fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def parts_of(
         raise DamagedError("values.program is not the sum of the parties")
     if not -spent_musd - RELATIVE * scale <= rest.program <= RELATIVE * scale:
         raise DamagedError("values.program is not what clusters, synergies and sites add up to")
-    cleaned = (0.0 if abs(value) <= ROUNDING * scale else value for value in astuple(rest))
+    cleaned = (0.0 if abs(value) <= ROUNDING else value for value in astuple(rest))
     return Parts(synergy, pool, ByParty(*cleaned))
 
 
