@@ -46,6 +46,7 @@ def write_row(
     columns: tuple[Column, ...],
     row: Row,
     at: int,
+    *,
     span: tuple[int, int] = (0, 0),
 ) -> None:
     """Write the cells of a row; ``span`` has the first and last data row, counted from 1.
@@ -68,8 +69,8 @@ def write_row(
             continue
         if isinstance(cell, Formula):
             _, kind, tone = shown(column, row, Shown(cell.value, cell.kind, cell.tone))
-            text = cell.text.format(row=at + 1, first=span[0], last=span[1])
-            page.write_formula(at, index, text, formats.cell(kind, tone), cell.value)
+            said = cell.text.format(row=at + 1, first=span[0], last=span[1])
+            page.write_formula(at, index, said, formats.cell(kind, tone), cell.value)
             continue
         value, kind, tone = shown(column, row, cell)
         words = column.kind in WORDS

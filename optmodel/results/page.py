@@ -111,13 +111,14 @@ class Page:
         self._page.set_row(header, self._header_height(block))
         span = header + 2, last + 1
         for offset, row in enumerate(rows):
-            write_row(self._page, self._formats, block.columns, row, header + 1 + offset, span)
+            at = header + 1 + offset
+            write_row(self._page, self._formats, block.columns, row, at, span=span)
             # Spreadsheet programs do not all fit wrapped rows when they open a file.
             lines = row_lines(block.columns, row, self._widths)
             if lines > 1:
                 self._page.set_row(header + 1 + offset, min(MOST_HEIGHT, LINE_HEIGHT * lines))
         if block.totals:
-            write_row(self._page, self._formats, block.columns, block.totals, last + 2, span)
+            write_row(self._page, self._formats, block.columns, block.totals, last + 2, span=span)
 
     def _header_height(self, block: Block) -> float:
         if self._sheet.narrow_periods:
