@@ -128,7 +128,7 @@ class Plan:
 
     @property
     def status(self) -> str:
-        """``optimal`` (proven within the requested gap) or ``feasible`` (not proven)."""
+        """``optimal`` (proven within the gap), ``feasible`` (not proven) or ``evaluated``."""
         return self.search.outcome.value
 
     @property

@@ -45,13 +45,32 @@ def is_proven(plan: Plan) -> bool:
 def gap_musd(plan: Plan) -> float | None:
     """Proven bound less value, in USD m; None where no bound is known."""
     search = plan.search
+    if is_edited(plan):
+        return plan.gap_musd
     if search.bound is None or search.value is None:
         return None
     return max(0.0, search.bound - search.value)
 
 
+def is_edited(plan: Plan) -> bool:
+    """Whether somebody wrote the plan down, so that nothing was searched."""
+    return plan.search.outcome == Outcome.EVALUATED
+
+
+def bound_words(plan: Plan) -> str:
+    """Say how far an edited plan is from the proven bound."""
+    bound = plan.search.bound
+    if bound is None:
+        return "no bound known"
+    distance = bound - plan.value_musd
+    side = "below" if distance >= 0.0 else "above"
+    return f"{money(abs(distance))} {side} the proven bound"
+
+
 def proof_line(plan: Plan) -> str:
     """Return the line of the frozen header that says how sure the plan is."""
+    if is_edited(plan):
+        return f"EDITED PLAN, NOT SEARCHED ({bound_words(plan)})"
     distance, share = gap_musd(plan), plan.search.gap
     if is_proven(plan):
         if distance is None or share is None:
@@ -83,6 +102,9 @@ def master_line(plan: Plan) -> str:
 
 def status_words(plan: Plan) -> str:
     """Return the status in plain words, for people who do not know solvers."""
+    if is_edited(plan):
+        broken = "It keeps every limit" if checks_hold(plan) else "It BREAKS limits, see Checks"
+        return f"Edited plan, not searched: {bound_words(plan)}. {broken}."
     distance, share = gap_musd(plan), plan.search.gap
     if distance is None or share is None:
         sure = "No bound is known, so a better plan may exist."

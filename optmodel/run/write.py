@@ -22,6 +22,8 @@ from optmodel.run.verify import verify_json, verify_workbook
 from optmodel.workbook.tables import Tables
 
 RESULTS_FILE = "results.xlsx"
+INPUT_FILE = "input.xlsx"
+"""Copy of the input workbook, byte by byte, so that a run can be repeated and its plan edited."""
 MANIFEST_FILE = "run.json"
 DOSSIER_FILE = "dossier.json"
 
@@ -52,6 +54,8 @@ def write_plan(
         except XlsxWriterException as error:
             raise WriteError(f"Cannot write {RESULTS_FILE}: {error}.") from error
         verify_workbook(workbook, plan)
+        if tables.content:
+            write_durably(draft.partial / INPUT_FILE, tables.content)
         write_durably(draft.partial / LOG_FILE, plan.search.log.encode())
         # Last, so that it can say how long the rest took, and so that its presence means all.
         timed = replace(plan, seconds={**plan.seconds, "write": time.perf_counter() - began})

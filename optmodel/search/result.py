@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     """A plan, not proven: time limit or the user."""
     INFEASIBLE = "infeasible"
     """Proven: no plan meets every row."""
+    EVALUATED = "evaluated"
+    """A plan that somebody wrote down; nothing was searched."""
     NO_PLAN = "no_plan"
     """Stopped before any plan was found."""
     CRASHED = "crashed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -48,10 +49,11 @@ def read(path: str | PathLike[str]) -> tuple[Tables | None, tuple[Finding, ...]]
         )
         return None, (Finding("E912", message),)
     found = find_sheets(grids)
-    return assemble(
+    tables, findings = assemble(
         found.sheets,
         file_name=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
         earlier=found.findings,
         unread=found.unread,
     )
+    return (tables and replace(tables, content=content)), findings

@@ -86,6 +86,8 @@ class Tables:
     """Setting name to its record; the value is under ``Value``. Every setting is present."""
     file_name: str = ""
     sha256: str = ""
+    content: bytes = field(default=b"", repr=False)
+    """The file as it was read, for the copy beside the results; empty where there was none."""
 
     def rows(self, sheet: str) -> tuple[Record, ...]:
         """The rows of a sheet, none where it is missing."""

@@ -138,10 +138,13 @@ def test_unspent_pledge_is_called_unspent(workbook: Workbook) -> None:
 
 def test_decisions_are_the_plans(workbook: Workbook) -> None:
     """Tests site, start, money and returns of the two funded clusters, with words for no figure."""
-    first, second = table_rows(workbook, "Plan", "Plan")
+    first, second, third = table_rows(workbook, "Plan", "Plan")
     assert (first["Cluster"], first["Site"], first["Start (date)"].date()) == (
         "FIB", "TX", date(2027, 1, 1),
     )  # fmt: skip
+    assert [row["Fund (yes or no)"] for row in (first, second, third)] == ["yes", "yes", "no"]
+    assert (third["Cluster"], third["Site"], third["Start (date)"]) == ("CAB", None, None)
+    assert third["Capex (USD m)"] is None
     assert first["Capex (USD m)"] == 100.0
     assert first["Recovery of the pledge (years from first call)"] == 8.0
     assert first["Recovered by (date)"].date() == date(2035, 12, 31)
@@ -159,7 +162,7 @@ def test_sums_below_the_plan(workbook: Workbook) -> None:
     """Tests that the row below the table has the sums: 100 + 40 capex, 200 + 50 value."""
     page = workbook["Plan"]
     headers = [cell.value for cell in page[6]]
-    total = dict(zip(headers, (cell.value for cell in page[10]), strict=True))
+    total = dict(zip(headers, (cell.value for cell in page[11]), strict=True))
     assert total["Cluster"] == "Total"
     assert total["Capex (USD m)"] == 140.0
     assert total["NPV program (USD m)"] == pytest.approx(250.0)

@@ -23,7 +23,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 
 def test_the_plan_says_who_pays(book: Workbook) -> None:
     """Tests shares, calls, recovery and operator of A and B."""
-    a, b = table_rows(book, "Plan", "Plan")
+    a, b, c = table_rows(book, "Plan", "Plan")
+    assert (c["Fund (yes or no)"], c["Share Japan (% of calls)"], c["Operator"]) == (
+        "no",
+        None,
+        None,
+    )
     assert (a["Share Japan (% of calls)"], a["Share Outside money (% of calls)"]) == (1, 0)
     assert (b["Calls Japan (USD m)"], b["Calls Outside money (USD m)"]) == (50, 50)
     assert a["Recovery Outside money (years from first call)"] == "pays nothing"

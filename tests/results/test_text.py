@@ -146,5 +146,5 @@ def test_hostile_names_reach_headers_titles_and_charts(reopen: Callable[[Plan], 
     )
     workbook = reopen(replace(plan, program=program))
     assert workbook.properties.title.startswith("Plan: a?&<b> 'c' &")
-    assert workbook["Plan"]["S6"].value == "NPV J?< & (USD m)"
+    assert workbook["Plan"]["T6"].value == "NPV J?< & (USD m)"
     assert len(workbook["Summary"]._charts) == 2

@@ -1,4 +1,7 @@
-"""The sheet Plan: one row per funded cluster, the solver's decisions marked as such."""
+"""The sheet Plan: a row per cluster, funded ones first, the decisions marked as such.
+
+A reviewer may change the decisions; ``optmodel.evaluation`` reads them back by their headers.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,21 @@ from optmodel.results.layout import (
     finite_or,
     total_of,
 )
-from optmodel.results.names import HOST, funded, site_of, source_title
-from optmodel.results.words import years_or_never
+from optmodel.results.names import HOST, cluster_of, funded, site_of, source_title
+from optmodel.results.words import is_edited, years_or_never
+
+CLUSTER, COPY, FUND, SITE, START, OPERATOR = (
+    Column("Cluster"),
+    Column("Copy", Kind.WHOLE, "number"),
+    Column("Fund", unit="yes or no", tone=Tone.SOLVER),
+    Column("Site", tone=Tone.SOLVER),
+    Column("Start", Kind.DATE, "date", tone=Tone.SOLVER),
+    Column("Operator", tone=Tone.SOLVER),
+)
+"""The columns that say what is decided, and about which cluster."""
+
+SHARE = "Share"
+"""What the columns begin with that say which part a source pays."""
 
 IN_POOL = "in the pool"
 """Of a cluster whose source has its receipts from all that it pays for together."""
@@ -31,9 +47,9 @@ def plan_sheet(report: Report) -> Sheet:
     return Sheet(
         "Plan",
         "Plan",
-        f"One row per funded cluster. {_decided(report)} are the solver's result (marked);"
-        " everything else follows from them and from the inputs. Source and notes: see the sheet"
-        " Inputs.",
+        f"One row per cluster, the funded ones first. {_decided(report)} are {_decider(report)}"
+        " (marked); everything else follows from them and from the inputs. Change them, save, and"
+        " optmodel evaluate says what that breaks and costs.",
         (plan_block(report),),
         frozen_columns=2,
     )
@@ -41,26 +57,35 @@ def plan_sheet(report: Report) -> Sheet:
 
 def _decided(report: Report) -> str:
     """Name what the solver decides about a cluster."""
-    names = ["Site", "start"]
+    names = ["Fund", "site", "start"]
     names += ["shares"] * (len(report.plan.program.sources) > 1)
     names += ["operator"] * bool(report.plan.operators)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _decider(report: Report) -> str:
+    """Say whose decisions they are."""
+    return "edited by hand" if is_edited(report.plan) else "the solver's result"
+
+
 def plan_block(report: Report) -> Block:
-    """Give the table of funded clusters with its sums."""
+    """Give the table of clusters with the sums of the funded ones."""
     columns = _columns(report)
     rows = tuple(
         Row(_cells(report, row, decision, cluster))
         for row, decision, cluster in funded(report.plan)
+    ) + tuple(
+        Row(_left_out(columns, cluster_of(report.plan, decision)))
+        for decision in report.plan.decisions
+        if not decision.funded
     )
     return Block(
         "Plan",
-        "Funded clusters",
+        "Clusters, funded ones first",
         columns,
         rows,
         totals=_totals(columns, rows),
-        empty="No cluster is funded.",
+        empty="There is no cluster.",
     )
 
 
@@ -68,17 +93,18 @@ def _columns(report: Report) -> tuple[Column, ...]:
     settings, sources = report.plan.program.settings, report.plan.program.sources
     parties = (HOST, *(source_title(report.plan, source) for source in sources))
     return (
-        Column("Cluster"),
+        CLUSTER,
         Column("Name"),
-        Column("Copy", Kind.WHOLE, "number"),
+        COPY,
         Column("Sector"),
         Column("Product"),
         Column("Stage"),
         Column("Decision asked"),
-        Column("Site", tone=Tone.SOLVER),
+        FUND,
+        SITE,
         Column("State"),
-        Column("Start period", tone=Tone.SOLVER),
-        Column("Start", Kind.DATE, "date", tone=Tone.SOLVER),
+        Column("Start period"),
+        START,
         Column("Operation", Kind.DATE, "date"),
         Column("Notice by", Kind.DATE, "date"),
         Column("Capex", Kind.MONEY, "USD m"),
@@ -95,7 +121,7 @@ def _columns(report: Report) -> tuple[Column, ...]:
         Column("Discounted payback, counted from operation", Kind.YEARS, "years"),
         *_recoveries(report),
         Column("Recovered by", Kind.DATE, "date"),
-        Column("Operator", tone=Tone.SOLVER if report.plan.operators else Tone.PLAIN),
+        OPERATOR if report.plan.operators else Column(OPERATOR.name),
         Column("Marked as estimate"),
         Column("Input row"),
     )
@@ -106,10 +132,14 @@ def _by_payer(report: Report, what: str) -> Iterator[Column]:
     sources = report.plan.program.sources
     for source in sources if len(sources) > 1 else ():
         if what == "Share":
-            title = f"Share {source_title(report.plan, source)}"
-            yield Column(title, Kind.SHARE, "% of calls", tone=Tone.SOLVER)
+            yield share_column(source_title(report.plan, source))
         else:
             yield Column(f"Calls {source_title(report.plan, source)}", Kind.MONEY, "USD m")
+
+
+def share_column(title: str) -> Column:
+    """Give the column of the part that a source pays, by the title of the source."""
+    return Column(f"{SHARE} {title}", Kind.SHARE, "% of calls", tone=Tone.SOLVER)
 
 
 def _recoveries(report: Report) -> Iterator[Column]:
@@ -156,6 +186,7 @@ def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tu
         cluster.product,
         cluster.stage,
         cluster.decision,
+        "yes",
         decision.site,
         site_of(plan, decision.site).state,
         plan.program.calendar.label(decision.period),
@@ -181,6 +212,24 @@ def _cells(report: Report, row: int, decision: Decision, cluster: Cluster) -> tu
         "yes" if is_estimate(cluster) else "no",
         cluster.cells.get("Cluster", ""),
     )
+
+
+def _left_out(columns: tuple[Column, ...], cluster: Cluster) -> tuple[Cell, ...]:
+    """Give a cluster that is not funded: what it is, and blanks to fill in."""
+    said: dict[str, Cell] = {
+        "Cluster": cluster.label,
+        "Name": cluster.name,
+        "Copy": cluster.copy,
+        "Sector": cluster.sector,
+        "Product": cluster.product,
+        "Stage": cluster.stage,
+        "Decision asked": cluster.decision,
+        "Fund": "no",
+        "Operator": None if cluster.fits else cluster.operator,
+        "Marked as estimate": "yes" if is_estimate(cluster) else "no",
+        "Input row": cluster.cells.get("Cluster", ""),
+    }
+    return tuple(said.get(column.name) for column in columns)
 
 
 def is_estimate(cluster: Cluster) -> bool:

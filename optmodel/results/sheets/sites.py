@@ -10,7 +10,7 @@ from optmodel.economics.types import FloatArray
 from optmodel.plan.plan import Opening, Plan
 from optmodel.plan.tightest import tightest_period
 from optmodel.plan.usage import use_span
-from optmodel.program.program import Site
+from optmodel.program.program import Program, Site
 from optmodel.program.resources import UNITS
 from optmodel.results.layout import (
     Block,
@@ -21,10 +21,15 @@ from optmodel.results.layout import (
     Row,
     Sheet,
     Shown,
+    Tone,
     finite_or,
 )
-from optmodel.results.names import label_of, site_of
+from optmodel.results.names import label_of, site_of, source_title
+from optmodel.results.sheets.plan import SHARE
 from optmodel.results.time_axis import flow, level, period_ends, time_columns
+
+OPENED = Column("Opened", Kind.DATE, "date", tone=Tone.SOLVER)
+"""When the preparation of a site begins; a reviewer may change it."""
 
 
 def sites(report: Report) -> Sheet:
@@ -104,16 +109,29 @@ def site_use(plan: Plan, opening: Opening, resource: str) -> tuple[FloatArray, F
     return used, supplied
 
 
+def preparation_share_column(title: str) -> Column:
+    """Give the column of the part of a preparation that a source pays, by its title."""
+    return Column(f"{SHARE} {title}", Kind.SHARE, "% of preparation", tone=Tone.SOLVER)
+
+
+def sharing_sources(program: Program) -> tuple[int, ...]:
+    """Indices of the sources that share the preparation of sites; none where nothing is shared."""
+    payers = [index for index, source in enumerate(program.sources) if source.pays_preparation]
+    return tuple(payers) if len(payers) > 1 else ()
+
+
 def _opened(report: Report) -> Block:
     plan = report.plan
+    sources, sharing = plan.program.sources, sharing_sources(plan.program)
     columns = (
         Column("Site"),
         Column("Name", Kind.NOTE, width=38),
         Column("State", width=9),
-        Column("Opened", Kind.DATE, "date"),
+        OPENED,
         Column("Preparation", Kind.MONEY, "USD m"),
         Column("Clusters", Kind.WHOLE, "number"),
         Column("What stands there", width=12),
+        *(preparation_share_column(source_title(plan, sources[index])) for index in sharing),
     )
     rows = tuple(
         Row(
@@ -125,6 +143,7 @@ def _opened(report: Report) -> Block:
                 sum(opening.preparation_musd),
                 len(opening.clusters),
                 ", ".join(label_of(plan, plan.decisions[i]) for i in opening.clusters) or "nothing",
+                *(opening.shares[index] for index in sharing),
             )
         )
         for opening in plan.openings
