@@ -22,7 +22,7 @@ from optmodel.program.program import Program
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """The starts of a row of Clusters with one operator: (m,) pairs, and what remains."""
 
     operator: int
@@ -41,7 +41,7 @@ def build_options(program: Program) -> Options:
     start) is an option with some operator, or in exactly one exclusion.
     """
     available = most_available(program)
-    judged: list[tuple[int, _Judged]] = []
+    judged: list[tuple[int, Judged]] = []
     excluded: list[Exclusion] = []
     indices = range(len(program.clusters))
     for _, group in groupby(indices, key=lambda k: program.clusters[k].id):
@@ -50,12 +50,12 @@ def build_options(program: Program) -> Options:
         for copy in copies:
             judged.extend((copy, one) for one in options)
             excluded.extend(for_copy(left_out, copy))
-    return _collected(program, judged, tuple(excluded))
+    return collected(program, judged, tuple(excluded))
 
 
 def _judge(
     program: Program, index: int, available: FloatArray
-) -> tuple[list[_Judged], tuple[Exclusion, ...]]:
+) -> tuple[list[Judged], tuple[Exclusion, ...]]:
     """Work out every start of a cluster that its terms leave possible, and judge it."""
     cluster = program.clusters[index]
     verdicts = screen(program, cluster)
@@ -67,7 +67,7 @@ def _judge(
         worth = worth_of(program, cluster, sites, starts, who.fit)
         judgment = judge(program, cluster, sites, starts, short=short, worth=worth)
         kept = np.flatnonzero(judgment.verdicts.rule == POSSIBLE)
-        judged.append(_Judged(who.operator, sites, starts, worth, judgment, kept))
+        judged.append(Judged(who.operator, sites, starts, worth, judgment, kept))
     summed_up = closest([one.judgment for one in judged])
     verdicts.rule[sites, starts] = summed_up.verdicts.rule
     verdicts.subject[sites, starts] = summed_up.verdicts.subject
@@ -75,14 +75,15 @@ def _judge(
     return judged, exclusions(program, index, verdicts, figures)
 
 
-def _collected(
+def collected(
     program: Program,
-    judged: Sequence[tuple[int, _Judged]],
+    judged: Sequence[tuple[int, Judged]],
     excluded: tuple[Exclusion, ...],
 ) -> Options:
+    """Put what is left of each cluster and operator, in their order, into the arrays of options."""
     counts = [len(options.kept) for _, options in judged]
 
-    def rows(figure: Callable[[_Judged], NDArray[Any]]) -> list[NDArray[Any]]:
+    def rows(figure: Callable[[Judged], NDArray[Any]]) -> list[NDArray[Any]]:
         """Figures of the options that are left, part by part."""
         return [figure(options)[options.kept] for _, options in judged]
 
