@@ -12,6 +12,8 @@ from optmodel._version import __version__
 
 if TYPE_CHECKING:
     from optmodel.api import check, solve
+    from optmodel.comparison.compare import compare
+    from optmodel.comparison.result import Comparison
     from optmodel.errors import (
         ContradictionError,
         Finding,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from optmodel.plan.plan import Plan
 
 __all__ = [
+    "Comparison",
     "ContradictionError",
     "Finding",
     "InfeasibleError",
@@ -34,10 +37,17 @@ __all__ = [
     "WriteError",
     "__version__",
     "check",
+    "compare",
     "solve",
 ]
 
-_MODULES = {"check": "optmodel.api", "solve": "optmodel.api", "Plan": "optmodel.plan.plan"}
+_MODULES = {
+    "check": "optmodel.api",
+    "compare": "optmodel.comparison.compare",
+    "solve": "optmodel.api",
+    "Comparison": "optmodel.comparison.result",
+    "Plan": "optmodel.plan.plan",
+}
 """Where the names live that are not in ``optmodel.errors``."""
 
 

@@ -123,6 +123,32 @@ def solve(
         return _print(finished, as_json=as_json)
 
 
+@main.command()
+@click.argument("a", type=click.Path(path_type=Path))
+@click.argument("b", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "file", metavar="FILE", type=click.Path(path_type=Path),
+    help="New workbook for the comparison; named after both runs in outputs unless given.",
+)  # fmt: skip
+@as_json_option
+def compare(a: Path, b: Path, *, file: Path | None, as_json: bool) -> int:
+    """Compare two results folders: what changed from A to B, and the bridge of values."""
+    from optmodel.comparison import terminal
+    from optmodel.comparison.compare import compare as compare_runs
+    from optmodel.comparison.document import document
+    from optmodel.comparison.file import require_usable, write
+
+    if file is not None:
+        require_usable(file)
+    comparison = compare_runs(a, b)
+    written = write(comparison, file)
+    if as_json:
+        say([strict_json({**document(comparison, written), "exit_code": int(ExitCode.DONE)})])
+    else:
+        say([*terminal.lines_of(comparison), f"  {'Written':<15}{written}"])
+    return ExitCode.DONE
+
+
 def _print(finished: Run, *, as_json: bool) -> int:
     """Print a plan, in a few lines or as the document of its run, and give the exit code."""
     from optmodel.run.summary import summary_lines

@@ -76,6 +76,9 @@ def _style(chart: object, described: Chart) -> None:
     names: dict[str, object] = {"num_font": small}
     if described.shape == "bar":
         names |= {"reverse": True}
+    if described.fills:
+        # Bars below zero would run over the names beside the axis.
+        names |= {"label_position": "low"}
     # The axis of figures lies flat in a bar chart.
     flat, upright = (figures, names) if described.shape == "bar" else (names, figures)
     chart.set_x_axis(flat)  # type: ignore[attr-defined]

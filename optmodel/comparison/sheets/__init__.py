@@ -1,0 +1,1 @@
+"""What each sheet of a comparison shows: one file per sheet."""
