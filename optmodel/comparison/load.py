@@ -16,10 +16,7 @@ from optmodel.comparison.side import OpenSite, Placed, Side
 from optmodel.errors import Finding, InputError
 from optmodel.plan.limit import Limit
 from optmodel.run.folder import PARTIAL
-from optmodel.run.write import DOSSIER_FILE, MANIFEST_FILE
-
-INPUT_FILE = "input.xlsx"
-"""Copy of the input workbook in the folder of a run."""
+from optmodel.run.write import DOSSIER_FILE, INPUT_FILE, MANIFEST_FILE
 
 
 def load(folder: Path) -> Side:

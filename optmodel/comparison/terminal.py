@@ -83,8 +83,8 @@ def _inputs(inputs: InputChanges | None) -> Iterator[str]:
         f"{counts['removed']} removed, {_count(len(inputs.notes), 'note')} changed"
     )
     changed = [
-        f"{change.address} {_subject(change.row, change.column)}: "
-        f"{words_of(change.old)} -> {words_of(change.new)}"
+        f"{change.address} {words_of(change.old)} -> {words_of(change.new)}: "
+        f"{_subject(change.row, change.column)}"
         for change in inputs.values
     ]
     yield from _first(changed + [f"{row.sheet} {row.row}: {row.change}" for row in inputs.rows])

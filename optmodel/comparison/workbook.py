@@ -37,7 +37,7 @@ def workbook_bytes(comparison: Comparison, created: datetime) -> bytes:
     """Return the workbook; the same runs and the same time give the same bytes."""
     a, b = comparison.a, comparison.b
     stamp = Stamp(
-        plan_name=f"{a.folder.name} and {b.folder.name}",
+        plan_name="From A to B",
         run_id=f"{a.run_id} and {b.run_id}",
         created=created,
         version=__version__,

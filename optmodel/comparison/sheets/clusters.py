@@ -63,7 +63,7 @@ def _decisions(comparison: Comparison) -> Block:
         Column("Operator in B"),
         Column("Paid in A by", Kind.NOTE, width=20),
         Column("Paid in B by", Kind.NOTE, width=20),
-        Column("Why not in the other plan", Kind.NOTE, width=60),
+        Column("Why not in the other plan", Kind.NOTE, width=45),
     )
     rows = tuple(_decision(change) for change in comparison.clusters)
     return Block("Clusters", "Decisions", columns, rows, empty="No cluster is funded in either.")

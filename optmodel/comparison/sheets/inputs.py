@@ -68,12 +68,12 @@ def _values(changes: Sequence[ValueChange], empty: str) -> Block:
 def _rows(changes: Sequence[RowChange], empty: str) -> Block:
     columns = (
         *_places(),
+        Column("What is typed in it", Kind.NOTE, width=60),
         Column("Change"),
         Column("Cells"),
-        Column("What is typed in it", Kind.NOTE, width=60),
     )
     rows = tuple(
-        Row((change.sheet, change.row, change.change, change.cells, change.content))
+        Row((change.sheet, change.row, change.content, change.change, change.cells))
         for change in changes
     )
     return Block("InputRows", "Rows in one input only", columns, rows, empty=empty)

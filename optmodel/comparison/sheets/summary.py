@@ -16,7 +16,7 @@ from optmodel.results.layout import Block, Cell, Column, Formula, Kind, Row, She
 from optmodel.results.page import places_of
 
 LABEL_WIDTH, FIGURE_WIDTH = 40.0, 16.0
-CHART_COLUMN = 6
+CHART_COLUMN = 5
 FIRST_CHART_ROW = 5
 
 Figure = tuple[str, float | None, float | None, str, Kind]
