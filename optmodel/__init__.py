@@ -23,11 +23,13 @@ if TYPE_CHECKING:
         OptmodelError,
         WriteError,
     )
+    from optmodel.evaluation.evaluate import Evaluation, evaluate
     from optmodel.plan.plan import Plan
 
 __all__ = [
     "Comparison",
     "ContradictionError",
+    "Evaluation",
     "Finding",
     "InfeasibleError",
     "InputError",
@@ -38,15 +40,18 @@ __all__ = [
     "__version__",
     "check",
     "compare",
+    "evaluate",
     "solve",
 ]
 
 _MODULES = {
+    "Comparison": "optmodel.comparison.result",
+    "Evaluation": "optmodel.evaluation.evaluate",
+    "Plan": "optmodel.plan.plan",
     "check": "optmodel.api",
     "compare": "optmodel.comparison.compare",
+    "evaluate": "optmodel.evaluation.evaluate",
     "solve": "optmodel.api",
-    "Comparison": "optmodel.comparison.result",
-    "Plan": "optmodel.plan.plan",
 }
 """Where the names live that are not in ``optmodel.errors``."""
 

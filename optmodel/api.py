@@ -10,7 +10,6 @@ from os import PathLike
 from pathlib import Path
 
 from optmodel.audit.audit import audit
-from optmodel.audit.check import Check
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options, Preparation
@@ -28,7 +27,7 @@ from optmodel.run.identity import run_id, versions
 from optmodel.run.info import RunInfo
 from optmodel.run.intake import Inputs, input_hash, tables_of
 from optmodel.run.manifest import manifest
-from optmodel.run.refusal import Refusal
+from optmodel.run.refusal import Refusal, disagreement
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.wishes import Wishes
 from optmodel.run.write import write_plan
@@ -153,7 +152,7 @@ def run(
         plan = replace(plan, checks=audit(tables, claim_of(plan)))
     failed = [check for check in plan.checks if not check.passed]
     if failed:
-        raise refusal.contradicted([_disagreement(check) for check in failed], result, plan)
+        raise refusal.contradicted([disagreement(check) for check in failed], result, plan)
     with watch.stage("write"):
         plan = replace(plan, seconds=watch.seconds)
         return _written(refusal.output, plan, tables, info, watch)
@@ -201,12 +200,6 @@ def _reasons(
         return diagnose(program, options, preparation, controls)
     except KeyboardInterrupt:
         return ("No plan meets every limit (proven); the user stopped the search for reasons.",)
-
-
-def _disagreement(check: Check) -> str:
-    """Say in one line what a failed check expected and found."""
-    detail = f" ({check.detail})" if check.detail else ""
-    return f"{check.name}: expected {check.expected:.9g}, got {check.actual:.9g}{detail}"
 
 
 def _written(

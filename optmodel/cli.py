@@ -149,6 +149,33 @@ def compare(a: Path, b: Path, *, file: Path | None, as_json: bool) -> int:
     return ExitCode.DONE
 
 
+@main.command()
+@click.argument("results", metavar="RESULTS", type=click.Path(path_type=Path))
+@click.option(
+    "--input", "source", metavar="FILE", type=click.Path(path_type=Path),
+    help="Input workbook; the copy beside RESULTS unless given.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar="DIR", type=FolderType(path_type=Path), default=Path("outputs"),
+    show_default=True, help="Folder in which the evaluation's own folder is made.",
+)  # fmt: skip
+@as_json_option
+def evaluate(results: Path, source: Path | None, output: Path, as_json: bool) -> int:
+    """Judge the plan in RESULTS, a results workbook whose sheet Plan may have been edited."""
+    from optmodel.evaluation.evaluate import evaluate as evaluate_plan
+    from optmodel.evaluation.words import evaluation_lines
+
+    found = evaluate_plan(results, source, output)
+    code = ExitCode.DONE if found.keeps_every_limit else ExitCode.LIMITS_BROKEN
+    warn(warning_lines(found.run.info.warnings))
+    if as_json:
+        extra = {"exit_code": int(code), "folder": str(found.run.folder)}
+        say([strict_json({**found.run.document, **extra})], found.run.folder)
+    else:
+        say(evaluation_lines(found), found.run.folder)
+    return code
+
+
 def _print(finished: Run, *, as_json: bool) -> int:
     """Print a plan, in a few lines or as the document of its run, and give the exit code."""
     from optmodel.run.summary import summary_lines

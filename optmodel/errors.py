@@ -15,6 +15,8 @@ class ExitCode(IntEnum):
     INTERNAL_FAULT = 1
     WRONG_INPUT = 2
     NO_PLAN_POSSIBLE = 3
+    LIMITS_BROKEN = 3
+    """The same code: an edited plan, evaluated and written, breaks limits."""
     NOT_PROVEN = 4
     STOPPED_WITHOUT_PLAN = 5
     CONTRADICTED = 6

@@ -110,6 +110,38 @@ def _build(merged: Merged, preparation: Preparation) -> pyo.ConcreteModel:
     return model
 
 
+def build_payers_model(
+    program: Program, options: Options, preparation: Preparation
+) -> pyo.ConcreteModel:
+    """Build the part of the model that decides who pays, for starts and openings that are given.
+
+    Rules that look at nothing but starts and openings are left out: whether these are kept does
+    not depend on who pays. ``polish``, ``decode`` and the look-ups below take it like the whole
+    model.
+    """
+    _check_finite(options, preparation)
+    merged = merge_copies(program, options)
+    model = pyo.ConcreteModel(name="payers")
+    decisions = add_decisions(model, merged, preparation)
+    model.decisions = decisions
+    model.opening_terms = OpeningTerms(merged.program, merged.options, preparation)
+    funding = add_shares(model, merged.program, merged.options, preparation, decisions)
+    model.funding = funding
+    add_funding_shares(model, funding)
+    add_maximum_share(model, funding)
+    add_capital_calls(model, funding)
+    add_call_limit(model, merged.program)
+    add_commitment_limit(model, merged.program)
+    add_sector_limit(model, funding)
+    pools = add_pools(model, funding)
+    model.pools = pools
+    add_pooled_balance(model, pools)
+    add_pooled_split(model, pools)
+    add_source_recovery(model, merged.program, pools)
+    add_value(model, funding, pools, add_target(model, funding, pools))
+    return model
+
+
 def decisions_of(model: pyo.ConcreteModel) -> Decisions:
     """The look-ups over the columns of a model that ``build_model`` made."""
     decisions = model.decisions

@@ -12,7 +12,7 @@ from optmodel.plan.exclusion_words import exclusion_reason
 from optmodel.plan.insertion import Inserter, Insertion
 from optmodel.plan.reason import Reason
 from optmodel.program.program import Program
-from optmodel.search.result import SolveResult
+from optmodel.search.result import Outcome, SolveResult
 
 SHOWN_BREAKS = 3
 """A reason names no more limits than a reader takes in at once."""
@@ -25,12 +25,14 @@ class Search:
     value_musd: float
     open_musd: float
     """Bound less value: what may still be missed."""
+    is_edited: bool = False
+    """Whether somebody wrote the plan down, so that nothing was searched."""
 
     @classmethod
     def of(cls, result: SolveResult, value_musd: float) -> Search:
         """Read it from a search; without a bound, anything may be missed."""
         distance = np.inf if result.bound is None else max(0.0, result.bound - value_musd)
-        return cls(value_musd, float(distance))
+        return cls(value_musd, float(distance), result.outcome is Outcome.EVALUATED)
 
     @property
     def tolerance_musd(self) -> float:
@@ -118,6 +120,8 @@ def _hoped_musd(options: Options, insertion: Insertion) -> float:
 
 def _no_better(search: Search) -> Reason:
     """Say only what the search proved, where sharing or a pool decides what an option adds."""
+    if search.is_edited:
+        return Reason("choice", "left out by hand")
     if not np.isfinite(search.open_musd):
         return Reason("choice", "no better plan with it was found; the search proved no bound")
     within = amount(search.open_musd)
@@ -127,13 +131,13 @@ def _no_better(search: Search) -> Reason:
 
 def _not_chosen(program: Program, options: Options, best: Insertion, search: Search) -> Reason:
     """Say that the option fits and adds value: the search ended before it was put in."""
+    where = _where(program, options, best.option)
+    if search.is_edited:
+        return Reason("choice", f"left out by hand, although it {_would_add(best)} {where}")
     within = (
         f"within {amount(search.open_musd)} USD m"
         if np.isfinite(search.open_musd)
         else "without a bound"
     )
-    words = (
-        f"not chosen, although it {_would_add(best)} "
-        f"{_where(program, options, best.option)}; the plan is proven only {within}"
-    )
+    words = f"not chosen, although it {_would_add(best)} {where}; the plan is proven only {within}"
     return Reason("choice", words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.plan.plan import Decision, Plan
-from optmodel.program.program import Cluster, Site, Source
+from optmodel.program.program import Cluster, Program, Site, Source
 
 HOST = "United States"
 LONGEST_TITLE = 24
@@ -40,8 +40,13 @@ def pledge_of(plan: Plan) -> Source:
 
 def source_title(plan: Plan, source: Source) -> str:
     """Return a source's name, or its id where the name is none, too long or not the only one."""
+    return title_of_source(plan.program, source)
+
+
+def title_of_source(program: Program, source: Source) -> str:
+    """Return the same, from the program."""
     others = {HOST.casefold()} | {
-        other.name.casefold() for other in plan.program.sources if other is not source
+        other.name.casefold() for other in program.sources if other is not source
     }
     fits = 0 < len(source.name) <= LONGEST_TITLE and source.name.casefold() not in others
     return source.name if fits else source.id

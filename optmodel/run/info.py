@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from optmodel.evaluation.record import Record
+
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
@@ -23,3 +25,5 @@ class RunInfo:
     """Time limit, gap, threads, seed as used, and where each came from."""
     warnings: tuple[str, ...] = ()
     """Warnings about the input, as printed."""
+    evaluation: Record | None = None
+    """Where an edited plan came from and what it breaks; None of a plan that was searched."""

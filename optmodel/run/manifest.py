@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from optmodel.evaluation.record import Record
 from optmodel.plan.claim import claim_of
 from optmodel.plan.money_records import operators, pools, sources, synergies, targets
 from optmodel.plan.plan import Plan
@@ -45,9 +46,27 @@ def manifest(plan: Plan, info: RunInfo) -> Document:
         "operators": operators(plan),
         "limits": limits(plan),
         "checks": checks(plan),
+        "evaluation": evaluation(info.evaluation),
         "seconds": plan.seconds,
         **_stamp(info),
         "solver": _solver(search),
+    }
+
+
+def evaluation(record: Record | None) -> Document | None:
+    """What an edited plan was made from and breaks; None of a plan that was searched."""
+    if record is None:
+        return None
+    return {
+        "results": record.results_file,
+        "results_run_id": record.results_run_id,
+        "found_value": record.found_value_musd,
+        "from_found": record.from_found_musd,
+        "from_bound": record.from_bound_musd,
+        "keeps_every_limit": record.keeps_every_limit,
+        "edits": None if record.edits is None else [asdict(edit) for edit in record.edits],
+        "broken": [asdict(broken) for broken in record.broken],
+        "notes": record.notes,
     }
 
 
@@ -80,6 +99,7 @@ def manifest_without_plan(
         "synergy": None,
         "beyond_pledge": None,
         **empty,
+        "evaluation": None,
         "seconds": seconds,
         **_stamp(info),
         "solver": _solver(search),

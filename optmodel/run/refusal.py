@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from optmodel.audit.check import Check
 from optmodel.errors import ContradictionError, InfeasibleError, NoPlanError
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Program
@@ -14,6 +15,12 @@ from optmodel.run.manifest import dossier, manifest_without_plan
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.write import write_dossier, write_manifest
 from optmodel.search.result import SolveResult
+
+
+def disagreement(check: Check) -> str:
+    """Say in one line what a failed check expected and found."""
+    detail = f" ({check.detail})" if check.detail else ""
+    return f"{check.name}: expected {check.expected:.9g}, got {check.actual:.9g}{detail}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ RESULTS_FILE = "results.xlsx"
 INPUT_FILE = "input.xlsx"
 """Copy of the input workbook, byte by byte, so that a run can be repeated and its plan edited."""
 MANIFEST_FILE = "run.json"
+EVALUATED = "-evaluated"
+"""End of the name of a folder with an edited plan."""
 DOSSIER_FILE = "dossier.json"
 
 
@@ -46,7 +48,8 @@ def write_plan(
     """
     began = time.perf_counter()
     name = safe_name(plan.program.settings.plan_name)
-    with new_folder(output, name, info.run_id, before_naming=before_naming) as draft:
+    suffix = "" if info.evaluation is None else EVALUATED
+    with new_folder(output, name, info.run_id, suffix, before_naming) as draft:
         stamped = replace(info, run_id=draft.run_id)
         workbook = draft.partial / RESULTS_FILE
         try:
@@ -56,7 +59,8 @@ def write_plan(
         verify_workbook(workbook, plan)
         if tables.content:
             write_durably(draft.partial / INPUT_FILE, tables.content)
-        write_durably(draft.partial / LOG_FILE, plan.search.log.encode())
+        if info.evaluation is None:
+            write_durably(draft.partial / LOG_FILE, plan.search.log.encode())
         # Last, so that it can say how long the rest took, and so that its presence means all.
         timed = replace(plan, seconds={**plan.seconds, "write": time.perf_counter() - began})
         document = manifest(timed, stamped)

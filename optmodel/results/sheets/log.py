@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, Sheet, Shown, finite_or
+from optmodel.results.sheets.log_evaluation import evaluation_blocks
 
 LAST_LINES = 40
 """Lines of the solver's log that are shown: its final table and report."""
+
+PROVEN_BOUND, FOUND_VALUE = "Solver's bound (USD m)", "Value of the plan found (USD m)"
+"""Labels by which an evaluation of the edited workbook finds what the search proved and found."""
 
 
 def log(report: Report) -> Sheet:
@@ -15,7 +19,14 @@ def log(report: Report) -> Sheet:
         "Log",
         "Run, versions, options as read back from the solver, timings, the solver's last lines and"
         " the warnings about the input.",
-        (_run(report), _options(report), _seconds(report), _warnings(report), _solver(report)),
+        (
+            _run(report),
+            *evaluation_blocks(report),
+            _options(report),
+            _seconds(report),
+            _warnings(report),
+            _solver(report),
+        ),
         frozen_columns=0,
     )
 
@@ -31,13 +42,20 @@ def _run(report: Report) -> Block:
         ("Why it ended", search.reason),
         ("Solver's own words", search.status_text),
         ("Solver's value (USD m)", Shown(finite_or(search.value, "none"), Kind.EXACT)),
-        ("Solver's bound (USD m)", Shown(finite_or(search.bound, "none"), Kind.EXACT)),
+        (PROVEN_BOUND, Shown(finite_or(search.bound, "none"), Kind.EXACT)),
+        (FOUND_VALUE, Shown(finite_or(found_value(report), "unknown"), Kind.EXACT)),
         ("Nodes (number)", Shown(search.nodes, Kind.WHOLE)),
     ]
     versions = dict(info.versions) | dict(search.versions)
     rows += [(f"Version of {name}", version) for name, version in versions.items()]
     cells = tuple(Row(pair) for pair in rows)
     return Block("LogRun", "Run and versions", _pair("Item", "Content"), cells, filters=False)
+
+
+def found_value(report: Report) -> float | None:
+    """Return the value of the plan that the search found, also where another one is shown."""
+    record = report.info.evaluation
+    return report.plan.value_musd if record is None else record.found_value_musd
 
 
 def _options(report: Report) -> Block:
