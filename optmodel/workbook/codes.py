@@ -54,6 +54,12 @@ CODES = {
     "E233": "a minimum above the maximum",
     "E234": "a target whose filter does not fit",
     "E235": "a target whose amount does not fit",
+    "E401": "of an edited plan: a start outside the decision periods",
+    "E402": "of an edited plan: a start period that was changed, and a start that was not",
+    "E403": "of an edited plan: shares that do not add up to 1",
+    "E404": "of an edited plan: the file is no results workbook",
+    "E405": "of an edited plan: no copy of the input beside it",
+    "E406": "of an edited plan: the copy of the input beside it has changed",
     "E901": "the file does not exist",
     "E902": "the file is a folder",
     "E903": "the file cannot be read",
@@ -89,5 +95,8 @@ CODES = {
     "W236": "a name that stands there in another spelling as well",
     "W310": "a cluster fixed to a closed site",
     "W311": "a cluster all of whose candidates have declined",
+    "W401": "of an edited plan: a start period that is not that of the start",
+    "W402": "of an edited plan: an operator where there is no choice",
+    "W403": "of an edited plan: another input than that of the results",
 }
 """Code to meaning. E stops the run, W does not."""

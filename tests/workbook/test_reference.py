@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import optmodel.comparison
+import optmodel.evaluation
 import optmodel.program
 import optmodel.run
 import optmodel.workbook
@@ -21,7 +22,14 @@ def test_inputs_page_is_in_step() -> None:
 def test_every_code_is_listed_and_every_listed_code_is_used() -> None:
     """Tests that the codes in the source are those of the page."""
     used: set[str] = set()
-    for package in (optmodel.workbook, optmodel.program, optmodel.run, optmodel.comparison):
+    packages = (
+        optmodel.workbook,
+        optmodel.program,
+        optmodel.run,
+        optmodel.comparison,
+        optmodel.evaluation,
+    )
+    for package in packages:
         for path in Path(str(package.__path__[0])).rglob("*.py"):
             if path.name != "codes.py":
                 used |= set(re.findall(r'"([EW][0-9]{3})"', path.read_text(encoding="utf-8")))
