@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,14 +43,15 @@ class ClusterChange:
         return placed.label if placed else self.cluster
 
 
-Likeness = Callable[[Placed], object]
-LIKENESSES: tuple[Likeness, ...] = (
-    lambda placed: (placed.site, placed.start, placed.operator, placed.shares_key),
-    lambda placed: (placed.site, placed.start, placed.operator),
-    lambda placed: (placed.site, placed.start),
-    lambda placed: placed.site,
-    lambda placed: placed.start,
-    lambda placed: placed.cluster,
+Alias = Mapping[str, str]
+"""Source to the name under which both runs know it."""
+LIKENESSES: tuple[Callable[[Placed, Alias], object], ...] = (
+    lambda placed, alias: (placed.site, placed.start, placed.terms(alias)),
+    lambda placed, _: (placed.site, placed.start, placed.operator),
+    lambda placed, _: (placed.site, placed.start),
+    lambda placed, _: placed.site,
+    lambda placed, _: placed.start,
+    lambda placed, _: placed.cluster,
 )
 """How alike two copies must be to be taken for the same one, the strictest first."""
 
@@ -62,20 +63,28 @@ def cluster_changes(a: Side, b: Side) -> tuple[ClusterChange, ...]:
     one from another: the most alike are paired.
     """
     names = dict.fromkeys(placed.cluster for placed in (*a.clusters, *b.clusters))
-    return tuple(change for name in names for change in _changes(name, a, b))
+    alias = _alias(a, b)
+    return tuple(change for name in names for change in _changes(name, a, b, alias))
 
 
-def _changes(name: str, a: Side, b: Side) -> Iterator[ClusterChange]:
+def _alias(a: Side, b: Side) -> Alias:
+    """Name a source that only one run has after its row in Funding: it may be a new name."""
+    both = {*a.sources} & {*b.sources}
+    rows = [(row, source) for side in (a, b) for row, source in enumerate(side.sources)]
+    return {source: f"row {row}" for row, source in rows if source not in both}
+
+
+def _changes(name: str, a: Side, b: Side, alias: Alias) -> Iterator[ClusterChange]:
     of_a = [placed for placed in a.funded if placed.cluster == name]
     of_b = [placed for placed in b.funded if placed.cluster == name]
-    for first, second in _pairs(of_a, of_b):
+    for first, second in _pairs(of_a, of_b, alias):
         of_first = first.npv if first else ByParty()
         of_second = second.npv if second else ByParty()
         missing = b if second is None else a
         yield ClusterChange(
             cluster=name,
             contained="both" if first and second else "A" if first else "B",
-            fate=_fate(first, second),
+            fate=_fate(first, second, alias),
             a=first,
             b=second,
             change=of_second - of_first,
@@ -84,30 +93,32 @@ def _changes(name: str, a: Side, b: Side) -> Iterator[ClusterChange]:
 
 
 def _pairs(
-    of_a: Sequence[Placed], of_b: Sequence[Placed]
+    of_a: Sequence[Placed], of_b: Sequence[Placed], alias: Alias
 ) -> Iterator[tuple[Placed | None, Placed | None]]:
     """Pair the most alike copies first; what is left stands alone."""
     partner: dict[int, Placed] = {}
     left = list(of_b)
     for likeness in LIKENESSES:
         for placed in of_a:
-            twin = next((other for other in left if likeness(other) == likeness(placed)), None)
-            if placed.copy not in partner and twin is not None:
+            if placed.copy in partner:
+                continue
+            wanted = likeness(placed, alias)
+            twin = next((other for other in left if likeness(other, alias) == wanted), None)
+            if twin is not None:
                 partner[placed.copy] = twin
                 left.remove(twin)
     yield from ((placed, partner.get(placed.copy)) for placed in of_a)
     yield from ((None, placed) for placed in left)
 
 
-def _fate(a: Placed | None, b: Placed | None) -> Fate:
+def _fate(a: Placed | None, b: Placed | None, alias: Alias) -> Fate:
     if a is None or b is None:
         return Fate.ONLY_B if a is None else Fate.ONLY_A
     if a.site != b.site:
         return Fate.OTHER_SITE
     if a.start != b.start:
         return Fate.OTHER_START
-    same = (a.operator, a.shares_key) == (b.operator, b.shares_key)
-    return Fate.SAME if same else Fate.OTHER_TERMS
+    return Fate.SAME if a.terms(alias) == b.terms(alias) else Fate.OTHER_TERMS
 
 
 def _why(name: str, side: Side) -> str:

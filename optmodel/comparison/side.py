@@ -34,10 +34,12 @@ class Placed:
         """``FIB``, or ``FIB #2`` from the second copy on."""
         return self.cluster if self.copy == 1 else f"{self.cluster} #{self.copy}"
 
-    @property
-    def shares_key(self) -> tuple[tuple[str, float], ...]:
-        """The shares, rounded to what counts as the same."""
-        return tuple(sorted((source, round(part, 6)) for source, part in self.shares.items()))
+    def terms(self, alias: Mapping[str, str]) -> tuple[object, ...]:
+        """Operator and shares, rounded to what counts as the same; ``alias`` renames sources."""
+        parts = (
+            (alias.get(source, source), round(part, 6)) for source, part in self.shares.items()
+        )
+        return (self.operator, *sorted(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from optmodel.comparison.result import Comparison
 from optmodel.comparison.row_pairs import words_of
 
 COLUMNS = 80
-SHOWN = 6
+SHOWN = 4
 """Items of a kind that are named; all stand in the workbook."""
 INDENT = 17
 

@@ -69,3 +69,11 @@ def test_a_cluster_that_the_other_input_does_not_have(compared: Comparison) -> N
     first = replace(compared.a, clusters=(placed(1, "S", 2027),))
     (change,) = cluster_changes(first, replace(compared.b, clusters=()))
     assert (change.contained, change.why) == ("A", "not in the input")
+
+
+def test_a_pledge_of_another_name_moves_nothing(compared: Comparison) -> None:
+    """Tests that what KOR pays in B as the first source is what JPN pays in A."""
+    first = replace(compared.a, clusters=(placed(1, "S", 2027, JPN=1.0),))
+    second = replace(compared.b, sources=("KOR",), clusters=(placed(1, "S", 2027, KOR=1.0),))
+    (change,) = cluster_changes(first, second)
+    assert change.fate is Fate.SAME
