@@ -45,7 +45,7 @@ class RowChange:
     cells: str
     """Its cells in the file that has it, such as ``A5:AC5``."""
     content: str
-    """What is typed in it, but for its key."""
+    """What is typed in it, but for its key and notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ def _same(a: Value, b: Value) -> bool:
 def _row_change(sheet: schema.Sheet, pair: Pair) -> RowChange:
     record = pair.b if pair.a is None else pair.a
     assert record is not None  # noqa: S101 - a pair has at least one row
-    typed = [header for header in record.values if header in record.given]
-    said = [f"{header}: {words_of(record[header])}" for header in typed if header not in sheet.key]
+    apart = {*sheet.key, *sheet.provenance}
+    typed = [header for header in record.values if header in record.given and header not in apart]
+    said = [f"{header}: {words_of(record[header])}" for header in typed]
     letters = sorted(set(record.letters.values()), key=lambda letter: (len(letter), letter))
     ends = (f"{letters[0]}{record.row}", f"{letters[-1]}{record.row}") if letters else ()
     change = "added" if pair.a is None else "removed"

@@ -46,6 +46,7 @@ def workbook_bytes(comparison: Comparison, created: datetime) -> bytes:
         proof=f"{_proof('A', a)}; {_proof('B', b)}",
         proof_good=a.proven and b.proven,
         what="Comparison",
+        caution=f"{' and '.join(_unproven(comparison))} NOT PROVEN",
     )
     return render(describe(comparison, created), stamp)
 
@@ -55,6 +56,12 @@ def master_line(comparison: Comparison) -> str:
     if comparison.adds_up:
         return "Master check: PASS (the bridge adds up to the cent)"
     return "Master check: FAIL (the steps of the bridge do not add up)"
+
+
+def _unproven(comparison: Comparison) -> list[str]:
+    """Name the sides that are not proven."""
+    sides = (("A", comparison.a), ("B", comparison.b))
+    return [name for name, side in sides if not side.proven]
 
 
 def _proof(name: str, side: Side) -> str:

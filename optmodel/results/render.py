@@ -32,6 +32,8 @@ class Stamp:
     proof_good: bool
     what: str = "Plan"
     """What the workbook shows, for its properties."""
+    caution: str = ""
+    """What every printed page says where ``proof_good`` is not so; the proof unless given."""
 
 
 def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
@@ -58,7 +60,8 @@ def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
         page.write_blocks()
         page.set_columns()
         page.set_view(TAB_COLORS.get(sheet.name))
-        page.set_print(stamp.plan_name, stamp.run_id, "" if stamp.proof_good else stamp.proof)
+        caution = "" if stamp.proof_good else stamp.caution or stamp.proof
+        page.set_print(stamp.plan_name, stamp.run_id, caution)
     for sheet in sheets:
         insert_charts(workbook, worksheets[sheet.name], sheet, places)
     workbook.close()

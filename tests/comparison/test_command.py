@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from optmodel.cli import main
+from optmodel.comparison.document import document
 from optmodel.comparison.result import Comparison
+from optmodel.comparison.workbook import describe
 
 
 @pytest.fixture
@@ -40,12 +44,12 @@ def test_default_name_is_never_taken_twice(here: Path, folders: tuple[Path, Path
 def test_json_is_one_document(here: Path, folders: tuple[Path, Path]) -> None:
     """Tests that stdout parses, and that it names the file and the difference."""
     result = invoke(*folders, "--json", "-o", "c.xlsx")
-    document = json.loads(result.stdout)
-    assert (result.exit_code, document["exit_code"], document["status"]) == (0, 0, "compared")
-    assert document["difference"] == pytest.approx(-73.0)
-    assert document["file"] == "c.xlsx"
+    printed = json.loads(result.stdout)
+    assert (result.exit_code, printed["exit_code"], printed["status"]) == (0, 0, "compared")
+    assert printed["difference"] == pytest.approx(-73.0)
+    assert printed["file"] == "c.xlsx"
     assert (here / "c.xlsx").exists()
-    (moved,) = (row for row in document["clusters"] if row["cluster"] == "W")
+    (moved,) = (row for row in printed["clusters"] if row["cluster"] == "W")
     assert (moved["fate"], moved["start_a"], moved["start_b"]) == (
         "other start", "2027-01-01", "2028-01-01",
     )  # fmt: skip
@@ -87,3 +91,14 @@ def test_tables_for_notebooks(compared: Comparison) -> None:
     }  # fmt: skip
     assert tables["bridge"]["objective"].sum() == pytest.approx(-73.0)
     assert list(tables["clusters"]["cluster"]) == ["X", "Y", "W", "Z"]
+
+
+def test_the_page_names_every_sheet_and_field(compared: Comparison) -> None:
+    """Tests that docs/outputs.md has the sheets in order, each step and each field."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
+    text = page.read_text(encoding="utf-8").partition("## A comparison")[2].partition("\n## ")[0]
+    sheets = re.findall(r"^\| ([A-Z][\w ]*) \|", text.partition("**The bridge.**")[0], re.M)
+    assert sheets == [sheet.name for sheet in describe(compared, datetime.now(UTC))]
+    assert [step.name for step in compared.bridge if step.name not in text] == []
+    fields = document(compared, Path("c.xlsx"))
+    assert [name for name in fields if f"`{name}`" not in text] == []

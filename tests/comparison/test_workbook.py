@@ -195,6 +195,7 @@ def test_a_failed_bridge_and_an_unproven_run_show_everywhere(compared: Compariso
     for page in workbook:
         assert page["A3"].value.startswith("Master check: FAIL")
         assert page["A4"].value == "A proven, gap 0.0 USD m; B NOT PROVEN, gap unknown"
+        assert page.oddHeader.center.text == "B NOT PROVEN"
 
 
 def test_nothing_to_show_can_be_written(compared: Comparison) -> None:
