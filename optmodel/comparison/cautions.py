@@ -19,7 +19,9 @@ def common_view(a: Side, b: Side) -> str:
 def cautions(a: Side, b: Side) -> Iterator[str]:
     """Give the sentences, the weightiest first."""
     for name, side in (("A", a), ("B", b)):
-        if not side.proven:
+        if side.edited:
+            yield f"{name} is a plan edited by hand; {broken_words(side)}."
+        elif not side.proven:
             yield f"{name} is NOT PROVEN ({side.reason}): a better plan may exist."
     yield from _chance(a, b)
     if a.perspective != b.perspective:
@@ -35,8 +37,17 @@ def cautions(a: Side, b: Side) -> Iterator[str]:
         yield f"The runs were made with other versions of {', '.join(changed)}."
 
 
+def broken_words(side: Side) -> str:
+    """Say whether an edited plan keeps its limits."""
+    if not side.broken:
+        return "it keeps every limit"
+    return f"it BREAKS {side.broken} limit{'' if side.broken == 1 else 's'}"
+
+
 def _chance(a: Side, b: Side) -> Iterator[str]:
     """Say how large a difference the two searches alone could make."""
+    if a.edited or b.edited:
+        return
     open_gap = a.possible_gain + b.possible_gain
     if math.isinf(open_gap):
         names = [name for name, side in (("A", a), ("B", b)) if side.gap_musd is None]

@@ -78,6 +78,7 @@ def _side(folder: Path, document: Fields) -> Side:
     values = ByParty(*(found.number(name) for name in ByParty.__slots__))
     npvs = [placed.npv for placed in clusters if placed.funded]
     parts = parts_of(document, values, npvs, math.fsum(site.preparation_musd for site in sites))
+    judged = document.inner("evaluation") if document.content.get("evaluation") else None
     hidden = ("its pools' receipts are part of its preparation",) if hides_pools(document) else ()
     side = Side(
         folder=folder,
@@ -103,6 +104,8 @@ def _side(folder: Path, document: Fields) -> Side:
         input_sha256=document.inner("input").text("sha256"),
         versions=document.mapping("versions"),
         options=document.mapping("options"),
+        edited=judged is not None,
+        broken=0 if judged is None else len(list(judged.rows("broken"))),
         notes=hidden,
     )
     _require_value(side)

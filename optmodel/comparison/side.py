@@ -86,6 +86,10 @@ class Side:
     input_sha256: str
     versions: Mapping[str, object]
     options: Mapping[str, object]
+    edited: bool = False
+    """Whether its plan was edited by hand and evaluated rather than searched."""
+    broken: int = 0
+    """How many limits an edited plan breaks."""
     notes: tuple[str, ...] = ()
     """What this run does not tell."""
     tables: Tables | None = None
@@ -103,8 +107,18 @@ class Side:
 
     @property
     def possible_gain(self) -> float:
-        """What a better plan could still add, USD m; infinite where no bound was proven."""
+        """What a longer search could still add, USD m; infinite where no bound was proven.
+
+        Nothing for an edited plan, whose value is no matter of a search.
+        """
+        if self.edited:
+            return 0.0
         return math.inf if self.gap_musd is None else self.gap_musd
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is proven or, if edited, keeps every limit."""
+        return self.broken == 0 if self.edited else self.proven
 
     def measured(self, perspective: str) -> float:
         """The value in a perspective, less the prices of missed targets."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from optmodel._version import __version__
+from optmodel.comparison.cautions import broken_words
 from optmodel.comparison.result import Comparison
 from optmodel.comparison.sheets.about import about
 from optmodel.comparison.sheets.clusters import clusters
@@ -44,9 +46,9 @@ def workbook_bytes(comparison: Comparison, created: datetime) -> bytes:
         master=master_line(comparison),
         master_good=comparison.adds_up,
         proof=f"{_proof('A', a)}; {_proof('B', b)}",
-        proof_good=a.proven and b.proven,
+        proof_good=a.sure and b.sure,
         what="Comparison",
-        caution=f"{' and '.join(_unproven(comparison))} NOT PROVEN",
+        caution="; ".join(_doubts(comparison)),
     )
     return render(describe(comparison, created), stamp)
 
@@ -58,13 +60,16 @@ def master_line(comparison: Comparison) -> str:
     return "Master check: FAIL (the steps of the bridge do not add up)"
 
 
-def _unproven(comparison: Comparison) -> list[str]:
-    """Name the sides that are not proven."""
-    sides = (("A", comparison.a), ("B", comparison.b))
-    return [name for name, side in sides if not side.proven]
+def _doubts(comparison: Comparison) -> Iterator[str]:
+    """Say in a few words which side is not proven or breaks limits."""
+    for name, side in (("A", comparison.a), ("B", comparison.b)):
+        if not side.sure:
+            yield f"{name} BREAKS LIMITS" if side.edited else f"{name} NOT PROVEN"
 
 
 def _proof(name: str, side: Side) -> str:
+    if side.edited:
+        return f"{name} edited by hand, {broken_words(side)}"
     word = "proven" if side.proven else "NOT PROVEN"
     gap = "gap unknown" if side.gap_musd is None else f"gap {side.gap_musd:,.1f} USD m"
     return f"{name} {word}, {gap}"

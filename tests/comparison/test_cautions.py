@@ -50,3 +50,16 @@ def test_versions_and_sources_that_differ(compared: Comparison) -> None:
         "The first source is JPN in A and KOR in B.",
         "The runs were made with other versions of highspy.",
     ]
+
+
+def test_an_edited_plan_is_no_matter_of_a_search(compared: Comparison) -> None:
+    """Tests that a plan edited by hand says what it breaks, and that no gap makes it chance."""
+    broken = {"edited": True, "broken": 2, "proven": False, "gap_musd": None}
+    assert told(compared, {"gap_musd": 3.0}, broken) == [
+        "B is a plan edited by hand; it BREAKS 2 limits."
+    ]
+    kept = replace(compared.b, edited=True, proven=False)
+    assert kept.sure
+    assert told(compared, {}, {"edited": True, "proven": False}) == [
+        "B is a plan edited by hand; it keeps every limit."
+    ]

@@ -163,6 +163,13 @@ def test_an_old_run_with_a_pool(copy: Path) -> None:
     assert "part of its preparation" in load(edited(copy, sources=sources)).notes[0]
 
 
+def test_a_plan_that_was_edited(copy: Path) -> None:
+    """Tests that the folder of an evaluation says so, with the number of limits it breaks."""
+    assert not load(copy).edited
+    side = load(edited(copy, evaluation={"broken": [{"rule": "call_limit"}]}))
+    assert (side.edited, side.broken, side.sure) == (True, 1, False)
+
+
 def test_two_wrong_folders_are_both_named(tmp_path: Path) -> None:
     """Tests that both problems are reported at once, and the same one only once."""
     with pytest.raises(InputError) as caught:
