@@ -37,7 +37,7 @@ def findings_of(path: Path) -> list[Finding]:
         ("Start period", "2028", "E402", "K7", "The date counts"),
         ("Fund", "maybe", "E112", "H7", "expected yes or no"),
         ("Fund", None, "E101", "H7", "Say yes or no"),
-        ("Cluster", "FIBRE", "E114", "A7", 'Did you mean "FIBER"?'),
+        ("Cluster", "FIBERS", "E114", "A7", 'Did you mean "FIBER"?'),
         ("Cluster", None, "E101", "A7", "Name the cluster"),
         ("Cluster", "TEST", "E115", "A8", "stands in row 7 already"),
         ("Copy", 2, "E114", "A7", "is not one of FIBER"),
