@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from pyomo.core.expr.visitor import identify_variables
 
 from optmodel.economics.given import GivenStart, given_options
 from optmodel.economics.types import IntArray, Preparation
-from optmodel.errors import ContradictionError
+from optmodel.errors import ContradictionError, NoPlanError
 from optmodel.evaluation.edited import EditedOpening, EditedStart
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.decode_shares import opening_shares, start_shares
@@ -23,6 +23,7 @@ from optmodel.program.program import Program
 from optmodel.search.controls import Controls
 from optmodel.search.highs import solve_model
 from optmodel.search.polish import polish
+from optmodel.search.result import Outcome
 
 Starts = tuple[EditedStart, ...]
 Openings = Mapping[int, EditedOpening]
@@ -44,6 +45,11 @@ def best_shares(
     -------
     tuple
         Starts and openings, each with its parts; None where no shares keep the limits.
+
+    Raises
+    ------
+    NoPlanError
+        Where the search was stopped, or failed, before it found any shares.
     """
     options = given_options(program, _of_every_copy(program, starts))
     model = build_payers_model(program, options, _only_these(preparation, openings))
@@ -57,8 +63,10 @@ def best_shares(
     _hold_openings(funding, openings)
     _drop_settled(model)
     result = polish(model, solve_model(model, controls), controls)
-    if result.x is None:
+    if result.outcome is Outcome.INFEASIBLE:
         return None
+    if result.x is None:
+        raise NoPlanError(f"The shares that were left blank could not be found: {result.reason}.")
     variables = model.component_data_objects(pyo.Var, active=True)
     values = dict(zip(map(id, variables), result.x.tolist(), strict=True))
     try:
@@ -176,10 +184,6 @@ def _set(variable: Any, value: float) -> None:
 
 def _drop_settled(model: pyo.ConcreteModel) -> None:
     """Leave out the rows in which nothing is left to decide: the shares cannot break them."""
-    for row in _rows(model):
+    for row in list(model.component_data_objects(pyo.Constraint, active=True)):
         if all(variable.lb == variable.ub for variable in identify_variables(row.body)):
             row.deactivate()
-
-
-def _rows(model: pyo.ConcreteModel) -> Iterable[Any]:
-    return list(model.component_data_objects(pyo.Constraint, active=True))

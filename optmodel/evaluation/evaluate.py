@@ -107,6 +107,8 @@ def evaluate(
         with its cell.
     ContradictionError
         The two calculations disagree about the plan.
+    NoPlanError
+        The search for shares that were left blank was stopped, or failed.
     WriteError
         The results cannot be written.
     """
