@@ -40,13 +40,8 @@ def target_results(case: Case) -> tuple[TargetResult, ...]:
     return tuple(_result(case, rule) for rule in case.facts.tables.rows("Targets"))
 
 
-def penalty_of(case: Case) -> float:
-    """Prices of all that is missed, USD m; not discounted."""
-    return price_of(target_results(case))
-
-
 def price_of(results: Iterable[TargetResult]) -> float:
-    """Sum of the prices of what is missed, USD m."""
+    """Prices of all that is missed, USD m; not discounted."""
     return sum((result.penalty_musd for result in results), 0.0)
 
 
