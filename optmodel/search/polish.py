@@ -25,7 +25,11 @@ from optmodel.search.result import Outcome, SolveResult
 from optmodel.search.verify import Verified, verify
 
 FINE = 1e-9
-"""Feasibility tolerance."""
+"""Feasibility tolerance, where no amount is above a million USD m."""
+DIGITS = 1e-15
+"""Feasibility tolerance as a part of the largest amount: doubles cannot tell less apart."""
+COARSEST = 1e-6
+"""What a search keeps to anyway."""
 ROUNDING = 1e-12
 """Part of an amount that is held by which it may be given up: the rounding of its sum. More would
 be paid out in shares of a hundred-thousandth that nobody decided on."""
@@ -46,10 +50,12 @@ class _Polisher:
         """Columns of the proven best plan of a model, None where none was found."""
         seconds = min(LONGEST_S, self.controls.time_limit_s)
         options = solver_options(replace(self.controls, gap=0.0, time_limit_s=seconds))
+        largest = max(abs(matrix.lower).max(), abs(matrix.upper).max())
+        tolerance = float(np.clip(DIGITS * largest, FINE, COARSEST))
         fine = {
-            "primal_feasibility_tolerance": FINE,
-            "dual_feasibility_tolerance": FINE,
-            "mip_feasibility_tolerance": FINE,
+            "primal_feasibility_tolerance": tolerance,
+            "dual_feasibility_tolerance": tolerance,
+            "mip_feasibility_tolerance": tolerance,
         }
         watchdog_s = WATCHDOG_FACTOR * seconds + WATCHDOG_EXTRA_S
         task = Task(matrix, options | fine, watchdog_s, gap=FINE)
