@@ -15,6 +15,7 @@ from optmodel.audit.verdict import party_of, values_of
 from .best_shares import SharesOf
 from .generator import Workbook, workbook
 from .generator_rulebook import open_pools, rulebook
+from .share_rows import Decision
 from .space import ON_SHARES, PlanTuple, Shares, Space, laid, space_of
 
 
@@ -83,7 +84,7 @@ def best_plan(space: Space) -> Truth:
 
 def judged(space: Space, finder: SharesOf, plan: PlanTuple) -> tuple[float, Shares] | None:
     """Value of a plan with the best shares there are; None where it breaks a rule in any case."""
-    decisions = (*plan[0], *plan[1])
+    decisions: tuple[Decision, ...] = (*plan[0], *plan[1])
     if not space.is_shared:
         shares = space.forced(decisions)
         if next(space.broken(plan, shares), None) is not None:

@@ -108,6 +108,7 @@ class Fixer:
         found = {} if columns is None else dict(columns.items())
         paying = dict.fromkeys(found, 0.0)
         for column, decision in decided:
+            assert column is not None
             index = variables[column].index()
             keys = {source: (*_key(index), source) for source in self.sources}
             paid = {f: share for f, share in shares.get(decision, {}).items() if share}
@@ -244,7 +245,8 @@ def random_shares(random: Random, space: Space, plan: PlanTuple) -> Shares:
     """
     sources = list(space.most)
     shares: Shares = {}
-    for decision in (*plan[0], *plan[1]):
+    decisions: tuple[Decision, ...] = (*plan[0], *plan[1])
+    for decision in decisions:
         alike = replace(decision, copy=1) if isinstance(decision, Start) else decision
         if alike in shares:
             shares[decision] = shares[alike]
@@ -266,7 +268,7 @@ def random_shares(random: Random, space: Space, plan: PlanTuple) -> Shares:
         shares[decision] = paid
         if isinstance(decision, Start):
             shares[alike] = paid
-    return {decision: shares[decision] for decision in (*plan[0], *plan[1])}
+    return {decision: shares[decision] for decision in decisions}
 
 
 def _up_to(most: dict[str, float]) -> dict[str, float]:
