@@ -10,9 +10,10 @@ import pyomo.environ as pyo
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.perspective import PLEDGE
 from optmodel.economics.types import FloatArray
+from optmodel.formulation.paid import own_terms, paid_terms
 from optmodel.formulation.pools import Pool
 from optmodel.formulation.rows import Term, linear
-from optmodel.formulation.shares import Funding, own_terms, paid_terms
+from optmodel.formulation.shares import Funding
 
 
 def add_value(

@@ -25,7 +25,7 @@ def two_sources(**terms: object) -> Case:
     return with_sources(found, money(70.0), money(1000.0, id="EXT", **terms))
 
 
-def shares(found: Case) -> list[list[float]]:
+def shares(found: Case) -> object:
     """Shares of the starts of the polished best plan."""
     model = found.model()
     result = polish(model, solve_model(model, EXACT), EXACT)
