@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from optmodel.economics.types import FloatArray, IntArray
-from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.economics.types import FloatArray
+from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.differences import less_next
 from optmodel.formulation.rows import Term
 from optmodel.formulation.shares import Payer
 
@@ -35,12 +36,6 @@ def own_terms(
         opened = less_next(per_opening, decisions.next_y)
         terms += zip(opened.tolist(), decisions.y, strict=True)
     return [(amount, variable) for amount, variable in terms if amount]
-
-
-def less_next(amount: FloatArray, following: IntArray) -> FloatArray:
-    """Amount of each column less the amount of the column that takes over from it."""
-    later = np.where(following == NONE, 0.0, np.append(amount, 0.0)[following])
-    return np.asarray(amount - later, dtype=np.float64)
 
 
 def largest_total(decisions: Decisions, per_start: FloatArray) -> float:

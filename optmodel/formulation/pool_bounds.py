@@ -43,11 +43,11 @@ def pool_bounds(funding: Funding, payer: Payer, calls_musd: FloatArray) -> PoolB
     cash = options.operating_cash_musd
     horizon = cash.shape[1]
     called = source_calls(source, options.capital_steps_musd)
-    calls = own_period(options.start, called, horizon).toarray().T
+    calls = own_period(options.start, called, horizon).toarray()
     losses = _carried_losses(cash)
     alone = _balances_alone(source.share_before, rate, calls, cash, losses)
     spend = funding.preparation.spend_musd[decisions.opening_site, decisions.opening_period]
-    prepared = own_period(decisions.opening_period, spend, horizon).toarray().T
+    prepared = own_period(decisions.opening_period, spend, horizon).toarray()
     owed = _dearest_sum(decisions, payer, alone)
     owed += _dearest_opening(decisions, payer, _compounded(prepared, rate))
     return PoolBounds(

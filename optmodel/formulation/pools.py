@@ -15,8 +15,8 @@ import pyomo.environ as pyo
 from scipy import sparse
 
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.formulation.calls import by_period, own_period
 from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.differences import less_next
 from optmodel.formulation.funding import periods_of
 from optmodel.formulation.pool_bounds import PoolBounds, pool_bounds
 from optmodel.formulation.rows import Term
@@ -209,12 +209,11 @@ def _accrues_from_operation(program: Program, source: Source) -> bool:
 
 def _cash(funding: Funding, payer: Payer) -> sparse.csr_array:
     """(H, columns) cash from operation by period, in x and the shares of the source."""
-    cash, following = funding.options.operating_cash_musd, funding.decisions.next_x
-    horizon = cash.shape[1]
-    at_once = np.zeros(len(cash), dtype=np.intp)
-    alone = by_period(at_once, cash * payer.alone[:, None], following, horizon)
-    shared = own_period(at_once[payer.columns], cash[payer.columns], horizon)
-    return sparse.csr_array(sparse.hstack([alone, shared], format="csr"))
+    cash = funding.options.operating_cash_musd
+    alone = sparse.csr_array(cash * payer.alone[:, None])
+    changes = less_next(alone, funding.decisions.next_x)
+    shared = sparse.csr_array(cash[payer.columns])
+    return sparse.csr_array(sparse.vstack([changes, shared]).T)
 
 
 def _first_operation(program: Program, decisions: Decisions) -> IntArray:
