@@ -14,7 +14,7 @@ from optmodel.audit.verdict import party_of, values_of
 
 from .best_shares import SharesOf
 from .generator import Workbook, workbook
-from .generator_rulebook import open_pools, rulebook
+from .generator_rulebook import open_pools, rulebook, shared_sites
 from .share_rows import Decision
 from .space import ON_SHARES, PlanTuple, Shares, Space, laid, space_of
 
@@ -51,6 +51,11 @@ def small_workbook(seed: int) -> tuple[Workbook, Space]:
 def small_rulebook(seed: int) -> tuple[Workbook, Space]:
     """Likewise over the whole rulebook."""
     return _small(rulebook, seed)
+
+
+def small_shared_sites(seed: int) -> tuple[Workbook, Space]:
+    """Likewise with copies and operators at sites that are mostly open."""
+    return _small(shared_sites, seed)
 
 
 def small_open_pools(seed: int) -> tuple[Workbook, Space]:
