@@ -12,6 +12,7 @@ from optmodel.program.clusters import OtherSheets, build_clusters
 from optmodel.program.construction import build_construction, build_construction_use
 from optmodel.program.cycles import cycle_findings
 from optmodel.program.findings import at
+from optmodel.program.idle import idle_findings
 from optmodel.program.links import build_dependencies, build_group_rules
 from optmodel.program.markets import build_markets
 from optmodel.program.operators import build_fits, build_operators
@@ -65,6 +66,8 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
     ]
     if any(finding.is_error for finding in findings):
         return None, tuple(findings)
+    # Rows with an error often look idle as well, so this is asked last.
+    findings += idle_findings(tables, further)
     program = Program(
         calendar=calendar,
         settings=settings,
