@@ -24,6 +24,7 @@ from optmodel.program.sources import build_sources
 from optmodel.program.supply import build_site_supply, further_resources, open_until_findings
 from optmodel.program.synergies import build_synergies
 from optmodel.program.targets import build_targets
+from optmodel.program.waits import wait_findings
 from optmodel.workbook.tables import Tables
 
 
@@ -57,6 +58,7 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
         *source_findings,
         *dependency_findings,
         *cycle_findings(dependencies, {it.id: it.build_periods for it in clusters}),
+        *wait_findings(dependencies, clusters, calendar.decision_periods),
         *rule_findings,
         *synergy_findings,
         *construction_findings,

@@ -107,7 +107,7 @@ def test_a_must_that_one_more_breaks() -> None:
     made = program([cluster("A"), cluster("B")], [site("S")], targets=(most,))
     picked = options({(0, 0, 0): 60.0, (1, 0, 0): 40.0})
     assert why(made, picked, [(0, 0, 0)], 1).words.endswith(
-        "breaks target: clusters by 2036 would be missed by 1 clusters (Targets!E5)"
+        "breaks target: clusters by 2036 would be missed by 1 cluster (Targets!E5)"
     )
 
 
@@ -209,5 +209,7 @@ def test_a_pool_leaves_the_gain_unsaid() -> None:
         {(0, 0, 0): 40.0, (1, 0, 0): 60.0}, to_source=(-100.0,), cash=tuple(np.full(10, 20.0))
     )
     assert why(made, picked, [(1, 0, 0)], 0) == Reason(
-        "choice", "no plan with it is worth over 0 USD m more than this one (proven)"
+        "choice",
+        "funding it would not raise the value: no plan that funds it is worth more than this one "
+        "(proven)",
     )
