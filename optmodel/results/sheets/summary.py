@@ -99,7 +99,7 @@ def _group_columns(first: str) -> tuple[Column, ...]:
     )
 
 
-def _group_row(name: str, found: list[tuple[Decision, Cluster]]) -> Row:
+def _group_row(plan: Plan, name: str, found: list[tuple[Decision, Cluster]]) -> Row:
     decisions = [decision for decision, _ in found]
     return Row(
         (
@@ -108,7 +108,7 @@ def _group_row(name: str, found: list[tuple[Decision, Cluster]]) -> Row:
             total_of([decision.calls_musd for decision in decisions]),
             total_of([decision.npv_musd for decision in decisions]),
             first_day(decision.start for decision in decisions),
-            Shown(recovered_by(decisions), Kind.DATE),  # type: ignore[arg-type]
+            Shown(recovered_by(plan, decisions), Kind.DATE),  # type: ignore[arg-type]
             _counted([cluster.id for _, cluster in found]),
         )
     )
@@ -122,7 +122,7 @@ def _counted(ids: list[str]) -> str:
 
 def _by_site(plan: Plan) -> Block:
     groups = _groups(plan, lambda decision, _: decision.site)
-    rows = tuple(_group_row(_site_words(plan, site), found) for site, found in groups.items())
+    rows = tuple(_group_row(plan, _site_words(plan, site), found) for site, found in groups.items())
     title = "Funded clusters by site, before site preparation"
     columns = _group_columns("Site")
     totals = _group_totals(rows)
@@ -132,7 +132,7 @@ def _by_site(plan: Plan) -> Block:
 
 
 def _by_sector(plan: Plan) -> Block:
-    rows = tuple(_group_row(sector, found) for sector, found in _sectors(plan).items())
+    rows = tuple(_group_row(plan, sector, found) for sector, found in _sectors(plan).items())
     title = "Funded clusters by sector"
     columns = _group_columns("Sector")
     totals = _group_totals(rows)

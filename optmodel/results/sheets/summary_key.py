@@ -9,8 +9,11 @@ from optmodel.plan.plan import Decision, Plan
 from optmodel.plan.source_state import beyond_pledge_musd, source_states
 from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, finite_or, total_of
 from optmodel.results.names import pledge_of, source_title
+from optmodel.results.sheets.funding import preparation_musd
 from optmodel.results.words import failures, gap_musd
 
+IN_POOL = "in the pool"
+"""Of clusters whose sources have their receipts from all that they pay for together."""
 LABEL_WIDTH, FIGURE_WIDTH = 48.0, 14.0
 
 
@@ -26,6 +29,7 @@ def key_figures(report: Report) -> Block:
         ("Clusters funded", len(plan.funded), f"of {len(plan.decisions)}", Kind.WHOLE),
         ("Sites opened", len(plan.openings), f"of {len(plan.program.sites)}", Kind.WHOLE),
         ("Capex, gross", total_of([d.capex_musd for d in chosen]), "USD m", Kind.MONEY),
+        ("Site preparation", total_of(preparation_musd(plan)), "USD m", Kind.MONEY),
         ("Pledge available", available, "USD m", Kind.MONEY),
         ("Pledge called", called, "USD m", Kind.MONEY),
         ("Pledge unspent (not a saving)", available - called, "USD m", Kind.MONEY),
@@ -64,17 +68,24 @@ def _last_call(plan: Plan) -> Cell:
     return plan.program.calendar.end_of(called[-1]) if called else "none"
 
 
-def recovered_by(chosen: list[Decision]) -> Cell:
-    """Give the day by which every funded cluster has repaid its calls."""
+def recovered_by(plan: Plan, chosen: list[Decision]) -> Cell:
+    """Give the day by which every funded cluster has repaid its calls, apart from pools."""
     if any(decision.recovery_years is None for decision in chosen):
         return "never"
-    return last_day(decision.recovery_date for decision in chosen)
+    days = [it.recovery_date for it in chosen if it.recovery_date is not None]
+    return max(days) if days else _no_day(plan, chosen)
+
+
+def _no_day(plan: Plan, chosen: list[Decision]) -> str:
+    """Say why nothing is owed by the clusters themselves."""
+    pooled = [index for index, source in enumerate(plan.program.sources) if source.is_pooled]
+    return IN_POOL if any(it.shares[index] > 0.0 for it in chosen for index in pooled) else "none"
 
 
 def _pledge_recovered(plan: Plan, chosen: list[Decision]) -> Cell:
     """Give the day from which on nothing is owed to the pledge."""
     if len(plan.program.sources) == 1 and not pledge_of(plan).is_pooled:
-        return recovered_by(chosen)
+        return recovered_by(plan, chosen)
     pledge = source_states(plan)[0]
     if pledge.recovery_years is None:
         return "never"
