@@ -36,7 +36,7 @@ def pool_breaks(
         joined = run_pool(program, options, index, parts, with_plan)
         if min(alone.recovery_years, joined.recovery_years) > target + SLACK_YEARS:
             words = (
-                f"alone in the pool of {source.id} it is repaid {_when(alone)}, "
+                f"alone in the pool of {source.id} it is {_when(alone)}, "
                 f"{counted(target, 'years')} allowed"
             )
             cell = source.cells.get("Recovery target (years)", "")
@@ -47,5 +47,5 @@ def pool_breaks(
 def _when(pool: Pool) -> str:
     """Say when a pool is repaid."""
     if np.isinf(pool.recovery_years):
-        return "never within the horizon"
-    return f"after {counted(pool.recovery_years, 'years')}"
+        return "never repaid within the horizon"
+    return f"repaid after {counted(pool.recovery_years, 'years')}"

@@ -61,6 +61,7 @@ class Recut:
         self._used = used
         self._payers = payers
         self._limits = limits
+        self._at_least = "at least " if _more_may_be_asked(program) else ""
         self._rows = [(f, row) for f, each in enumerate(limits) for row in range(each.count)]
         groups = [(f, *limits[f].group(row)) for f, row in self._rows]
         self._groups = list(dict.fromkeys(groups))
@@ -175,16 +176,28 @@ class Recut:
         """Say which limit is short; of several the one that is short by least comes first."""
         first = ways[0]
         rule, subject, cell = self._limits[first.source].name(first.row)
-        if len(ways) == 1:
-            return Break(rule, subject, first.short_musd, "USD m", cell)
         shown = ways[:SHOWN_WAYS]
-        if len({amount(way.short_musd) for way in shown}) == 1:
-            ids = (self._program.sources[way.source].id for way in shown)
-            names = list(dict.fromkeys(ids))
-            subject = f"{' and '.join(names)} together" if len(names) > 1 else subject
-            return Break(rule, subject, first.short_musd, "USD m", cell)
-        words = " or ".join(
-            f"{self._limits[way.source].name(way.row)[1]} short by {amount(way.short_musd)} USD m"
-            for way in shown
-        )
+        ids = dict.fromkeys(self._program.sources[way.source].id for way in shown)
+        if len({amount(way.short_musd) for way in shown}) > 1:
+            words = " or ".join(self._short(way) for way in shown)
+        elif len(ids) > 1:
+            subject = f"{' and '.join(ids)} together"
+            words = self._words(subject, first.short_musd)
+        else:
+            words = self._short(first)
         return Break(rule, subject, first.short_musd, "USD m", cell, words)
+
+    def _short(self, way: _Way) -> str:
+        return self._words(self._limits[way.source].name(way.row)[1], way.short_musd)
+
+    def _words(self, subject: str, short_musd: float) -> str:
+        return f"{subject} short by {self._at_least}{amount(short_musd)} USD m"
+
+
+def _more_may_be_asked(program: Program) -> bool:
+    """Whether rules that are not looked at here ask something of the shares as well."""
+    pools = any(each.is_pooled and each.recovery_rule == "required" for each in program.sources)
+    return pools or any(
+        target.price_musd is None and (target.filter_by == "source" or target.metric == "receipts")
+        for target in program.targets
+    )
