@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from optmodel.audit.case import Case, Violation
+from optmodel.audit.least_share import least_shares
 from optmodel.audit.shares import Shares, preparation_payers
 from optmodel.audit.tolerance import SHARE, ZERO_MUSD
 
@@ -13,7 +14,8 @@ def funding_shares(case: Case) -> Iterator[Violation]:
     """Shares are 0 or more, of sources that pay for such things, and sum to 1.
 
     So do the shares of each site preparation that costs anything, over the sources that pay for
-    preparation; where there is none, the host pays and there are no shares.
+    preparation; where there is none, the host pays and there are no shares. A pool with interest
+    from operation pays for at least a hundred-thousandth of a start or for nothing of it.
     """
     everybody = case.facts.sources
     for start, book in case.known():
@@ -23,6 +25,7 @@ def funding_shares(case: Case) -> Iterator[Violation]:
         shares = case.preparation_shares[opening]
         costs = sum(spending) > ZERO_MUSD or bool(shares)
         yield from _faults(opening.label, shares, payers, must_pay=bool(payers) and costs)
+    yield from least_shares(case)
 
 
 def maximum_share(case: Case) -> Iterator[Violation]:

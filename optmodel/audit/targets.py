@@ -40,13 +40,8 @@ def target_results(case: Case) -> tuple[TargetResult, ...]:
     return tuple(_result(case, rule) for rule in case.facts.tables.rows("Targets"))
 
 
-def penalty_of(case: Case) -> float:
-    """Prices of all that is missed, USD m; not discounted."""
-    return price_of(target_results(case))
-
-
 def price_of(results: Iterable[TargetResult]) -> float:
-    """Sum of the prices of what is missed, USD m."""
+    """Prices of all that is missed, USD m; not discounted."""
     return sum((result.penalty_musd for result in results), 0.0)
 
 
@@ -81,11 +76,16 @@ def _price(rule: Record) -> float | None:
     return None if word(rule, "Strength") in {"", "must"} else float(rule.text("Strength"))
 
 
+def receipts_source(facts: Facts, rule: Record) -> str:
+    """Id of the source whose receipts a target is about; the first where it names none."""
+    filtered = word(rule, "Filter by") == "source" and bool(rule.text("Filter"))
+    return rule.text("Filter") if filtered else next(iter(facts.sources))
+
+
 def _receipts(case: Case, rule: Record, by: int) -> tuple[str, float, float]:
     """A source with its receipts and the given share of its calls, both by the date."""
     facts = case.facts
-    filtered = word(rule, "Filter by") == "source" and bool(rule.text("Filter"))
-    name = rule.text("Filter") if filtered else next(iter(facts.sources))
+    name = receipts_source(facts, rule)
     source = facts.sources[name]
     if source.is_pooled:
         received = pool_of(case, source).balance.receipts

@@ -13,7 +13,7 @@ from optmodel.audit.pool import Pool, pools_of
 from optmodel.audit.returns import present_value
 from optmodel.audit.rules import violations_of
 from optmodel.audit.synergy import synergy_of
-from optmodel.audit.targets import TargetResult, penalty_of, price_of, target_results
+from optmodel.audit.targets import TargetResult, price_of, target_results
 
 PARTY_OF_PERSPECTIVE = {
     "program": "program",
@@ -75,11 +75,6 @@ def verdict_of(case: Case) -> Verdict:
 def party_of(case: Case) -> str:
     """The party whose value is the objective, before the prices of targets."""
     return PARTY_OF_PERSPECTIVE[case.facts.setting_word("Perspective")]
-
-
-def value_of(case: Case) -> float:
-    """The objective: the value in the perspective less the prices of targets that are missed."""
-    return values_of(case)[party_of(case)] - penalty_of(case)
 
 
 def values_of(case: Case) -> dict[str, float]:

@@ -40,7 +40,9 @@ def opening_share_costs(program: Program, preparation: Preparation) -> FloatArra
 def opening_costs(program: Program, preparation: Preparation) -> FloatArray:
     """(S, T) what an opening costs the perspective if its first payer paid for all of it, USD m.
 
-    0 or more; the host pays where no source pays for site preparation.
+    0 or more; the host pays where no source pays for site preparation. So this is what openings
+    cost where one source at most pays for them; where several may, ``opening_share_costs`` has
+    what each of them would make of it.
     """
     payers = [i for i, source in enumerate(program.sources) if source.pays_preparation]
     if payers:

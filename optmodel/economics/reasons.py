@@ -186,12 +186,17 @@ def _best(case: Case, years: float) -> str:
     if math.isinf(years):
         return "beyond the horizon"
     at_best = "at best " if case.last > case.first else ""
-    return f"{at_best}{_number(years)} years"
+    return at_best + _years(years)
 
 
 def _target(years: float | None) -> str:
     assert years is not None, "a target that is missed is given"  # noqa: S101
-    return f"{_number(years)} years"
+    return _years(years)
+
+
+def _years(years: float) -> str:
+    written = _number(years)
+    return f"{written} year{'' if written == '1' else 's'}"
 
 
 def _number(amount: float) -> str:

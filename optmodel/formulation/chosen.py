@@ -22,5 +22,3 @@ class Chosen:
     preparation_shares: Mapping[int, tuple[float, ...]]
     """Index of an opened site to the part of its preparation that each of the F sources pays;
     they sum to 1, or to 0 where no source pays and the host does."""
-    spared_musd: float = 0.0
-    """What leaving out idle openings adds to the value of the solution, in the perspective."""

@@ -52,7 +52,8 @@ class Decisions:
     copies: IntArray
     """(K,) number of copies of a row."""
     most: IntArray
-    """(K, S) copies of a row that a site can take."""
+    """(K, S) copies of a row that a site can take, by all operators together: the bound of each
+    operator's column, and what ``open_before_start`` keeps their sum to."""
     first_option: tuple[IntArray, ...]
     """Per row: (copies,) index of the first option of each copy in the given options."""
     latest_x: IntArray

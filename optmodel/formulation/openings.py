@@ -2,8 +2,9 @@
 
 Where the perspective does not pay for site preparation, a site may be opened at any time before
 its first start, and the model says nothing about when. With one source and no pool the plan takes
-the latest period that is in time. With several sources, or a pool, the period also decides who is
-called when and what a pool owes, so the one of the solution stays.
+the latest period that is in time. With several sources, a pool, or a target on receipts, the
+period also decides who is called when, what a pool owes and what is a part of what, so the one of
+the solution stays.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class OpeningTerms:
             Site to the period of its opening in the solution.
         """
         found = dict(openings)
-        if len(self.program.sources) > 1 or any(each.is_pooled for each in self.program.sources):
+        if self._period_matters():
             return found
         free = ~np.any(opening_costs(self.program, self.preparation) != 0.0, axis=1)
         standing = set(decisions.site[started].tolist())
@@ -58,6 +59,16 @@ class OpeningTerms:
                 if self._is_payable(started, {**found, site: latest}, site):
                     found[site] = latest
         return found
+
+    def _period_matters(self) -> bool:
+        """Whether the period of an opening that costs nothing says something all the same.
+
+        It is a call, which shares, a pool, and a target on receipts as a part of calls look at.
+        """
+        sources, targets = self.program.sources, self.program.targets
+        pooled = any(source.is_pooled for source in sources)
+        on_receipts = any(target.metric == "receipts" for target in targets)
+        return len(sources) > 1 or pooled or on_receipts
 
     def _marked_open(self, site: int) -> bool:
         return self.program.sites[site].decision == "open"

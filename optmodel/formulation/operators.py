@@ -12,7 +12,7 @@ import pyomo.environ as pyo
 
 from optmodel.economics.types import IntArray, Options
 from optmodel.formulation.decisions import NONE, Decisions
-from optmodel.formulation.over_time import less_next
+from optmodel.formulation.differences import less_next, within
 from optmodel.formulation.rows import Rows
 from optmodel.program.program import Program
 
@@ -41,8 +41,8 @@ def add_operator_capacity(
             for row, number in copies.items()
         )
         if limit is not None and sum(dearest) > limit:
-            amount = less_next(capital[columns], columns, decisions).tolist()
-            spent = zip(amount, (decisions.x[column] for column in columns), strict=True)
+            amount = less_next(capital[columns], within(columns, decisions.next_x))
+            spent = zip(amount.tolist(), (decisions.x[column] for column in columns), strict=True)
             rows.at_most((operator.id, "capital"), spent, limit)
     rows.attach(model, "operator_capacity")
 

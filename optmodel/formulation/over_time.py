@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from optmodel.economics.types import FloatArray, IntArray
-from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.economics.types import FloatArray
+from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.differences import less_next, within
 from optmodel.formulation.rows import Term
-
-CANCELS = 1e-12
-"""Two amounts that differ by less than this part of themselves are the same: the difference is
-the rounding of doubles, and no row should hold it as a coefficient."""
 
 
 def rows_within(
@@ -43,7 +40,8 @@ def rows_within(
         possible += decisions.copies[row] * amount[here].max(axis=0, initial=0.0)
     falls = np.any(amount[:, :-1] > amount[:, 1:], axis=0)
     periods = [h for h in not_implied(falls, limit) if possible[h] > limit[h]]
-    coefficients = less_next(amount, columns, decisions) if periods else amount
+    following = within(columns, decisions.next_x)
+    coefficients = less_next(amount, following) if periods else amount
     for h in periods:
         found = np.flatnonzero(coefficients[:, h]).tolist()
         yield h, [(float(coefficients[i, h]), decisions.x[columns[i]]) for i in found]
@@ -70,22 +68,3 @@ def not_implied(falls: NDArray[np.bool_], limit: FloatArray) -> list[int]:
             found.append(h)
             least = limit[h]
     return found[::-1]
-
-
-def less_next(amount: FloatArray, columns: IntArray, decisions: Decisions) -> FloatArray:
-    """Amount of each column less that of the column that takes over from it.
-
-    Parameters
-    ----------
-    amount
-        (m, ...) by column.
-    columns
-        (m,) ascending, with all columns of a variant or none.
-    """
-    following = decisions.next_x[columns]
-    goes_on = following != NONE
-    later = np.zeros_like(amount)
-    later[goes_on] = amount[np.searchsorted(columns, following[goes_on])]
-    difference = amount - later
-    cancels = np.abs(difference) <= CANCELS * (np.abs(amount) + np.abs(later))
-    return np.where(cancels, 0.0, difference)

@@ -43,16 +43,15 @@ def pool_bounds(funding: Funding, payer: Payer, calls_musd: FloatArray) -> PoolB
     cash = options.operating_cash_musd
     horizon = cash.shape[1]
     called = source_calls(source, options.capital_steps_musd)
-    calls = own_period(options.start, called, horizon).toarray().T
-    losses = _carried_losses(cash)
-    alone = _balances_alone(source.share_before, rate, calls, cash, losses)
+    calls = own_period(options.start, called, horizon).toarray()
+    alone = _balances_alone(source.share_before, rate, calls, cash)
     spend = funding.preparation.spend_musd[decisions.opening_site, decisions.opening_period]
-    prepared = own_period(decisions.opening_period, spend, horizon).toarray().T
+    prepared = own_period(decisions.opening_period, spend, horizon).toarray()
     owed = _dearest_sum(decisions, payer, alone)
     owed += _dearest_opening(decisions, payer, _compounded(prepared, rate))
     return PoolBounds(
         distributable=_settled(_most_cash(decisions, payer, options, commitment_left(source))),
-        carried_loss=_settled(_dearest_sum(decisions, payer, losses)),
+        carried_loss=_settled(_dearest_sum(decisions, payer, _carried_losses(cash))),
         balance=_settled(_most_owed(source, owed, calls_musd, rate)),
     )
 
@@ -116,12 +115,10 @@ def _carried_losses(cash: FloatArray) -> FloatArray:
     return losses
 
 
-def _balances_alone(
-    share: float, rate: float, calls: FloatArray, cash: FloatArray, losses: FloatArray
-) -> FloatArray:
+def _balances_alone(share: float, rate: float, calls: FloatArray, cash: FloatArray) -> FloatArray:
     r"""(n, H) b: what each option would at most add to the balance.
 
-    b_h = max(0, max((1+i) b_{h-1}, s K_{h-1}) + c_h - s a_h), K the losses it carries alone.
+    b_h = max(0, (1+i) b_{h-1} + c_h - s a_h).
 
     UB is at most the dearest sum of b. Proof: interest from operation on is never more than
     interest at once, so take the latter: B_h = max(0, (1+i) B_{h-1} + C_h - s D_h), C the calls.
@@ -130,14 +127,14 @@ def _balances_alone(
     -(1+i)^{h-g} K_{g-1}. So B_h is at most the maximum over g of
     sum_{j=g..h} (1+i)^{h-j} (C_j - s A_j) + s (1+i)^{h-g} K_{g-1}: linear in :math:`\phi` but for
     K, which is subadditive and in proportion to it; the maximum of such terms is subadditive
-    as well, and for one option alone it is b by the recursion above.
+    as well. For one option alone it is max(0, max((1+i) b_{h-1}, s K_{h-1}) + c_h - s a_h), K
+    what it carries alone, and the K adds nothing: b_h >= s K_h by induction, because
+    b_h >= max(0, b_{h-1} - s a_h) >= s max(0, K_{h-1} - a_h).
     """
     found, owed = np.zeros_like(calls), np.zeros(len(calls))
-    lost = np.zeros(len(calls))
     for h in range(calls.shape[1]):
-        before = np.maximum((1.0 + rate) * owed, share * lost)
-        owed = np.maximum(before + calls[:, h] - share * cash[:, h], 0.0)
-        found[:, h], lost = owed, losses[:, h]
+        owed = np.maximum((1.0 + rate) * owed + calls[:, h] - share * cash[:, h], 0.0)
+        found[:, h] = owed
     return found
 
 

@@ -9,8 +9,9 @@ import pyomo.environ as pyo
 from optmodel.economics.payers import SLACK_YEARS
 from optmodel.formulation.decisions import NONE
 from optmodel.formulation.pool_interest import latest
-from optmodel.formulation.pools import Pool, is_recovery_required
+from optmodel.formulation.pools import Pool
 from optmodel.formulation.rows import Rows, Term
+from optmodel.formulation.watched import is_recovery_required
 from optmodel.program.program import Program
 
 

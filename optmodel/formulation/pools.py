@@ -14,14 +14,14 @@ import numpy as np
 import pyomo.environ as pyo
 from scipy import sparse
 
-from optmodel.economics.target_terms import receipts_targets, target_source
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.formulation.calls import by_period, own_period
 from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.differences import less_next
 from optmodel.formulation.funding import periods_of
 from optmodel.formulation.pool_bounds import PoolBounds, pool_bounds
 from optmodel.formulation.rows import Term
 from optmodel.formulation.shares import Funding, Payer
+from optmodel.formulation.watched import is_recovery_required, watched
 from optmodel.program.program import Program, Source
 
 ByPeriod = dict[int, Any]
@@ -87,33 +87,6 @@ class Pool:
         if period in self.pool_repayment:
             terms.append((1.0 - after / before, self.pool_repayment[period]))
         return terms
-
-
-def is_recovery_required(source: Source) -> bool:
-    """Whether a source must be repaid within its target."""
-    return source.recovery_rule == "required" and source.recovery_target_years is not None
-
-
-def watched(program: Program) -> list[int]:
-    """The pooled sources whose waterfall something looks at; the others need no columns.
-
-    How cash is shared is nothing to the value of the program. Japan looks at the receipts of the
-    first source, the United States at everybody's; a required recovery and a target for
-    receipts look at the source that they are about.
-    """
-    targets = {target_source(program, target) for target in receipts_targets(program)}
-    perspective = program.settings.perspective
-    return [
-        index
-        for index, source in enumerate(program.sources)
-        if source.is_pooled
-        and (
-            perspective == "United States"
-            or (perspective == "Japan" and index == 0)
-            or is_recovery_required(source)
-            or index in targets
-        )
-    ]
 
 
 def add_pools(model: pyo.ConcreteModel, funding: Funding) -> dict[int, Pool]:
@@ -236,12 +209,11 @@ def _accrues_from_operation(program: Program, source: Source) -> bool:
 
 def _cash(funding: Funding, payer: Payer) -> sparse.csr_array:
     """(H, columns) cash from operation by period, in x and the shares of the source."""
-    cash, following = funding.options.operating_cash_musd, funding.decisions.next_x
-    horizon = cash.shape[1]
-    at_once = np.zeros(len(cash), dtype=np.intp)
-    alone = by_period(at_once, cash * payer.alone[:, None], following, horizon)
-    shared = own_period(at_once[payer.columns], cash[payer.columns], horizon)
-    return sparse.csr_array(sparse.hstack([alone, shared], format="csr"))
+    cash = funding.options.operating_cash_musd
+    alone = sparse.csr_array(cash * payer.alone[:, None])
+    changes = less_next(alone, funding.decisions.next_x)
+    shared = sparse.csr_array(cash[payer.columns])
+    return sparse.csr_array(sparse.vstack([changes, shared]).T)
 
 
 def _first_operation(program: Program, decisions: Decisions) -> IntArray:

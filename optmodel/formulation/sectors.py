@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyomo.environ as pyo
 
+from optmodel.formulation.paid import largest_total, paid_terms
 from optmodel.formulation.rows import Rows
-from optmodel.formulation.shares import Funding, largest_total, paid_terms
+from optmodel.formulation.shares import Funding
 
 
 def add_sector_limit(model: pyo.ConcreteModel, funding: Funding) -> None:

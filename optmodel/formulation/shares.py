@@ -14,7 +14,7 @@ import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
 
-from optmodel.economics.types import FloatArray, IntArray, Options, Preparation
+from optmodel.economics.types import IntArray, Options, Preparation
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import Rows, Term
 from optmodel.program.program import Program
@@ -174,46 +174,6 @@ def began(variables: list[Any], previous: IntArray, column: int, coefficient: fl
     if previous[column] != NONE:
         terms.append((-coefficient, variables[int(previous[column])]))
     return terms
-
-
-def paid_terms(
-    decisions: Decisions,
-    payer: Payer,
-    per_start: FloatArray,
-    per_opening: FloatArray | None = None,
-) -> list[Term]:
-    """Terms of amounts in proportion to what a source pays, (n,) a start and (m,) an opening."""
-    alone = np.where(payer.alone, per_start, 0.0)
-    opens = None if per_opening is None else np.where(payer.opens_alone, per_opening, 0.0)
-    terms = own_terms(decisions, alone, opens)
-    terms += zip(per_start[payer.columns].tolist(), payer.shares, strict=True)
-    if per_opening is not None:
-        terms += zip(per_opening[payer.openings].tolist(), payer.opening_shares, strict=True)
-    return terms
-
-
-def own_terms(
-    decisions: Decisions, per_start: FloatArray, per_opening: FloatArray | None = None
-) -> list[Term]:
-    """Terms of amounts in proportion to what starts, (n,), and opens, (m,), whoever pays."""
-    terms = list(zip(less_next(per_start, decisions.next_x).tolist(), decisions.x, strict=True))
-    if per_opening is not None:
-        opened = less_next(per_opening, decisions.next_y)
-        terms += zip(opened.tolist(), decisions.y, strict=True)
-    return [(amount, variable) for amount, variable in terms if amount]
-
-
-def less_next(amount: FloatArray, following: IntArray) -> FloatArray:
-    """Amount of each column less the amount of the column that takes over from it."""
-    later = np.where(following == NONE, 0.0, np.append(amount, 0.0)[following])
-    return np.asarray(amount - later, dtype=np.float64)
-
-
-def largest_total(decisions: Decisions, per_start: FloatArray) -> float:
-    """At most so much, from (n,) amounts a start: every copy of a row starts once at most."""
-    largest = np.zeros(len(decisions.copies))
-    np.maximum.at(largest, decisions.cluster, per_start)
-    return float(decisions.copies @ largest)
 
 
 def previous_openings(decisions: Decisions) -> IntArray:

@@ -1,4 +1,6 @@
-"""Where clusters stand: stays_open, open_before_start, sites_opened, clusters_per_site.
+"""Where clusters stand.
+
+stays_open, open_before_start, sites_opened, clusters_per_site, opening_used.
 
 Everything here is in sites and clusters (dimensionless). y[s,t] is 1 from the period of the
 opening on; a start needs the site to be open and its preparation to be over.
@@ -35,8 +37,10 @@ def add_open_before_start(
     nothing else (1 for a row with one copy): the smallest number that is valid. With operators
     to choose from, the left side is sum_o x[k,s,t,o]: one row for all of them, which is tighter
     than a row each. Where a later option of the same cluster and site looks at the same y, its
-    row says more (x never falls), so only the last of them has a row; a site that is open from
-    the beginning needs none.
+    row says more (x never falls), so only the last of them has a row. At a site that is open from
+    the beginning y is 1: the bounds of x say it, unless several operators together could exceed
+    what each of them keeps to; then the last option has the row. Other rules rely on this row
+    for the copies of a row at a site, whoever runs them.
     """
     rows = Rows()
     places = sorted(
@@ -51,11 +55,15 @@ def add_open_before_start(
         follows = index + 1 < len(places) and places[index + 1][:2] == (k, s)
         if follows and opened[index + 1] == opening:
             continue
+        columns = decisions.started_at(k, s, t)
+        terms = [(1.0, decisions.x[column]) for column in columns]
+        most = float(decisions.most[k, s])
         if program.sites[s].decision == "open" and opening != NONE:
+            if not follows and len(columns) > 1 and most < decisions.copies[k]:
+                rows.at_most((program.clusters[k].id, program.sites[s].id, t), terms, most)
             continue
-        terms = [(1.0, decisions.x[column]) for column in decisions.started_at(k, s, t)]
         if opening != NONE:
-            terms.append((-float(decisions.most[k, s]), decisions.y[opening]))
+            terms.append((-most, decisions.y[opening]))
         rows.at_most((program.clusters[k].id, program.sites[s].id, t), terms, 0.0)
     rows.attach(model, "open_before_start")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
+
+import numpy as np
 
 from optmodel.economics.synergies import benefit_values, saving_values
-from optmodel.formulation.decisions import Decisions
+from optmodel.formulation.decisions import NONE, Decisions
+from optmodel.formulation.differences import less_next
 from optmodel.program.program import Program
-
-CANCELS = 1e-12
-"""A saving that changes by less than this part of itself from one period to the next does not
-change: the difference is the rounding of doubles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,12 @@ Count = Callable[[int], tuple[Presence, ...]]
 def gains_of(program: Program, decisions: Decisions) -> tuple[Gain, ...]:
     """Gains of all synergies that are worth anything and that some plan could have."""
     row_of = {cluster.id: index for index, cluster in enumerate(program.clusters)}
+    next_period = np.append(np.arange(1, program.calendar.decision_periods), NONE)
     found: list[Gain] = []
     for synergy in program.synergies:
         pair = row_of[synergy.cluster_a], row_of[synergy.cluster_b]
         benefit = benefit_values(program, synergy).tolist()
-        saving = _less_next(saving_values(program, synergy).tolist())
+        saving = less_next(saving_values(program, synergy), next_period).tolist()
         for index, site in enumerate(program.sites):
             operate, start = _counts(program, decisions, pair, index)
             found += _runs(site.id, "benefit", benefit, operate)
@@ -104,11 +104,3 @@ def _runs(site: str, kind: str, values: Sequence[float], count: Count) -> Iterat
         value = math.fsum(values[period] for period in periods)
         if value and all(presence.begun for presence in presences):
             yield Gain(site, kind, periods[0], value, presences)
-
-
-def _less_next(values: Sequence[float]) -> list[float]:
-    """Value of each period less that of the next: what "by this period, not later" adds."""
-    steps = [
-        now - later if abs(now - later) > CANCELS * now else 0.0 for now, later in pairwise(values)
-    ]
-    return [*steps, *values[-1:]]

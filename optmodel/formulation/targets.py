@@ -12,9 +12,10 @@ from optmodel.economics.targets import metric_amounts, unfiltered_amounts
 from optmodel.economics.types import FloatArray
 from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.funding import periods_of
+from optmodel.formulation.paid import largest_total, own_terms, paid_terms
 from optmodel.formulation.pools import Pool
 from optmodel.formulation.rows import Key, Rows, Term
-from optmodel.formulation.shares import Funding, Payer, largest_total, own_terms, paid_terms
+from optmodel.formulation.shares import Funding, Payer
 from optmodel.program.policy import Target
 
 

@@ -10,9 +10,11 @@ import pyomo.environ as pyo
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.perspective import PLEDGE
 from optmodel.economics.types import FloatArray
+from optmodel.formulation.differences import difference
+from optmodel.formulation.paid import own_terms, paid_terms
 from optmodel.formulation.pools import Pool
 from optmodel.formulation.rows import Term, linear
-from optmodel.formulation.shares import Funding, own_terms, paid_terms
+from optmodel.formulation.shares import Funding
 
 
 def add_value(
@@ -56,7 +58,7 @@ def _host_terms(funding: Funding, value: FloatArray, cost: FloatArray) -> list[T
     opens_alone = np.column_stack([payer.opens_alone for payer in payers]).any(axis=1)
     terms = own_terms(
         decisions,
-        value - (options.npv_source_musd * alone).sum(axis=1),
+        difference(value, (options.npv_source_musd * alone).sum(axis=1)),
         np.where(opens_alone, 0.0, cost),
     )
     for payer in payers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.economics.types import Options
-from optmodel.plan.breaks import Break, is_over
+from optmodel.plan.breaks import Break, counted, is_over
 from optmodel.plan.capacity_limits import operator_load
 from optmodel.plan.usage import Usage
 from optmodel.program.program import Program
@@ -31,7 +31,7 @@ def count_breaks(
     )  # fmt: skip
     for rule, unit, place, count, maximum, cell in counts:
         if maximum is not None and count > maximum:
-            words = f"{count} {unit}{place}, at most {maximum} allowed"
+            words = f"{counted(count, unit)}{place}, at most {maximum} allowed"
             yield Break(rule, place, float(count - maximum), unit, cell, words)
     yield from _operator(program, options, used, option)
 
@@ -46,7 +46,9 @@ def _operator(program: Program, options: Options, used: Usage, option: int) -> I
     most = operator.maximum_clusters
     if most is not None and load.clusters + 1 > most:
         cell = operator.cells.get("Maximum clusters", "")
-        words = f"{load.clusters + 1} clusters run by {operator.id}, at most {most} allowed"
+        words = (
+            f"{counted(load.clusters + 1, 'clusters')} run by {operator.id}, at most {most} allowed"
+        )
         yield Break("operator_capacity", operator.id, 1.0, "clusters", cell, words)
     carried = load.capital_musd + float(options.capital_musd[option])
     maximum = operator.maximum_capital_musd

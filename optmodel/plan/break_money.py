@@ -10,6 +10,7 @@ from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.plan.breaks import TOLERANCE, Break, is_over
 from optmodel.plan.call_room import outside_calls
 from optmodel.plan.payers import Opening, Payers
+from optmodel.plan.recut import Recut
 from optmodel.plan.source_limits import SourceLimits
 from optmodel.plan.usage import Usage, option_calls, preparation_spend
 from optmodel.program.program import Program
@@ -33,6 +34,7 @@ class MoneyBreaks:
         self._calls = used.calls_musd
         self._payers = payers
         self._limits = [SourceLimits(program, used, f) for f in range(len(program.sources))]
+        self._recut = Recut(program, options, preparation, used, payers=payers, limits=self._limits)
 
     def extra_calls(self, option: int, opening: Opening) -> FloatArray:
         """(F, H) calls that an option and its opening add, as far as it is clear who pays."""
@@ -61,6 +63,18 @@ class MoneyBreaks:
             yield from self._shared(option, clear, self.most(option, opening))
         if opening is not None and self._payers.opening_is_open(opening):
             yield from self._shared_opening(opening, clear)
+
+    def exact_breaks(self, option: int, opening: Opening) -> Iterator[Break]:
+        """Give what is broken however the shares of the plan are cut, by the least amounts.
+
+        With one source there is nothing to cut.
+        """
+        fast = self.breaks(option, opening)
+        if len(self._limits) == 1:
+            yield from fast
+            return
+        yield from (found for found in fast if found.rule in {"first_call", "last_call"})
+        yield from self._recut.breaks(option, opening)
 
     def _opening_calls(self, opening: Opening) -> FloatArray:
         """(F, H) calls of an opening with one payer, less those of the later one it replaces."""
@@ -106,12 +120,21 @@ class MoneyBreaks:
         yield from broken.values()
 
     def _shared(self, option: int, extra: FloatArray, most: FloatArray) -> Iterator[Break]:
-        """Say that all that may pay for an option have too little together."""
+        """Say that all that may pay for an option have too little together.
+
+        A source that is short however much the others pay of it is named alone.
+        """
+        capital, may = float(self._options.capital_musd[option]), self._payers.most(option)
         missing = 1.0 - float(most.sum())
-        if missing > TOLERANCE:
+        alone = (1.0 - (float(may.sum()) - may) - most).tolist()
+        short = [source for source, part in enumerate(alone) if part > TOLERANCE]
+        for source in short:
+            parts = {source: self._parts(option, source, extra[source])}
+            yield self._together(parts, alone[source] * capital)
+        if missing > TOLERANCE and not short:
             payers = self._payers.of_option(option).tolist()
             parts = {source: self._parts(option, source, extra[source]) for source in payers}
-            yield self._together(parts, missing * float(self._options.capital_musd[option]))
+            yield self._together(parts, missing * capital)
 
     def _shared_opening(self, opening: tuple[int, int], extra: FloatArray) -> Iterator[Break]:
         """Say that all that may pay for an opening have too little together."""
@@ -130,4 +153,5 @@ class MoneyBreaks:
         tightest = min(parts, key=lambda source: float(parts[source].min()))
         rule, _, cell = self._limits[tightest].name(int(parts[tightest].argmin()))
         names = " and ".join(self._program.sources[source].id for source in parts)
-        return Break(rule, f"{names} together", short_musd, "USD m", cell)
+        subject = names if len(parts) == 1 else f"{names} together"
+        return Break(rule, subject, short_musd, "USD m", cell)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from optmodel.economics.types import Options
-from optmodel.plan.breaks import Break
+from optmodel.plan.breaks import Break, counted
 from optmodel.plan.sequence_limits import StartWindow, group_sites, start_windows
 from optmodel.plan.usage import Usage
-from optmodel.program.program import Program
+from optmodel.program.program import Dependency, Program
+from optmodel.program.waits import periods_between
 
 
 def sequence_breaks(
@@ -34,6 +37,10 @@ def _dependencies(program: Program, options: Options, used: Usage, option: int) 
             continue
         there = f" at {program.sites[site].id}" if dependency.same_site else ""
         needs = f"needs {dependency.needs}{there}"
+        if not windows and _is_too_late(program, options, dependency, site):
+            words = f"{needs} {_wait(program, dependency)} earlier: it could never start in time"
+            yield Break("dependency", cluster.label, 1.0, "", dependency.cell, words, is_own=True)
+            continue
         if not windows:
             words = f"{needs}, which is not funded{there and ' there'}"
             yield Break("dependency", cluster.label, 1.0, "clusters", dependency.cell, words)
@@ -41,6 +48,23 @@ def _dependencies(program: Program, options: Options, used: Usage, option: int) 
         words, periods = _outside(program, windows, start)
         subject, cell = cluster.label, dependency.cell
         yield Break("dependency", subject, periods, "periods", cell, f"{needs}, and {words}")
+
+
+def _is_too_late(program: Program, options: Options, dependency: Dependency, site: int) -> bool:
+    """Whether even the earliest start of what is needed leaves no decision period to start in."""
+    needed = [k for k, each in enumerate(program.clusters) if each.id == dependency.needs]
+    could = np.isin(options.cluster, needed)
+    if dependency.same_site:
+        could &= options.site == site
+    if not could.any():
+        return False
+    earliest = int(options.start[could].min())
+    return earliest + periods_between(program, dependency) >= program.calendar.decision_periods
+
+
+def _wait(program: Program, dependency: Dependency) -> str:
+    """Say how long before the cluster another one has to start."""
+    return f"at least {counted(periods_between(program, dependency), 'periods')}"
 
 
 def _outside(program: Program, windows: list[StartWindow], start: int) -> tuple[str, float]:

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 TOLERANCE = 1e-6
 """Relative to a limit, or absolute: the audit's tolerance for money and resources."""
 
+MONEY_RULES = frozenset(
+    {"commitment_limit", "call_limit", "sector_limit", "first_call", "last_call"}
+)
+"""Limits on what sources pay: other decisions leave more or less of it."""
+
+COUNTED = frozenset({"clusters", "jobs", "periods", "sites", "starts", "years"})
+"""Units that have a singular."""
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -21,11 +29,13 @@ class Break:
     cell: str
     words: str = ""
     """What is in the way, where an amount does not say it."""
+    is_own: bool = False
+    """Whether the cluster breaks it in a plan without anything else."""
 
     def __str__(self) -> str:
         """``commitment_limit: JPN short by 1,234 USD m (Funding!C5)``."""
         where = f" ({self.cell})" if self.cell else ""
-        said = self.words or f"{self.subject} short by {amount(self.short)} {self.unit}".rstrip()
+        said = self.words or f"{self.subject} short by {counted(self.short, self.unit)}".rstrip()
         return f"{self.rule}: {said}{where}"
 
 
@@ -42,6 +52,12 @@ def amount(number: float) -> str:
     if abs(number) >= 1:
         return f"{number:,.1f}".removesuffix(".0")
     return f"{number:.3g}"
+
+
+def counted(number: float, unit: str) -> str:
+    """Write a number with its unit, of which there may be one: ``1 year``, ``2 years``."""
+    written = amount(number)
+    return f"{written} {unit[:-1] if written == '1' and unit in COUNTED else unit}"
 
 
 def is_over(amount: float, limit: float) -> bool:

@@ -70,7 +70,6 @@ def build_plan(
         targets=targets,
         synergies=synergies,
         operators=operator_loads(program, options, used),
-        spared_musd=chosen.spared_musd,
     )
 
 

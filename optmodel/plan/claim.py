@@ -18,7 +18,7 @@ def claim_of(plan: Plan) -> Claim:
         starts=tuple(Start(d.cluster, d.copy, d.site, d.period, d.operator) for d in funded),
         openings=tuple(Opening(opening.site, opening.period) for opening in plan.openings),
         value=plan.value_musd,
-        solver_value=_solver_value(plan),
+        solver_value=plan.search.value,
         bound=plan.search.bound,
         values=plan.values_musd,
         calls=plan.calls_musd,
@@ -62,12 +62,6 @@ def _by_source(plan: Plan, shares: tuple[float, ...]) -> Mapping[str, float]:
 def _pool_lines(pool: Pool) -> Mapping[str, tuple[float, ...]]:
     """Lines of a pool by their names in the audit."""
     return {name: tuple(getattr(pool, name).tolist()) for name in POOL_LINES}
-
-
-def _solver_value(plan: Plan) -> float | None:
-    """The solver's objective, with what was left out of its solution."""
-    found = plan.search.value
-    return None if found is None else found + plan.spared_musd
 
 
 def _figures(plan: Plan, row: int, decision: Decision) -> Figures:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optmodel.economics.types import FloatArray, Options, Preparation
 from optmodel.formulation.chosen import Chosen
-from optmodel.plan.break_counts import count_breaks
-from optmodel.plan.break_money import MoneyBreaks
-from optmodel.plan.break_sequence import sequence_breaks
-from optmodel.plan.break_supply import supply_breaks
-from optmodel.plan.breaks import TOLERANCE, Break
+from optmodel.plan.breaks import MONEY_RULES, TOLERANCE, Break
 from optmodel.plan.gains import Gains
-from optmodel.plan.payers import Opening, Payers
-from optmodel.plan.pools import pools_of
-from optmodel.plan.target_changes import TargetChanges
-from optmodel.plan.usage import Usage, usage
+from optmodel.plan.payers import Opening
+from optmodel.plan.room import EmptyRoom, Room
+from optmodel.plan.usage import Usage
 from optmodel.program.program import Program
-
-NO_CALLS: FloatArray = np.zeros((0, 0))
-"""Of a program without targets, which nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +44,11 @@ class Inserter:
         self.program = program
         self.options = options
         self.preparation = preparation
-        self.used: Usage = usage(program, options, preparation, chosen)
-        pools = pools_of(program, options, self.used)
-        self._payers = Payers(program, options, preparation)
-        self._money = MoneyBreaks(program, options, preparation, self.used, self._payers)
-        self._targets = TargetChanges(program, options, self.used, pools, self._payers)
+        self._room = Room(program, options, preparation, chosen)
+        self._empty = EmptyRoom(program, options, preparation)
+        self.used: Usage = self._room.used
+        self._payers, self._money = self._room.payers, self._room.money
+        self._targets = self._room.targets
         self._gains = Gains(program, options, preparation, self.used, self._payers)
 
     def insertion(self, option: int) -> Insertion | None:
@@ -66,29 +58,50 @@ class Inserter:
         opened = self.used.openings.get(site)
         if opened is not None and opened <= latest:
             return self._gaining(option, None)
-        if latest < 0 or not self.preparation.allowed[site, latest]:
+        allowed = np.flatnonzero(self.preparation.allowed[site, : max(0, latest + 1)])
+        if not len(allowed):
             return None
-        return self._gaining(option, (site, latest))
+        return self._gaining(option, (site, int(allowed[-1])))
 
     def breaks(self, insertion: Insertion) -> Iterator[Break]:
-        """Give every limit that an insertion breaks, the quick ones first."""
+        """Give every limit that an insertion breaks at the shares of the plan, one by one."""
+        return self._room.breaks(insertion.option, insertion.opening)
+
+    def ranked_breaks(self, insertion: Insertion) -> list[Break]:
+        """Every limit that an insertion breaks, in the order in which they are the reason.
+
+        First what the cluster breaks in a plan without anything else, and of limits that are
+        alike in this, money last: with less of other things there would be more of it. With
+        several sources there are none of money where other shares would do.
+        """
         option, opening = insertion.option, insertion.opening
-        yield from count_breaks(self.program, self.options, self.used, option, opening)
-        yield from self.sequence(insertion)
-        yield from self._money.breaks(option, opening)
-        yield from supply_breaks(self.program, self.options, self.used, option)
-        if self.program.targets:
-            calls = self._money.extra_calls(option, opening)
-            yield from self._targets.breaks(option, opening, calls)
+        found = list(self._room.breaks(option, opening, exact=True))
+        own = self._empty.broken(option, opening, exact=True) if found else set()
+        marked = [
+            replace(each, is_own=each.is_own or (each.rule, each.cell) in own) for each in found
+        ]
+        return sorted(marked, key=lambda each: (not each.is_own, each.rule in MONEY_RULES))
 
     def sequence(self, insertion: Insertion) -> Iterator[Break]:
         """Give every dependency and group that an insertion breaks."""
-        return sequence_breaks(self.program, self.options, self.used, insertion.option)
+        return self._room.sequence(insertion.option)
+
+    def rank(self, insertion: Insertion) -> tuple[bool, bool, int]:
+        """How far an insertion is from being possible; the least is closest.
+
+        One that breaks nothing by itself, then one in its right order, which falls short of an
+        amount and so says more than its order; then the one that breaks the fewest limits.
+        """
+        found = list(self.breaks(insertion))
+        own = self._empty.broken(insertion.option, insertion.opening)
+        breaks_own = any(each.is_own or (each.rule, each.cell) in own for each in found)
+        in_order = next(self.sequence(insertion), None) is None
+        return breaks_own, not in_order, len(found)
 
     def _gaining(self, option: int, opening: Opening) -> Insertion:
         """Work out what an option adds, with the opening that it needs."""
         payers, targets = self._payers, self._targets
-        calls = self._money.extra_calls(option, opening) if self.program.targets else NO_CALLS
+        calls = self._room.calls(option, opening)
         spared, exact = targets.spared_musd(option, opening, calls)
         cost = self._gains.opening_musd(opening)
         pooled = payers.pooled_among(option, opening)

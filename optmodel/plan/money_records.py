@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from optmodel.audit.pool import POOL_LINES
+from optmodel.plan.as_typed import typed_synergies, typed_targets
 from optmodel.plan.plan import Plan
 from optmodel.plan.records import Row
+from optmodel.plan.recovery_targets import recovery_states
 from optmodel.plan.source_state import source_states
 
 
 def sources(plan: Plan) -> list[Row]:
     """One row per source, in the order of Funding; the first is the pledge."""
+    met = {state.source.id: state.is_met for state in recovery_states(plan)}
     return [
         {
             "source": state.source.id,
@@ -25,6 +28,8 @@ def sources(plan: Plan) -> list[Row]:
             "recovery_years": state.recovery_years,
             "recovery_period": state.recovery_period,
             "recovery_date": state.recovery_date,
+            "recovery_target_years": state.source.recovery_target_years,
+            "recovery_met": met.get(state.source.id),
             "value": state.value_musd,
             "value_pool": state.value_pool_musd,
         }
@@ -48,7 +53,7 @@ def pools(plan: Plan) -> list[Row]:
 
 
 def targets(plan: Plan) -> list[Row]:
-    """One row per target."""
+    """One row per target, in the order of the sheet."""
     return [
         {
             "target": state.subject,
@@ -68,22 +73,22 @@ def targets(plan: Plan) -> list[Row]:
             "penalty": state.penalty_musd,
             "cell": state.target.cell,
         }
-        for state in plan.targets
+        for state in typed_targets(plan)
     ]
 
 
 def synergies(plan: Plan) -> list[Row]:
-    """One row per pair and site where both stand."""
+    """One row per pair and site where both stand, in the order of the sheet."""
     return [
         {
-            "cluster_a": made.cluster_a,
-            "cluster_b": made.cluster_b,
+            "cluster_a": first,
+            "cluster_b": second,
             "site": made.site,
             "benefit": made.benefit_musd,
             "saving": made.saving_musd,
             "value": made.value_musd,
         }
-        for made in plan.synergies
+        for first, second, made in typed_synergies(plan)
     ]
 
 

@@ -119,9 +119,6 @@ class Plan:
     """What stands together gains, pair by pair and site by site."""
     operators: tuple[OperatorLoad, ...] = ()
     """What each operator runs, in the order of the program."""
-    spared_musd: float = 0.0
-    """How much the value is above that of the solver's solution, because openings that nothing
-    needs were left out of it."""
     checks: tuple[Check, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """``read``, ``options``, ``build``, ``solve``, ``check``, ``write``."""

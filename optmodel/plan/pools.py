@@ -9,7 +9,7 @@ import numpy as np
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.pool import pool_waterfall
 from optmodel.economics.shares import PAYS
-from optmodel.economics.types import Options, Pool
+from optmodel.economics.types import FloatArray, Options, Pool
 from optmodel.plan.usage import Usage
 from optmodel.program.program import Program
 
@@ -17,7 +17,7 @@ from optmodel.program.program import Program
 def pools_of(program: Program, options: Options, used: Usage) -> Mapping[int, Pool]:
     """Index of each pooled source to its pool."""
     return {
-        index: _pool(program, options, used, index)
+        index: run_pool(program, options, index, parts_of(used, index), used.calls_musd[index])
         for index, source in enumerate(program.sources)
         if source.is_pooled
     }
@@ -30,15 +30,24 @@ def receipts_npv_musd(program: Program, pool: Pool) -> float:
     return float(pool.receipts @ factors)
 
 
-def _pool(program: Program, options: Options, used: Usage, index: int) -> Pool:
-    """Run the pool of one source."""
+def run_pool(
+    program: Program,
+    options: Options,
+    index: int,
+    parts: Mapping[int, float],
+    calls: FloatArray,
+) -> Pool:
+    """Run the pool of a source that pays these parts of options, and is called for (H,)."""
     calendar = program.calendar
     cash, first_operation = np.zeros(calendar.horizon_periods), calendar.horizon_periods
-    for k, option in used.option_of.items():
-        part = float(used.shares_of[k][index])
+    for option, part in parts.items():
         if part > PAYS:
             cash += part * options.operating_cash_musd[option]
-            operation = int(options.start[option]) + program.clusters[k].build_periods
-            first_operation = min(first_operation, operation)
-    calls = used.calls_musd[index]
+            build = program.clusters[int(options.cluster[option])].build_periods
+            first_operation = min(first_operation, int(options.start[option]) + build)
     return pool_waterfall(program.sources[index], calls, cash, first_operation, calendar)
+
+
+def parts_of(used: Usage, index: int) -> dict[int, float]:
+    """Option of everything funded to the part of it that a source pays."""
+    return {option: float(used.shares_of[k][index]) for k, option in used.option_of.items()}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from optmodel.economics.types import Options
 from optmodel.plan.breaks import amount
-from optmodel.plan.exclusion_words import exclusion_reason
+from optmodel.plan.exclusion_words import exclusion_reason, opening_reason
 from optmodel.plan.insertion import Inserter, Insertion
 from optmodel.plan.reason import Reason
 from optmodel.program.program import Program
@@ -16,6 +17,12 @@ from optmodel.search.result import Outcome, SolveResult
 
 SHOWN_BREAKS = 3
 """A reason names no more limits than a reader takes in at once."""
+LOOKED_AT = 100
+"""Options that are compared for what they break, those that add most: all of them but in programs
+with hundreds of sites and periods."""
+
+ONE_BREAK = (False, False, 1)
+"""No option that breaks anything ranks closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
         key=lambda insertion: (-_hoped_musd(options, insertion), insertion.option),
     )
     if not tried:
-        return Reason("open_before_start", "its sites cannot be opened in time")
+        return opening_reason(program, options, inserter.preparation, mine)
     adding = [
         insertion
         for insertion in tried
@@ -71,9 +78,17 @@ def reason_for(inserter: Inserter, cluster: int, search: Search) -> Reason:
             if insertion.gain_musd is None or not insertion.is_settled:
                 return _no_better(search)
             return _not_chosen(program, options, insertion, search)
-    # An option in its right order falls short of an amount, which says more than its order.
-    in_order = (item for item in adding if next(inserter.sequence(item), None) is None)
-    return _limits(inserter, next(in_order, adding[0]))
+    return _limits(inserter, _closest(inserter, adding[:LOOKED_AT]), search)
+
+
+def _closest(inserter: Inserter, adding: Sequence[Insertion]) -> Insertion:
+    """Find the insertion that is closest to being possible; of equals the one that adds most."""
+    ranks = []
+    for insertion in adding:
+        ranks.append(inserter.rank(insertion))
+        if ranks[-1] == ONE_BREAK:
+            break
+    return adding[ranks.index(min(ranks))]
 
 
 def _where(program: Program, options: Options, option: int) -> str:
@@ -91,9 +106,11 @@ def _no_value(program: Program, options: Options, best: Insertion) -> Reason:
     return Reason("value", f"{effect}, best {where}{opened}")
 
 
-def _limits(inserter: Inserter, best: Insertion) -> Reason:
-    """Say what the option that adds most would break."""
-    broken = list(inserter.breaks(best))
+def _limits(inserter: Inserter, best: Insertion, search: Search) -> Reason:
+    """Say what the option that comes closest would break."""
+    broken = inserter.ranked_breaks(best)
+    if not broken:  # with other shares it fits, and what it adds then is not known
+        return _no_better(search)
     where = _where(inserter.program, inserter.options, best.option)
     shown = "; ".join(str(item) for item in broken[:SHOWN_BREAKS])
     more = len(broken) - SHOWN_BREAKS
@@ -125,7 +142,13 @@ def _no_better(search: Search) -> Reason:
     if not np.isfinite(search.open_musd):
         return Reason("choice", "no better plan with it was found; the search proved no bound")
     within = amount(search.open_musd)
-    words = f"no plan with it is worth over {within} USD m more than this one (proven)"
+    if within == "0":
+        words = "funding it would not raise the value: no plan that funds it is worth more"
+        return Reason("choice", f"{words} than this one (proven)")
+    words = (
+        f"funding it would raise the value by {within} USD m at most: no plan that funds it is "
+        "worth more than this one by over that (proven)"
+    )
     return Reason("choice", words)
 
 

@@ -12,6 +12,9 @@ from optmodel.program.resources import UNITS
 
 Row = Mapping[str, object]
 
+SHARE_DECIMALS, SHARE_ERROR = 6, 1e-9
+"""A share this close to one with so many decimals is shown as that one."""
+
 
 def clusters(plan: Plan) -> list[Row]:
     """Give one row per cluster and copy, in the order of the sheet."""
@@ -45,7 +48,7 @@ def _cluster(plan: Plan, decision: Decision) -> Row:
         "operation": decision.operation,
         "notice": decision.notice,
         "operator": decision.operator or None,
-        "shares": {sources[index].id: decision.shares[index] for index in payers},
+        "shares": {sources[index].id: clean_share(decision.shares[index]) for index in payers},
         "capex": decision.capex_musd,
         "calls": decision.calls_musd,
         "calls_sources": decision.source_calls_musd,
@@ -99,7 +102,7 @@ def sites(plan: Plan) -> list[Row]:
                 "period": opening.period if opening else None,
                 "preparation": opening.preparation_musd if opening else [0.0] * horizon,
                 "preparation_shares": {
-                    source.id: part
+                    source.id: clean_share(part)
                     for source, part in zip(
                         program.sources, opening.shares if opening else (), strict=False
                     )
@@ -123,6 +126,12 @@ def calls(plan: Plan) -> list[Row]:
         for source, called in plan.calls_musd.items()
         for h, call in enumerate(called)
     ]
+
+
+def clean_share(part: float) -> float:
+    """Give a share without the rounding errors of the search: 0.3 for 0.29999999999960003."""
+    plain = round(part, SHARE_DECIMALS)
+    return plain if abs(part - plain) <= SHARE_ERROR else part
 
 
 def _supply(amounts: tuple[float, ...]) -> list[float | None] | None:

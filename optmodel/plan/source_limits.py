@@ -38,6 +38,21 @@ class SourceLimits:
             dtype=np.float64,
         )
 
+    @property
+    def count(self) -> int:
+        """Number of limits."""
+        return len(self.maximum_musd)
+
+    @property
+    def room_musd(self) -> FloatArray:
+        """(L,) the limits, with what the audit forgives."""
+        return self.maximum_musd + TOLERANCE * np.maximum(1.0, np.abs(self.maximum_musd))
+
+    def group(self, row: int) -> tuple[str, str]:
+        """Rule of a limit, and its sector: what is one question to a reader."""
+        rule, subject, _ = self.name(row)
+        return rule, subject if rule == "sector_limit" else ""
+
     def used(self, extra: FloatArray) -> FloatArray:
         """(L,) what the plan uses with further calls, (H,), that are for no cluster."""
         return self._amounts(self._calls + extra, self._sector_calls)
@@ -51,7 +66,7 @@ class SourceLimits:
 
     def parts(self, used: FloatArray, need: FloatArray) -> FloatArray:
         """(L,) largest part of what is needed that each limit leaves room for; inf = any."""
-        left = self.maximum_musd + TOLERANCE * np.maximum(1.0, np.abs(self.maximum_musd)) - used
+        left = self.room_musd - used
         needed = need > 0.0
         return np.where(needed, np.maximum(left, 0.0) / np.where(needed, need, 1.0), np.inf)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from optmodel.economics.target_terms import target_source
 from optmodel.economics.targets import metric_amounts, unfiltered_amounts
 from optmodel.economics.types import FloatArray, Options, Pool
-from optmodel.plan.breaks import TOLERANCE, Break, amount
+from optmodel.plan.breaks import TOLERANCE, Break, counted
 from optmodel.plan.payers import Opening, Payers
 from optmodel.plan.targets import TargetState, target_state, target_states
 from optmodel.plan.usage import Usage
@@ -69,7 +69,7 @@ class TargetChanges:
             after = self._with(index, option, calls)
             if after.missed > TOLERANCE * max(1.0, abs(after.required)):
                 missed, unit = after.missed, after.unit
-                words = f"{after.subject} would be missed by {amount(missed)} {unit}"
+                words = f"{after.subject} would be missed by {counted(missed, unit)}"
                 yield Break("target", after.subject, missed, unit, target.cell, words)
 
     def _is_open(self, target: Target, option: int, opening: Opening) -> bool:

@@ -111,7 +111,7 @@ def _synergies(program: Program, ranks: Ranks) -> tuple[Synergy, ...]:
     def turned(it: Synergy) -> Synergy:
         if ranks["cluster", it.cluster_a] <= ranks["cluster", it.cluster_b]:
             return it
-        return replace(it, cluster_a=it.cluster_b, cluster_b=it.cluster_a)
+        return replace(it, cluster_a=it.cluster_b, cluster_b=it.cluster_a, turned=not it.turned)
 
     def pair(it: Synergy) -> tuple[Rank, Rank]:
         return ranks["cluster", it.cluster_a], ranks["cluster", it.cluster_b]

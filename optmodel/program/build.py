@@ -12,6 +12,7 @@ from optmodel.program.clusters import OtherSheets, build_clusters
 from optmodel.program.construction import build_construction, build_construction_use
 from optmodel.program.cycles import cycle_findings
 from optmodel.program.findings import at
+from optmodel.program.idle import idle_findings
 from optmodel.program.links import build_dependencies, build_group_rules
 from optmodel.program.markets import build_markets
 from optmodel.program.operators import build_fits, build_operators
@@ -23,6 +24,7 @@ from optmodel.program.sources import build_sources
 from optmodel.program.supply import build_site_supply, further_resources, open_until_findings
 from optmodel.program.synergies import build_synergies
 from optmodel.program.targets import build_targets
+from optmodel.program.waits import wait_findings
 from optmodel.workbook.tables import Tables
 
 
@@ -56,6 +58,7 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
         *source_findings,
         *dependency_findings,
         *cycle_findings(dependencies, {it.id: it.build_periods for it in clusters}),
+        *wait_findings(dependencies, clusters, calendar.decision_periods),
         *rule_findings,
         *synergy_findings,
         *construction_findings,
@@ -65,6 +68,8 @@ def build(tables: Tables) -> tuple[Program | None, tuple[Finding, ...]]:
     ]
     if any(finding.is_error for finding in findings):
         return None, tuple(findings)
+    # Rows with an error often look idle as well, so this is asked last.
+    findings += idle_findings(tables, further)
     program = Program(
         calendar=calendar,
         settings=settings,

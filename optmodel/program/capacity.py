@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,11 @@ class Step:
     """0..H-1; what begins before period 0 begins in 0."""
     amount: float
     cell: str
+
+
+def no_rows() -> Mapping[str, Any]:
+    """Nothing by name: the default where a sheet has no rows."""
+    return MappingProxyType({})
 
 
 def steps_by_period(steps: Sequence[Step], before: float, horizon: int) -> tuple[float, ...]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from optmodel.errors import Finding
 from optmodel.program.capacity import Operator, OperatorFit
 from optmodel.program.findings import addresses, at
+from optmodel.workbook.schema import folded
 from optmodel.workbook.suggest import TITLE_LIKENESS, nearest
 from optmodel.workbook.tables import Record, Tables
+
+WORD = re.compile(r"\w+")
+LONG_PART = 4
+"""Letters from which on a part of a word is hardly there by chance."""
 
 Fits = dict[str, tuple[OperatorFit, ...]]
 """Cluster id to its candidates, in the order of the sheet."""
@@ -38,7 +44,7 @@ def build_fits(tables: Tables) -> tuple[Fits, list[Finding]]:
         elif operator in known:
             fits[cluster] = (OperatorFit(operator, 0.0, 0.0, record.address("Operator")),)
         elif operator:
-            findings += _nearly_known(record, known)
+            findings += _like_declined(record, tables) or _nearly_known(record, known)
     return fits, [*findings, *_declined_findings(tables, fits)]
 
 
@@ -90,6 +96,31 @@ def _not_among(record: Record, fits: tuple[OperatorFit, ...]) -> list[Finding]:
         "run it. Add a row there, or clear the cell."
     )
     return [at(record, "Operator", "W233", message)]
+
+
+def _like_declined(record: Record, tables: Tables) -> list[Finding]:
+    """Warn where the operator of a cluster has the name of a declined one in it, or is in it."""
+    operator = record.text("Operator")
+    for other in tables.rows("Operators"):
+        name = other.text("Operator")
+        if (
+            record["Decision"] != "skip"
+            and other["Status"] == "declined"
+            and _within(operator, name)
+        ):
+            message = (
+                f'"{operator}" looks like "{name}", which has declined in '
+                f"{other.address('Status')}, and is not asked. Use that name if it is the same."
+            )
+            return [at(record, "Operator", "W244", message)]
+    return []
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one name holds the other, as whole words or as a longer part of a word."""
+    short, long = sorted((folded(one), folded(other)), key=len)
+    words = f" {' '.join(WORD.findall(short))} " in f" {' '.join(WORD.findall(long))} "
+    return words or (len(short) >= LONG_PART and short in long)
 
 
 def _nearly_known(record: Record, known: set[str]) -> list[Finding]:

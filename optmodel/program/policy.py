@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Synergy:
     capex_saving_musd: float
     """Once per site, in the period in which the second of them starts there."""
     cell: str
+    turned: bool = field(default=False, compare=False)
+    """Whether the row has them the other way round; for reports."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,33 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 from optmodel.program.calendar import Calendar
 from optmodel.program.capacity import (
     ConstructionResource,
     Market,
     Operator,
-    OperatorFit,
     Step,
+    no_rows,
     steps_by_period,
 )
-from optmodel.program.policy import SectorLimit, Synergy, Target
+from optmodel.program.cluster import CashLines, Cluster
+from optmodel.program.policy import Synergy, Target
+from optmodel.program.source import CallLimit, Source
+
+__all__ = [
+    "RESOURCES",
+    "CallLimit",
+    "CashLines",
+    "Cluster",
+    "Dependency",
+    "GroupRule",
+    "Pair",
+    "Program",
+    "Settings",
+    "Site",
+    "Source",
+]
 
 RESOURCES = ("land", "power", "water", "workers")
 """Site resources of the base sheets, in acres, MW, mgd and people; further ones have the name
@@ -50,80 +63,6 @@ class Settings:
     seed: int
 
 
-def _nothing() -> Mapping[str, Any]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class CashLines:
-    """Rows of the sheet Cash flows for a cluster, USD m by period from its start; None = no row."""
-
-    capex_musd: tuple[float, ...] | None = None
-    revenue_musd: tuple[float, ...] | None = None
-    operating_cost_musd: tuple[float, ...] | None = None
-    net_musd: tuple[float, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """One cluster to decide on; a row with n copies gives n of these, alike but for ``copy``."""
-
-    id: str
-    """Id of the row, as typed."""
-    copy: int
-    """1 for the first or only one."""
-    copies: int
-    name: str
-    sector: str
-    product: str
-    stage: str
-    decision: str
-    """``free``, ``fund`` or ``skip``."""
-    capex_musd: float
-    build_periods: int
-    capex_profile: tuple[float, ...]
-    """Fractions per step, summing to 1; empty = even. Stretched to the build by economics."""
-    revenue_musd_year: float
-    operating_cost_musd_year: float
-    sustaining_capex_year: float
-    """Fraction of capex a year."""
-    ramp_profile: tuple[float, ...]
-    """Fractions per operating period, the last one lasts; empty = 1 from the first."""
-    life_periods: int | None
-    """Operating periods; None = to the horizon."""
-    use: Mapping[str, float]
-    """Resource to use (``Program.resources``); negative = supply."""
-    jobs: float
-    output_year: float
-    output_unit: str
-    maximum_payback_years: float | None
-    earliest_start: int | None
-    """First period in which it may start; None = 0."""
-    latest_start: int | None
-    """Last period in which it may start; None = T-1."""
-    site: str
-    """Fixed site id, or empty."""
-    operator: str
-    """As typed in Clusters: information, or the only candidate where Operator fit has no row."""
-    support: float
-    """Fraction of capex paid by a grant from outside the program."""
-    taxable: bool
-    cash_lines: CashLines
-    source_note: str
-    notes: str
-    cells: Mapping[str, str]
-    """Header of the input column to its full address, such as ``Clusters!H9``."""
-    fits: tuple[OperatorFit, ...] = ()
-    """Who could run it, declined operators included; empty = the question is not asked."""
-    construction_use: Mapping[str, tuple[float, ...]] = field(default_factory=_nothing)
-    """Construction resource to its use by period from the start (a row of Construction use)."""
-
-    @property
-    def label(self) -> str:
-        """``FIB`` or ``FIB #2`` where there are copies."""
-        return f"{self.id} #{self.copy}" if self.copies > 1 else self.id
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """One parcel of land."""
@@ -153,7 +92,7 @@ class Site:
     source_note: str
     notes: str
     cells: Mapping[str, str]
-    supply_steps: Mapping[str, tuple[Step, ...]] = field(default_factory=_nothing)
+    supply_steps: Mapping[str, tuple[Step, ...]] = field(default_factory=no_rows)
     """Resource to the rows of Site supply, by period: each replaces ``supply`` from there on."""
 
 
@@ -167,59 +106,6 @@ class Pair:
     use: Mapping[str, float]
     """Only the resources that differ."""
     cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallLimit:
-    """What a source can pay per period, from a period on (a row of Funding calls)."""
-
-    from_period: int
-    maximum_musd: float | None
-    """None = no limit from here on."""
-    carry_forward: bool
-    cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One funding source; the pledge is the first row of Funding."""
-
-    id: str
-    name: str
-    commitment_musd: float
-    already_committed_musd: float
-    last_commitment: date | None
-    last_start: int
-    """Last period in which a cluster that it pays for may start (at most T-1, -1 = none)."""
-    first_call: int
-    """First period with calls, at least 0."""
-    last_call: int
-    """Last period with calls, at most H-1."""
-    draw: str
-    """``as spent`` or ``at start``."""
-    notice_business_days: int
-    share_before: float
-    share_after: float
-    deemed_rate: float
-    """A year."""
-    interest_from: str
-    """``call`` or ``operation``."""
-    vehicle: str
-    """``cluster`` or ``pooled``."""
-    recovery_target_years: float | None
-    recovery_rule: str
-    """``required`` or ``report``."""
-    maximum_share: float
-    pays_preparation: bool
-    call_limits: tuple[CallLimit, ...]
-    """Sorted by ``from_period``."""
-    cells: Mapping[str, str]
-    sector_limits: tuple[SectorLimit, ...] = ()
-
-    @property
-    def is_pooled(self) -> bool:
-        """Whether everything that it pays for repays it together."""
-        return self.vehicle == "pooled"
 
 
 @dataclass(frozen=True, slots=True)

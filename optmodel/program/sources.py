@@ -8,8 +8,10 @@ from types import MappingProxyType
 from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.findings import addresses, at
+from optmodel.program.odd_terms import odd_terms
 from optmodel.program.program import CallLimit, Source
 from optmodel.program.sector_limits import build_sector_limits
+from optmodel.program.steps import after_horizon, same_period
 from optmodel.workbook.tables import Record, Tables
 
 MAXIMUM_SHARE = "Maximum share of a cluster"
@@ -59,7 +61,12 @@ def _source(record: Record, tables: Tables, calendar: Calendar) -> tuple[Source,
         call_limits=limits,
         cells=MappingProxyType(addresses(record)),
     )
-    return source, [*window_findings, *limit_findings, *_terms_findings(record)]
+    return source, [
+        *window_findings,
+        *limit_findings,
+        *_terms_findings(record),
+        *odd_terms(record, calendar),
+    ]
 
 
 def _last_start(record: Record, calendar: Calendar) -> int:
@@ -104,13 +111,10 @@ def _call_limits(
         )
         if limit.from_period in by_period:
             earlier = by_period[limit.from_period][1]
-            message = (
-                f"{day} falls into {calendar.label(limit.from_period)}, as does "
-                f"{earlier['From']} in {earlier.cell('From')}. Keep one of the two."
-            )
-            findings.append(at(record, "From", "E219", message))
+            findings.append(same_period(record, earlier, calendar))
         else:
             by_period[limit.from_period] = (limit, record)
+        findings += after_horizon(record, calendar)
     return tuple(by_period[period][0] for period in sorted(by_period)), findings
 
 

@@ -42,8 +42,8 @@ STAMP_COLORS = {
     "R": ("#375623", "#FFFFFF"),
 }
 """Letters of the Gantt chart: site preparation, build, operation, recovery."""
-GOOD_WORDS = frozenset({"PASS", "no", NOTHING_TO_USE})
-BAD_WORDS = frozenset({"FAIL", "broken"})
+GOOD_WORDS = frozenset({"PASS", "no", "met", NOTHING_TO_USE})
+BAD_WORDS = frozenset({"FAIL", "broken", "missed"})
 
 
 class Formats:

@@ -130,6 +130,7 @@ def _solver(search: SolveResult) -> Document:
         "bound": search.bound,
         "nodes": search.nodes,
         "seconds": search.seconds,
+        "amounts": search.amounts,
         "options": search.options,
         "versions": search.versions,
         "log": LOG_FILE if search.log else None,

@@ -27,6 +27,7 @@ def summary_lines(finished: Run) -> Iterator[str]:
     if values["other"]:
         parties += f", other {values['other']:,.1f}"
     yield f"  Value          {values['program']:,.1f} USD m program ({parties})"
+    yield from _objective(plan)
     bound, gap_musd, gap = plan.search.bound, plan.gap_musd, plan.gap
     if bound is None or gap_musd is None or gap is None:
         yield "  Bound          none proven"
@@ -55,6 +56,14 @@ def status_words(plan: Plan) -> str:
     if plan.status == "optimal":
         return "a plan, proven within the requested gap and checked independently"
     return f"a plan, NOT PROVEN ({plan.search.reason}), checked independently"
+
+
+def _objective(plan: Plan) -> Iterator[str]:
+    """Give the objective, which the bound is about, where it is not the program's value."""
+    if plan.penalty_musd or plan.program.settings.perspective != "Program":
+        words = f"{plan.value_musd:,.1f} USD m, {plan.program.settings.perspective} view"
+        missed = f", of which {-plan.penalty_musd:,.1f} prices of missed targets"
+        yield f"  Objective      {words}{missed if plan.penalty_musd else ''}"
 
 
 def _sites(plan: Plan) -> str:

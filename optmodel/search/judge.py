@@ -9,7 +9,7 @@ from optmodel.search.conversation import Conversation, Ending
 from optmodel.search.exchange import read_plan
 from optmodel.search.matrix import Floats, Matrix
 from optmodel.search.result import Outcome
-from optmodel.search.verify import Verified, verify
+from optmodel.search.verify import OBJECTIVE, Verified, verify
 
 STOPPED = {
     "kTimeLimit": "the time limit was reached",
@@ -85,11 +85,24 @@ def _optimal(said: Conversation, plan: Verified, gap: float, proven_musd: float)
 
 def _misreports(matrix: Matrix, said: Conversation, plan: Verified) -> bool:
     """Whether value or bound of the result contradict the plan that was written last."""
-    size = max(1.0, float(abs(matrix.cost) @ abs(plan.x)) + abs(matrix.offset))
-    tolerance = 1e-5 * size  # rounding the integers moves the value by as much
+    tolerance = _rounding(matrix, plan)
     if said.claims_plan and (said.value is None or abs(said.value - plan.value) > tolerance):
         return True
     return said.bound is not None and said.bound < plan.value - tolerance
+
+
+def lifted(matrix: Matrix, bound: float, plan: Verified) -> float:
+    """A bound that rounding alone may have left below a plan's value, lifted to it.
+
+    One that the plan beats by more stays as it is, so that the contradiction can be seen.
+    """
+    below = plan.value - bound
+    return plan.value if 0.0 < below <= _rounding(matrix, plan) else bound
+
+
+def _rounding(matrix: Matrix, plan: Verified) -> float:
+    """By how much rounding the whole numbers can move the value, USD m."""
+    return OBJECTIVE * max(1.0, float(abs(matrix.cost) @ abs(plan.x)) + abs(matrix.offset))
 
 
 def _cut_short(said: Conversation, plan: Verified | None, why: str) -> Judgment:

@@ -5,56 +5,31 @@ balance of a million be off by one. So once the whole numbers are found they are
 is left, a linear program, is solved to a billionth: first for the best value, then, with the
 value held, for as few calls as possible on the last source, then on the one before it: where the
 value leaves open who pays, the pledge pays first.
+
+When a pool is repaid depends on who pays. So where there are pools, who pays is looked for with
+starts and openings held and the pool's yes or no free; these are then held for the last digits.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-import numpy as np
 import pyomo.environ as pyo
-from numpy.typing import NDArray
 
-from optmodel.search.controls import WATCHDOG_EXTRA_S, WATCHDOG_FACTOR, Controls
-from optmodel.search.highs import PROVEN_MUSD, Task, search_in_child, solver_options
-from optmodel.search.matrix import Floats, Matrix, hand_over, with_row
+from optmodel.search.columns import Columns
+from optmodel.search.controls import Controls
+from optmodel.search.exact import FINE, Exact, at_least, holding
+from optmodel.search.highs import PROVEN_MUSD
+from optmodel.search.judge import lifted
+from optmodel.search.matrix import Floats, Matrix, hand_over
 from optmodel.search.result import Outcome, SolveResult
+from optmodel.search.settle import settle
 from optmodel.search.verify import Verified, verify
 
-FINE = 1e-9
-"""Feasibility tolerance."""
-ROUNDING = 1e-12
-"""Part of an amount that is held by which it may be given up: the rounding of its sum. More would
-be paid out in shares of a hundred-thousandth that nobody decided on."""
-LONGEST_S = 60.0
-"""A linear program of this kind takes a second or so; the time limit of the user is not waited for
-again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Polisher:
-    """Linear programs around one plan, each solved by a worker of its own."""
-
-    controls: Controls
-    stop: threading.Event | None
-    command: Sequence[str] | None
-
-    def best(self, matrix: Matrix) -> Floats | None:
-        """Columns of the proven best plan of a model, None where none was found."""
-        seconds = min(LONGEST_S, self.controls.time_limit_s)
-        options = solver_options(replace(self.controls, gap=0.0, time_limit_s=seconds))
-        fine = {
-            "primal_feasibility_tolerance": FINE,
-            "dual_feasibility_tolerance": FINE,
-            "mip_feasibility_tolerance": FINE,
-        }
-        watchdog_s = WATCHDOG_FACTOR * seconds + WATCHDOG_EXTRA_S
-        task = Task(matrix, options | fine, watchdog_s, gap=FINE)
-        judgment, _, _ = search_in_child(task, None, self.stop, self.command)
-        return judgment.x if judgment.outcome is Outcome.OPTIMAL else None
+DONE = "amounts worked out to a billionth"
+FAILED = "amounts kept as the search left them"
 
 
 def polish(
@@ -65,7 +40,7 @@ def polish(
     *,
     command: Sequence[str] | None = None,
 ) -> SolveResult:
-    """Solve a result again with its whole numbers held, where it has shares or pools.
+    """Solve a result again with its whole numbers held, where its amounts are open.
 
     Parameters
     ----------
@@ -79,93 +54,101 @@ def polish(
     Returns
     -------
     The result with the amounts of the linear programs and their value; the result itself where
-    there is nothing to polish, or where anything fails: it holds as well, within tolerances.
+    there is nothing to polish. Where they fail the amounts of the search are kept, which hold
+    within tolerances, save that synergies and missed targets are what they are worth (see
+    ``settle``). ``amounts`` says what happened, and so does the log.
     """
     if result.x is None or not has_amounts(model):
         return result
     matrix = hand_over(model)
-    found = _polished(_Polisher(controls, stop, command), model, matrix, result.x)
-    if found is None:
-        return result
-    verified = verify(matrix, found, None)
-    if not isinstance(verified, Verified):
-        return result
-    return _with(result, verified, controls.gap)
+    settled = verify(matrix, settle(model, matrix, result.x), None)
+    if isinstance(settled, Verified):
+        result = _with(matrix, result, settled, controls.gap)
+    exact = Exact(controls, stop, command)
+    found = _polished(exact, Columns.of(model), matrix, _x(result))
+    verified = FAILED if found is None else verify(matrix, found, None)
+    if isinstance(verified, Verified):
+        result, outcome = _with(matrix, result, verified, controls.gap), DONE
+    else:
+        outcome = FAILED if found is None else f"{FAILED}; what was worked out fails: {verified}"
+    said = "; ".join([outcome, *exact.notes])
+    return replace(result, amounts=said, log=f"{result.log}\nAfter the search: {said}.\n")
 
 
 def has_amounts(model: pyo.ConcreteModel) -> bool:
     """Whether a model decides on more than whole numbers and the calls that follow from them."""
-    return bool(len(model.share) or len(model.preparation_share) or len(model.pools))
+    families = (model.share, model.preparation_share, model.pools, model.gain, model.miss)
+    return any(len(family) for family in families)
 
 
-def _polished(
-    polisher: _Polisher, model: pyo.ConcreteModel, matrix: Matrix, x: Floats
-) -> Floats | None:
+def _x(result: SolveResult) -> Floats:
+    """The columns of a result with a plan."""
+    if result.x is None:
+        raise TypeError("Expected a result with a plan.")
+    return result.x
+
+
+def _polished(exact: Exact, columns: Columns, matrix: Matrix, x: Floats) -> Floats | None:
     """Columns with the best value, then the pledge first; None where that fails."""
-    held = _holding(matrix, x, matrix.integer)
-    best = polisher.best(held)
+    held = holding(matrix, x, matrix.integer)
+    best = exact.amounts(held, "best value")
     if best is None:
         # A whole number may have been wrong within tolerance: only the decisions are held then.
-        decided = polisher.best(_holding(matrix, x, _decisions(model, matrix)))
+        decided = exact.choices(holding(matrix, x, columns.decisions), "yes or no again", 1)
         if decided is None:
             return None
-        held = _holding(matrix, decided, matrix.integer)
-        best = polisher.best(held)
+        held = holding(matrix, decided, matrix.integer)
+        best = exact.amounts(held, "best value again")
     if best is None:
         return None
-    value = float(held.cost @ best)
-    held = _at_least(held, held.cost, value)
-    for calls in _calls_to_spare(model, matrix):
-        fewer = polisher.best(replace(held, cost=-calls, offset=0.0))
+    if columns.calls_to_spare() and columns.pool_choices.any():
+        held, best = _with_other_payers(exact, columns, matrix, held, best)
+    return _pledge_first(exact, columns, held, best)
+
+
+def _with_other_payers(
+    exact: Exact, columns: Columns, matrix: Matrix, held: Matrix, best: Floats
+) -> tuple[Matrix, Floats]:
+    """(model, columns) with the pools' yes or no held as the pledge wants it, if worth as much."""
+    chosen = _pools_chosen(exact, columns, matrix, best)
+    anew = holding(matrix, chosen, matrix.integer)
+    found = exact.amounts(anew, "best value, other payers")
+    value = float(matrix.cost @ best)
+    if found is None or matrix.cost @ found < value - FINE * max(1.0, abs(value)):
+        return held, best
+    return anew, found
+
+
+def _pledge_first(exact: Exact, columns: Columns, held: Matrix, best: Floats) -> Floats:
+    """Columns of the same value with as few calls as possible on each source but the first."""
+    held = at_least(held, held.cost, float(held.cost @ best))
+    for source, calls in columns.calls_to_spare():
+        fewer = exact.amounts(replace(held, cost=-calls, offset=0.0), f"sparing {source}")
         if fewer is None:
             return best
         best = fewer
-        held = _at_least(held, -calls, -float(calls @ best))
+        held = at_least(held, -calls, -float(calls @ best))
     return best
 
 
-def _holding(matrix: Matrix, x: Floats, columns: NDArray[np.bool_]) -> Matrix:
-    """The model with some whole numbers held where they are; held ones are numbers like any."""
-    whole = np.round(x)
-    return replace(
-        matrix,
-        lower=np.where(columns, whole, matrix.lower),
-        upper=np.where(columns, whole, matrix.upper),
-        integer=matrix.integer & ~columns,
-    )
+def _pools_chosen(exact: Exact, columns: Columns, matrix: Matrix, best: Floats) -> Floats:
+    """Columns whose yes or no of pools lets the pledge pay first; as they were where that fails."""
+    held = holding(matrix, best, matrix.integer & ~columns.pool_choices)
+    held = at_least(held, held.cost, float(held.cost @ best))
+    spared = columns.calls_to_spare()
+    for source, calls in spared:
+        aim = replace(held, cost=-calls, offset=0.0)
+        fewer = exact.choices(aim, f"sparing {source}, pools free", len(spared))
+        if fewer is None:
+            return best
+        best = fewer
+        held = at_least(held, -calls, -float(calls @ best))
+    return best
 
 
-def _at_least(matrix: Matrix, coefficients: Floats, amount: float) -> Matrix:
-    """The model with one more row: the amount is not given up.
-
-    Columns that are held are taken out of the row, where they would only make it less exact.
-    """
-    free = matrix.upper > matrix.lower
-    fixed = float(coefficients[~free] @ matrix.lower[~free])
-    slack = ROUNDING * max(1.0, abs(amount))
-    return with_row(matrix, np.where(free, coefficients, 0.0), amount - fixed - slack)
-
-
-def _decisions(model: pyo.ConcreteModel, matrix: Matrix) -> NDArray[np.bool_]:
-    """Which columns are x and y: the first ones."""
-    return np.arange(matrix.columns) < len(model.x) + len(model.y)
-
-
-def _calls_to_spare(model: pyo.ConcreteModel, matrix: Matrix) -> list[Floats]:
-    """All calls on each source but the first, the last source first, as coefficients."""
-    variables: list[Any] = list(model.component_data_objects(pyo.Var, active=True))
-    position = {id(variable): column for column, variable in enumerate(variables)}
-    by_source: dict[str, Floats] = {}
-    for (source, _), variable in model.calls.items():
-        calls = by_source.setdefault(source, np.zeros(matrix.columns))
-        calls[position[id(variable)]] = 1.0
-    pledge = model.funding.program.sources[0].id
-    return [calls for source, calls in reversed(by_source.items()) if source != pledge]
-
-
-def _with(result: SolveResult, plan: Verified, gap: float) -> SolveResult:
-    """The result with another plan of the same whole numbers; its bound stays."""
-    bound = None if result.bound is None else max(result.bound, plan.value)
+def _with(matrix: Matrix, result: SolveResult, plan: Verified, gap: float) -> SolveResult:
+    """The result with another plan of the same starts; its bound stays as it was proven."""
+    bound = None if result.bound is None else lifted(matrix, result.bound, plan)
     outcome, reason = result.outcome, result.reason
     allowed = max(gap * abs(plan.value), PROVEN_MUSD) + FINE * abs(plan.value)
     if outcome is Outcome.OPTIMAL and bound is not None and bound - plan.value > allowed:

@@ -48,6 +48,9 @@ class SolveResult:
     versions: Mapping[str, str] = field(default_factory=dict)
     status_text: str = ""
     """The solver's own words, model status and primal status, and what the stages add to them."""
+    amounts: str = ""
+    """What became of working out the amounts exactly after the search; empty where all follow from
+    the whole numbers."""
 
     @property
     def gap(self) -> float | None:

@@ -31,6 +31,7 @@ from optmodel.search.exchange import (
 )
 from optmodel.search.improve import WORK, Round, improve
 from optmodel.search.solver import Arrays, Incumbent, branch, incumbent_of, new_solver, set_start
+from optmodel.search.units import in_units, units_of
 
 LARGE = 1000
 """A model with fewer whole-number columns goes to the tree at once, whose own heuristics do."""
@@ -85,7 +86,8 @@ class Search:
         channel: Speaks,
         stop: threading.Event,
     ) -> None:
-        self._arrays, self._options = arrays, options
+        self._units = units_of(arrays)
+        self._arrays, self._options = in_units(arrays, self._units), options
         self._folder, self._channel, self._stop = folder, channel, stop
         self._began = time.monotonic()
         self._found = Found()
@@ -208,7 +210,7 @@ class Search:
         best = self._found.incumbent
         if best is None or incumbent.value > best.value:
             self._found.incumbent = incumbent
-            write_plan(self._folder, incumbent.x, incumbent.value)
+            write_plan(self._folder, incumbent.x * self._units, incumbent.value)
             self._report(0)
 
     def _lower(self, bound: float) -> None:

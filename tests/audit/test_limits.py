@@ -38,3 +38,24 @@ def test_row_holds_until_the_next(rows: dict, limits: tuple) -> None:
     )
     calendar = facts_of(tables).calendar
     assert limits_of(calendar, tables.rows("Construction"), "Capacity", 7) == limits
+
+
+def test_row_of_site_supply_is_about_one_site_and_one_resource() -> None:
+    """Tests that 50 MW at ORR leave its water, the other site's power and the rest as they are."""
+    tables = tables_of(
+        {"Horizon periods": 3},
+        [cluster("FIB", **{"Use: cooling": 1})],
+        [site("ORR", 10), site("INL", 20, **{"Power (MW)": 9})],
+        {},
+        Site_supply=[
+            {"Site": "ORR", "Resource": "Power", "From": year(2028), "Available": 50},
+            {"Site": "INL", "Resource": "cooling", "From": year(2027), "Available": 4},
+        ],
+    )
+    assert facts_of(tables).supply == {
+        ("ORR", "land"): (10, 10, 10),
+        ("ORR", "power"): (None, 50, 50),
+        ("INL", "land"): (20, 20, 20),
+        ("INL", "power"): (9, 9, 9),
+        ("INL", "cooling"): (4, 4, 4),
+    }

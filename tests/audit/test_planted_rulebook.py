@@ -114,6 +114,34 @@ plant(
     sites=[site("ORR", **{"Preparation cost (USD m)": 7})],
     funding=TWO_SOURCES,
 )
+WAITING = {"Vehicle": "pooled", "Interest from": "operation", "Deemed rate": 0.1}
+plant(
+    "funding_shares",
+    # A pool whose interest begins with operation pays for a hundred-thousandth or for nothing.
+    plan(FIB, shares={"JPN": 1 - 4e-6, "EXT": 4e-6}),
+    plan(FIB, shares={"JPN": 1 - 1e-5, "EXT": 1e-5}),
+    by=6e-6,
+    settings={"Perspective": "United States"},
+    funding=({}, external(**WAITING)),
+)
+plant(
+    "funding_shares",
+    plan(FIB, shares={"JPN": 4e-6, "EXT": 1 - 4e-6}),
+    plan(FIB, shares={"JPN": 0, "EXT": 1}),
+    by=6e-6,
+    settings={"Perspective": "Japan"},
+    funding=(WAITING, external()),
+)
+plant(
+    "funding_shares",
+    # Three copies that start alike count together: 3 x 2 millionths, 3 x 4 millionths.
+    plan(*(start("FIB", copy=i) for i in (1, 2, 3)), shares={"JPN": 1 - 2e-6, "EXT": 2e-6}),
+    plan(*(start("FIB", copy=i) for i in (1, 2, 3)), shares={"JPN": 1 - 4e-6, "EXT": 4e-6}),
+    by=4e-6,
+    settings={"Perspective": "United States"},
+    clusters=[cluster("FIB", Copies=3)],
+    funding=({}, external(**WAITING)),
+)
 plant(
     "maximum_share",
     plan(FIB, shares={"JPN": 0.4, "EXT": 0.6}),

@@ -13,7 +13,7 @@ from optmodel.audit.pool import POOL_LINES
 from optmodel.workbook.tables import Tables
 
 from .test_planted_figures import failed, first, line, rate_of
-from .workbooks import cluster, external, opening, site, start, tables_of
+from .workbooks import cluster, external, opening, own_cash, site, start, tables_of
 
 STARTS = (start("FIB"), start("CAB", 1))
 OPENINGS = (opening(),)
@@ -24,7 +24,8 @@ SHARES = ({"JPN": 0.75, "EXT": 0.25}, {"JPN": 1.0})
 def tables() -> Tables:
     """Two clusters at one site, paid by a pooled pledge and by external capital.
 
-    They gain 12 a year by standing together, and lack 50 of 150 jobs at 0.5 each.
+    They gain 12 a year by standing together, and lack 50 of 150 jobs at 0.5 each. In period 1 the
+    first of them loses 30, which the pool makes good later.
     """
     return tables_of(
         {"Discount rate": 0.08, "Tax rate": 0.21, "Horizon periods": 12},
@@ -40,6 +41,7 @@ def tables() -> Tables:
             external(**{"Share before recovery": 0.3, "Deemed rate": 0.1}),
         ),
         Synergies=[{"Cluster A": "FIB", "Cluster B": "CAB", "Benefit (USD m/year)": 12}],
+        Cash_flows=[own_cash("FIB", "operating cost", 0, 90)],
         Targets=[{"Metric": "jobs", "Sense": "at least", "Amount": 150, "Strength": 0.5}],
     )
 
@@ -214,6 +216,15 @@ def test_pool_is_missing(tables: Tables, claim: Claim) -> None:
     assert set(failed(tables, replace(claim, pools=wrong))) == {"pools"}
     named = {"JPN": {**claim.pools["JPN"], "profit": (1.0,)}}
     assert set(failed(tables, replace(claim, pools=named))) == {"pools"}
+
+
+def test_line_of_a_pool_is_too_short_or_too_long(tables: Tables, claim: Claim) -> None:
+    """Tests that periods that are missing count as nothing, and one too many is seen."""
+    cash = claim.pools["JPN"]["cash"]
+    short = replace(claim, pools={"JPN": {**claim.pools["JPN"], "cash": cash[:5]}})
+    assert set(failed(tables, short)) == {"pools", "pooled_split"}
+    long = replace(claim, pools={"JPN": {**claim.pools["JPN"], "cash": (*cash, 1.0)}})
+    assert set(failed(tables, long)) == {"pools"}
 
 
 def test_not_a_number_in_a_pool(tables: Tables, claim: Claim) -> None:

@@ -121,6 +121,7 @@ def test_only_source_pays_for_everything() -> None:
     [
         ({}, ["JPN", "EXT"]),
         ({"Last commitment": year(2026)}, ["JPN"]),
+        ({"Last commitment": year(2027)}, ["JPN", "EXT"]),
         ({"First call": year(2028)}, ["JPN"]),
         ({"Last call": year(2026)}, ["JPN"]),
         ({"Recovery target (years)": 1}, ["JPN"]),

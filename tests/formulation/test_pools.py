@@ -82,8 +82,7 @@ def agree_on_recovery(seed: int) -> tuple[int, int]:
     random = Random(seed)
     program = random_program(random)
     years = program.calendar.years * random.randint(0, 5)
-    terms = {"recovery_rule": "required", "recovery_target_years": years}
-    required = replace(program.sources[0], **terms)
+    required = replace(program.sources[0], recovery_rule="required", recovery_target_years=years)
     case = case_of(replace(program, sources=(required, *program.sources[1:])))
     # The same program with the rows of the rule switched off, for the recovery of the plan.
     case.model.source_recovery.deactivate()

@@ -12,7 +12,7 @@ from tests.formulation.hand import Case, case, money, one, place
 from tests.formulation.money_cases import jobs, pool, with_sources, with_targets
 
 
-def a_and_b(*targets: Target, **settings: object) -> Case:
+def a_and_b(*targets: Target) -> Case:
     """A is worth 10 and gives 40 jobs at X in Texas, B loses 3 and gives 80 at Y in Ohio."""
     found = case(
         {("A", "X"): [10, 9], ("B", "Y"): [-3, -4]},
@@ -20,7 +20,6 @@ def a_and_b(*targets: Target, **settings: object) -> Case:
         one("B", jobs=80.0, sector="steel", capex_musd=40.0),
         sites=[place("X", state="TX"), place("Y", state="OH")],
         horizon=4,
-        **settings,
     )
     return with_targets(found, *targets)
 
@@ -63,8 +62,8 @@ def test_target_that_no_plan_can_miss_has_no_row() -> None:
 
 def test_miss_is_bounded_by_how_far_a_plan_can_be() -> None:
     """Tests that 100 jobs can be missed by 100, and at most 30 be passed by 90."""
-    prices = {"price_musd": 1.0}
-    model = a_and_b(jobs(100.0, **prices), jobs(30.0, sense="at most", **prices)).model()
+    least, most = jobs(100.0, price_musd=1.0), jobs(30.0, sense="at most", price_musd=1.0)
+    model = a_and_b(least, most).model()
     assert [variable.ub for variable in model.miss.values()] == [100.0, 90.0]
 
 
@@ -84,8 +83,8 @@ def with_receipts(found: Case, by_then: np.ndarray) -> Case:
 
 def receipts(amount: float, **terms: object) -> Target:
     """Make a target for receipts of JPN as a share of its calls."""
-    plain = {"metric": "receipts", "filter_by": "source", "filter": "JPN", "is_share": True}
-    return jobs(amount, **plain | terms)
+    of_jpn = replace(jobs(amount, metric="receipts", is_share=True), filter_by="source")
+    return replace(of_jpn, filter="JPN", **terms)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("share", "best"), [(0.5, 10.0), (0.6, 7.0), (0.9, 0.0)])

@@ -14,7 +14,8 @@ from optmodel.audit.verdict import party_of, values_of
 
 from .best_shares import SharesOf
 from .generator import Workbook, workbook
-from .generator_rulebook import open_pools, rulebook
+from .generator_rulebook import open_pools, rulebook, shared_sites
+from .share_rows import Decision
 from .space import ON_SHARES, PlanTuple, Shares, Space, laid, space_of
 
 
@@ -52,6 +53,11 @@ def small_rulebook(seed: int) -> tuple[Workbook, Space]:
     return _small(rulebook, seed)
 
 
+def small_shared_sites(seed: int) -> tuple[Workbook, Space]:
+    """Likewise with copies and operators at sites that are mostly open."""
+    return _small(shared_sites, seed)
+
+
 def small_open_pools(seed: int) -> tuple[Workbook, Space]:
     """Likewise with pools whose best shares cannot be found by trying: not for ``best_plan``."""
     return _small(open_pools, seed)
@@ -83,7 +89,7 @@ def best_plan(space: Space) -> Truth:
 
 def judged(space: Space, finder: SharesOf, plan: PlanTuple) -> tuple[float, Shares] | None:
     """Value of a plan with the best shares there are; None where it breaks a rule in any case."""
-    decisions = (*plan[0], *plan[1])
+    decisions: tuple[Decision, ...] = (*plan[0], *plan[1])
     if not space.is_shared:
         shares = space.forced(decisions)
         if next(space.broken(plan, shares), None) is not None:

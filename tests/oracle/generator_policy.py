@@ -34,7 +34,18 @@ def add_synergies(chance: Chance, sheets: Sheets) -> None:
 
 
 def add_latest_dates(chance: Chance, sheets: Sheets) -> None:
-    """A latest start after what a cluster waits for."""
+    """A latest start after what a cluster waits for; one waits for another in any case."""
+    first, second, *_ = sheets["Clusters"]
+    if not sheets["Dependencies"]:
+        sheets["Dependencies"] = [
+            {
+                "Cluster": second["Cluster"],
+                "Needs": first["Cluster"],
+                "Timing": chance.one(["start", "finish"]),
+                "Lag (periods)": chance.one([0, 0, 1]),
+                "Same site": chance.one(["yes", "no"]),
+            }
+        ]
     for row in sheets["Dependencies"]:
         if chance.happens(0.7):
             lag = int(str(row["Lag (periods)"]))
@@ -74,7 +85,7 @@ def add_targets(chance: Chance, sheets: Sheets) -> None:
                 "Sense": sense,
                 "Amount": amount,
                 "Amount is": "share" if is_share or metric == "receipts" else None,
-                "By": chance.one([None, chance.day(0, chance.horizon)]),
+                "By": chance.one([None, chance.day(0, 2), chance.day(0, chance.horizon)]),
                 "Strength": chance.one(["must", None, price, price, price, price]),
             }
         )

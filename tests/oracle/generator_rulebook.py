@@ -54,6 +54,25 @@ def open_pools(seed: int) -> Workbook:
     return _made(Random(f"open pools {seed}"), open_pools=True)
 
 
+def shared_sites(seed: int) -> Workbook:
+    """A workbook in which several operators could put more copies on a site than it takes."""
+    random = Random(f"shared sites {seed}")
+    chance = chance_of(random, [1, 1, 2], least_after=3, tightness=[0.1, 0.2])
+    sheets = base_sheets(chance, most_sites=2, clusters=(1, 2))
+    sheets |= {name: [] for name in EMPTY}
+    sheets["Operators"] = [{"Operator": "TOYO"}, {"Operator": "KITA"}]
+    for cluster in sheets["Clusters"]:
+        cluster["Copies"] = chance.between(2, 3)
+        cluster["Revenue (USD m/year)"] = 3.0 * float(str(cluster["Revenue (USD m/year)"]))
+        sheets["Operator fit"] += [
+            {"Cluster": cluster["Cluster"], "Operator": name} for name in ("TOYO", "KITA")
+        ]
+    for site in sheets["Sites"]:
+        site["Decision"] = chance.one(["open", "open", "free"])
+        site["Maximum clusters"] = chance.one([None, 1, 2])
+    return Workbook(settings_row(chance), sheets)
+
+
 def _made(random: Random, *, open_pools: bool) -> Workbook:
     """A workbook; each of the further rules is as likely as all others."""
     chance = chance_of(random, [1, 2, 2, 3], least_after=3, tightness=[0.1, 0.2, 0.5])

@@ -84,6 +84,10 @@ def _pool(chance: Chance, rows: list[Row], *, one_payer: bool) -> None:
             row["Vehicle"] = "pooled"
             if row["Share before recovery"] == 0.0:
                 row["Share before recovery"] = 0.5
+            if chance.happens(0.3):
+                periods = chance.share(0.3, 1.4) * chance.horizon
+                row["Recovery target (years)"] = periods * chance.years
+                row["Recovery rule"] = chance.one([None, "required"])
     if len(rows) > 1 and one_payer:
         payer = chance.one([None, *(row["Source"] for row in rows)])
         for row in rows:

@@ -158,7 +158,7 @@ def _units_of_start(
 ) -> dict[tuple[Decision, str], Unit]:
     """A start under each source that may pay for it; nothing where it cannot be at all."""
     units: dict[tuple[Decision, str], Unit] = {}
-    for source in reversed(facts.sources.values()):
+    for source in reversed(list(facts.sources.values())):
         case = laid(facts, ((start,), ()), {start: {source.id: 1.0}}, books)
         broken = {violation.rule for violation in _broken(case)}
         if broken & (ALONE - ON_PAYER):

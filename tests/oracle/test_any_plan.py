@@ -9,9 +9,10 @@ import pytest
 from optmodel.audit.audit import evaluate
 
 from .enumerate_plans import small_open_pools, small_rulebook, small_workbook
-from .fixed_plans import fixer_of, random_plans, random_shares
+from .fixed_plans import fixer_of
 from .generator import Workbook
 from .pipeline import model_of
+from .random_plans import random_plans, random_shares
 from .space import Space
 
 

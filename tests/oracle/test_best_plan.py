@@ -11,7 +11,7 @@ from optmodel.audit.audit import audit
 from optmodel.plan.claim import claim_of
 from optmodel.search.highs import solve_model
 
-from .enumerate_plans import best_plan, small_rulebook, small_workbook
+from .enumerate_plans import best_plan, small_rulebook, small_shared_sites, small_workbook
 from .generator import Workbook
 from .pipeline import EXACTLY, Search, model_of, plan_of, search_here
 from .space import Space
@@ -53,6 +53,13 @@ def test_best_plan_of_the_rulebook_is_found(block: int) -> None:
     """Tests 300 random workbooks over the whole rulebook, 10 a block."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, make=small_rulebook)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_best_plan_with_operators_at_open_sites_is_found(block: int) -> None:
+    """Tests 100 random workbooks in which operators share what a site takes, 10 a block."""
+    for seed in range(10 * block, 10 * block + 10):
+        check(seed, make=small_shared_sites)
 
 
 @pytest.mark.parametrize("seed", [13491, 13577, 13740])

@@ -24,9 +24,9 @@ def test_one_source_pays_all(block: int) -> None:
             continue
         finder = SharesOf(space.facts, space.units, space.most)
         plans = list(all_plans(space))
-        for _, *plan in Random(seed).sample(plans, min(10, len(plans))):
-            starts, openings = plan
-            verdict = space.verdict((starts, openings), space.forced((*starts, *openings)))
+        for _, starts, openings in Random(seed).sample(plans, min(10, len(plans))):
+            plan = starts, openings
+            verdict = space.verdict(plan, space.forced((*starts, *openings)))
             found = finder.best(starts, openings)
             broken = {violation.rule for violation in verdict.violations} & ON_SHARES
             assert (found is None) == bool(broken), (seed, plan, verdict.violations)

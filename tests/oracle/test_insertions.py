@@ -17,8 +17,8 @@ from optmodel.plan.limits import plan_limits
 from optmodel.workbook.tables import Tables
 
 from .enumerate_plans import small_workbook
-from .fixed_plans import random_plans
 from .pipeline import Model, model_of
+from .random_plans import random_plans
 
 SHOWN = {
     "commitment_limit", "call_limit", "site_supply", "sites_opened", "clusters_per_site",

@@ -14,8 +14,8 @@ from optmodel.audit.audit import audit, evaluate
 from optmodel.plan.claim import claim_of
 
 from .enumerate_plans import small_open_pools
-from .fixed_plans import random_plans, random_shares
 from .pipeline import EXACTLY, model_of, plan_of, search_here
+from .random_plans import random_plans, random_shares
 
 
 def check(seed: int, tries: int) -> tuple[bool, int]:

@@ -15,9 +15,10 @@ from optmodel.plan.plan import Plan
 from optmodel.workbook.tables import Tables
 from tests import cases
 
-from .enumerate_plans import best_plan, small_workbook, space_of
+from .enumerate_plans import best_plan, small_workbook
 from .generator import Workbook
 from .pipeline import EXACTLY, Model, model_of, plan_of, search_here
+from .space import space_of
 
 PERSPECTIVES = ("Program", "United States", "Japan")
 

@@ -20,7 +20,7 @@ from optmodel.program.build import build
 from optmodel.program.program import Program
 from optmodel.workbook.tables import Tables
 from tests.oracle.enumerate_plans import small_rulebook
-from tests.oracle.fixed_plans import random_plans, random_shares
+from tests.oracle.random_plans import random_plans, random_shares
 
 Shares = Mapping[str, float]
 

@@ -76,7 +76,7 @@ def test_the_pledge_is_short() -> None:
 
 
 def test_every_limit_in_the_way_is_named() -> None:
-    """Tests the call limit (40 short), land (10 short), power (3 short) and the rest counted."""
+    """Tests the starts, land (10 short), power (3 short); and the calls (40 short) are counted."""
     made = program(
         [cluster("A", use={"land": 60.0, "power": 5.0}), cluster("B", use={"land": 50.0})],
         [site("S", supply={"land": 100.0, "power": 2.0})],
@@ -87,8 +87,8 @@ def test_every_limit_in_the_way_is_named() -> None:
     assert why(made, picked, [(1, 0, 0)], 0).words == (
         "would add 40 USD m at S from 2027, but breaks "
         "starts_per_period: 2 starts in 2027, at most 1 allowed (Settings!B19); "
-        "call_limit: JPN 2027 short by 40 USD m (Funding calls!C5); "
-        "site_supply: land at S short by 10 acres (Sites!HS); and 1 more"
+        "site_supply: land at S short by 10 acres (Sites!HS); "
+        "site_supply: power at S short by 3 MW (Sites!IS); and 1 more"
     )
 
 

@@ -13,7 +13,7 @@ from optmodel.plan.reason import Reason
 from optmodel.plan.reasons import Search, reason_for
 from optmodel.program.capacity import ConstructionResource, Market, Operator, Step
 from optmodel.program.policy import SectorLimit, Synergy, Target
-from optmodel.program.program import Dependency, GroupRule, Program
+from optmodel.program.program import CallLimit, Dependency, GroupRule, Program
 
 from .programs import SETTINGS, chosen, cluster, options, preparation, program, site, source
 
@@ -107,7 +107,7 @@ def test_a_must_that_one_more_breaks() -> None:
     made = program([cluster("A"), cluster("B")], [site("S")], targets=(most,))
     picked = options({(0, 0, 0): 60.0, (1, 0, 0): 40.0})
     assert why(made, picked, [(0, 0, 0)], 1).words.endswith(
-        "breaks target: clusters by 2036 would be missed by 1 clusters (Targets!E5)"
+        "breaks target: clusters by 2036 would be missed by 1 cluster (Targets!E5)"
     )
 
 
@@ -144,6 +144,54 @@ def test_all_sources_together_are_short() -> None:
         "would add 40 USD m at S from 2027, but breaks "
         "commitment_limit: JPN and EXT together short by 30 USD m (Funding!C5)",
         "Funding!C5",
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "least"),
+    [
+        ((), ""),
+        ((Target("jobs", "source", "EXT", "at most", 9.0, 9, False, None, "E5"),), "at least "),
+    ],
+)
+def test_two_sources_are_short_each(targets: tuple[Target, ...], least: str) -> None:
+    """Tests that JPN with 80 and EXT with 70, which both pay half of 200, lack 20 and 30.
+
+    Where a target asks something of the shares as well, these are the least.
+    """
+    half = {"maximum_share": 0.5}
+    made = program(
+        [cluster("A"), cluster("B")],
+        [site("S")],
+        pledge=source(commitment_musd=80.0, **half),
+        further=(source("EXT", commitment_musd=70.0, **half),),
+        targets=targets,
+    )
+    picked = options({(0, 0, 0): 40.0, (1, 0, 0): 60.0}, to_source=(0.0, 0.0))
+    assert why(made, picked, [(1, 0, 0)], 0, shares=[(0.5, 0.5)]).words.endswith(
+        f"breaks commitment_limit: JPN short by {least}20 USD m (Funding!C5); "
+        f"commitment_limit: EXT short by {least}30 USD m (Funding!C5)"
+    )
+
+
+def test_one_of_two_limits_would_be_enough() -> None:
+    """Tests that JPN, which can pay 76 of the 40 + 40 called in 2027, lacks 4, or EXT 10.
+
+    Of the 200 that are called in three years JPN can then pay 95 % (76 of 80), EXT the 10 left.
+    """
+    made = program(
+        [cluster("A"), cluster("B")],
+        [site("S")],
+        pledge=source(call_limits=(CallLimit(0, 76.0, False, "C5"),)),
+        further=(source("EXT", commitment_musd=0.0),),
+    )
+    picked = options(
+        {(0, 0, 0): 40.0, (1, 0, 0): 60.0},
+        calls={0: (40.0, 30.0, 30.0), 1: (40.0, 30.0, 30.0)},
+        to_source=(0.0, 0.0),
+    )
+    assert why(made, picked, [(1, 0, 0)], 0).words.endswith(
+        "call_limit: JPN 2027 short by 4 USD m or EXT short by 10 USD m (C5)"
     )
 
 
@@ -209,5 +257,7 @@ def test_a_pool_leaves_the_gain_unsaid() -> None:
         {(0, 0, 0): 40.0, (1, 0, 0): 60.0}, to_source=(-100.0,), cash=tuple(np.full(10, 20.0))
     )
     assert why(made, picked, [(1, 0, 0)], 0) == Reason(
-        "choice", "no plan with it is worth over 0 USD m more than this one (proven)"
+        "choice",
+        "funding it would not raise the value: no plan that funds it is worth more than this one "
+        "(proven)",
     )

@@ -32,7 +32,11 @@ def test_product_that_no_cluster_has(typed: str, advice: str) -> None:
 
 def test_product_in_two_spellings() -> None:
     """Tests the warning that a ceiling on cable leaves Cable out."""
-    clusters = [cluster("A", 1, Product="cable"), cluster("B", 1, Product="Cable")]
+    made = {"Output (units/year)": 1}
+    clusters = [
+        cluster(name, 1, Product=it, **made)
+        for name, it in zip("AB", ("cable", "Cable"), strict=True)
+    ]
     (found,) = findings_of(Clusters=clusters, Markets=[market("cable")])
     assert (found.code, found.address) == ("W236", "Markets!A5")
     assert found.message == (

@@ -95,9 +95,10 @@ def test_operator_of_clusters_not_among_the_fits(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["fujikura", "Fujikra"])
 def test_operator_of_clusters_that_is_nearly_known(typed: str) -> None:
     """Tests the warning that a misspelled operator is not asked."""
-    (found,) = findings_of(
+    found, unused = findings_of(
         Clusters=[cluster("A", 1, Operator=typed)], Operators=[{"Operator": "Fujikura"}]
     )
+    assert unused.code == "W241"
     assert (found.code, found.address) == ("W233", "Clusters!AA5")
     assert found.message == (
         f'"{typed}" is not in Operators and is not asked. Did you mean "Fujikura"?'

@@ -78,7 +78,7 @@ LOOSER: dict[str, tuple[str, Change]] = {
         ),
     ),
     "no recovery targets": (
-        "Sector limits",
+        "Funding",
         lambda book: changed(
             book,
             Funding=lambda row: {**row, "Recovery target (years)": None, "Recovery rule": None},

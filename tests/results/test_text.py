@@ -86,6 +86,13 @@ def test_figures_that_are_not_finite_become_words(reopen: Callable[[Plan], Workb
     assert row["Actual (unit as described)"] == "none"
 
 
+def test_a_check_says_never_in_words(reopen: Callable[[Plan], Workbook]) -> None:
+    """Tests that the years that stand for never are a word, and a million elsewhere is a figure."""
+    checks = [Check(name, "Figures", 1e6, 1e6, 1e-6, True) for name in ("recovery", "npv")]
+    rows = table_rows(reopen(replace(hand_plan(), checks=tuple(checks))), "Checks", "Checks")
+    assert [row["Expected (unit as described)"] for row in rows] == ["never", 1e6]
+
+
 def test_a_figure_that_is_not_finite_is_refused_elsewhere() -> None:
     """Tests that NaN in a plan is an error that names the sheet, never a cell."""
     plan = hand_plan()

@@ -86,6 +86,18 @@ def test_a_dossier_shows_the_claim_and_what_failed(finished: Run) -> None:
     ]
 
 
+def test_how_exact_the_amounts_are_is_recorded(finished: Run, shared: Run) -> None:
+    """Tests that a plan with shares says so, also in the log, and one without does not."""
+    documents = [json.loads(strict_json(run.document)) for run in (finished, shared)]
+    recorded = [document["solver"]["amounts"] for document in documents]
+    assert recorded == ["", "amounts worked out to a billionth"]
+    assert shared.plan.search.log.endswith("After the search: amounts worked out to a billionth.\n")
+    failed = replace(finished.plan.search, amounts="amounts kept as the search left them")
+    document = manifest(replace(finished.plan, search=failed), finished.info)
+    solver = json.loads(strict_json(document))["solver"]
+    assert solver["amounts"] == "amounts kept as the search left them"
+
+
 def test_dates_are_dates_of_the_plan(finished: Run) -> None:
     """Tests that operation begins a year after the start."""
     assert finished.plan.decisions[0].operation == date(2028, 1, 1)

@@ -57,6 +57,9 @@ def test_a_further_source_says_what_it_pays_beyond_the_pledge(shared: Run) -> No
     assert lines[2] == (
         "  Value          475.0 USD m program (United States 441.0, JPN 19.5, other 14.5)"
     )
+    assert lines[3] == (
+        "  Objective      465.0 USD m, Program view, of which -10.0 prices of missed targets"
+    )
     at = lines.index("  EXT            50.0 USD m called, 450.0 left unspent")
     assert lines[at + 1] == "                 beyond the pledge: 50.0 USD m from EXT"
     assert lines[at + 2] == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -10,13 +11,19 @@ import pyomo.environ as pyo
 import pytest
 
 from optmodel.formulation.decode import decode
+from optmodel.search import exact
 from optmodel.search.controls import Controls
-from optmodel.search.highs import solve_model
+from optmodel.search.highs import Task, solve_model
+from optmodel.search.judge import Judgment, lifted
 from optmodel.search.matrix import hand_over, with_row
 from optmodel.search.polish import polish
-from optmodel.search.result import Outcome
+from optmodel.search.result import Outcome, SolveResult
+from optmodel.search.verify import Verified
+from tests.cases import case as tables_of
+from tests.cases import cluster, pledge, tiny_settings
 from tests.formulation.hand import EXACT, Case, case, money
 from tests.formulation.money_cases import pool, with_sources
+from tests.oracle.pipeline import Model, model_of, plan_of
 
 
 def two_sources(**terms: object) -> Case:
@@ -25,7 +32,7 @@ def two_sources(**terms: object) -> Case:
     return with_sources(found, money(70.0), money(1000.0, id="EXT", **terms))
 
 
-def shares(found: Case) -> list[list[float]]:
+def shares(found: Case) -> object:
     """Shares of the starts of the polished best plan."""
     model = found.model()
     result = polish(model, solve_model(model, EXACT), EXACT)
@@ -105,11 +112,17 @@ def test_plan_is_kept_where_polishing_fails(command: tuple[str, ...]) -> None:
     """Tests that a worker that dies, babbles or is missing costs nothing but the last digits."""
     model = two_sources().model()
     found = solve_model(model, EXACT)
-    assert polish(model, found, EXACT, command=command) is found
+    kept = polish(model, found, EXACT, command=command)
+    assert (kept.outcome, kept.value, kept.bound) == (found.outcome, found.value, found.bound)
+    assert kept.x is not None
+    assert found.x is not None
+    assert kept.x.tolist() == found.x.tolist()
+    assert kept.amounts.startswith("amounts kept as the search left them; best value: the solver")
+    assert kept.amounts in kept.log
 
 
 def test_one_source_has_nothing_to_polish() -> None:
-    """Tests that a model without shares and pools, and a search without a plan, stay as is."""
+    """Tests that a model of whole numbers alone, and a search without a plan, stay as is."""
     model = case({("A", "S"): [10]}).model()
     found = solve_model(model, EXACT)
     assert polish(model, found, EXACT) is found
@@ -138,3 +151,89 @@ def test_row_is_scaled_into_what_the_solver_takes() -> None:
     assert np.log2(added[1] / 1e-1) % 1 == 0
     assert added.max() <= 1e5
     assert held.row_lower[-1] / added[0] == 0.1
+
+
+def test_bound_is_lifted_over_rounding_alone() -> None:
+    """Tests that of a value of 100 a thousandth is rounding, and 0.0011 is not."""
+    matrix = hand_over(case({("A", "S"): [100]}).model())
+    plan = Verified(np.array([1.0, *np.zeros(matrix.columns - 1)]), 100.0)
+    assert lifted(matrix, 100.0 - 0.9e-3, plan) == 100.0
+    assert lifted(matrix, 100.0 - 1.1e-3, plan) == 100.0 - 1.1e-3
+    assert lifted(matrix, 101.0, plan) == 101.0
+
+
+def watched_pool(**terms: object) -> Model:
+    """A 10 and B 12, paid by a pool that has to be repaid, or by EXT; the program does not care."""
+    free = {"Pays for site preparation": "no"}
+    before = {"Share before recovery": 0.5, "Share after recovery": 0.1, "Deemed rate": 0.04}
+    return model_of(
+        tables_of(
+            tiny_settings(**{"Horizon periods": 15}),
+            Clusters=[
+                cluster("A", 10, **{"Revenue (USD m/year)": 8}),
+                cluster("B", 12, **{"Revenue (USD m/year)": 9}),
+            ],
+            Funding=[
+                pledge(
+                    1e3,
+                    Vehicle="pooled",
+                    **{"Recovery target (years)": 10},
+                    **before,
+                    **free,
+                    **terms,
+                ),
+                {"Source": "EXT", "Commitment (USD m)": 1e3} | free,
+            ],
+        )
+    )
+
+
+def all_paid_by_the_other(model: Model) -> SolveResult:
+    """The best plan with as many calls on EXT as there can be: 22, which leaves the pool empty."""
+    calls = sum(each for (source, _), each in model.model.calls.items() if source == "JPN")
+    row = model.model.other_pays = pyo.Constraint(expr=calls <= 0.0)
+    found = solve_model(model.model, EXACT)
+    row.deactivate()
+    return found
+
+
+@pytest.mark.parametrize("terms", [{}, {"Interest from": "operation"}])
+def test_pledge_pays_first_though_its_pool_is_watched(terms: dict[str, object]) -> None:
+    """Tests that JPN pays the 22 that a search had EXT pay, with the pool repaid all along."""
+    model = watched_pool(**terms)
+    polished = polish(model.model, all_paid_by_the_other(model), EXACT)
+    plan = plan_of(model, polished)
+    assert polished.amounts == "amounts worked out to a billionth"
+    assert sum(plan.calls_musd["JPN"]) == pytest.approx(22.0, abs=1e-6)
+    assert sum(plan.calls_musd["EXT"]) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_payers_of_a_watched_pool_are_not_searched_once_the_user_stops() -> None:
+    """Tests that a stop leaves the payers, says so, and still works the amounts out."""
+    model, stop = watched_pool(), threading.Event()
+    found = all_paid_by_the_other(model)
+    stop.set()
+    polished = polish(model.model, found, EXACT, stop)
+    assert polished.amounts == (
+        "amounts worked out to a billionth; "
+        "sparing EXT, pools free: not tried, the user asked to stop"
+    )
+    assert sum(plan_of(model, polished).calls_musd["EXT"]) == pytest.approx(22.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(("limit", "parts", "seconds"), [(60.0, 2, 3.0), (3600.0, 3, 10.0)])
+def test_yes_or_no_takes_a_part_of_the_time(
+    monkeypatch: pytest.MonkeyPatch, limit: float, parts: int, seconds: float
+) -> None:
+    """Tests that such searches together take a tenth of the time limit, and 30 s at most."""
+    tasks: list[Task] = []
+
+    def search(task: Task, *_: object) -> tuple[Judgment, None, str]:
+        tasks.append(task)
+        return Judgment(Outcome.NO_PLAN, "the time limit was reached"), None, ""
+
+    monkeypatch.setattr(exact, "search_in_child", search)
+    searches = exact.Exact(Controls(time_limit_s=limit), None, None)
+    assert searches.choices(hand_over(watched_pool().model), "payers", parts) is None
+    assert [task.options["time_limit"] for task in tasks] == [seconds]
+    assert searches.notes == ["payers: the time limit was reached"]

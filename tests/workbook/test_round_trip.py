@@ -14,9 +14,10 @@ from tests.cases import Rows, cluster, pledge, program_of, site, tiny_settings
 
 DAY = date(2028, 1, 1)
 
+ENERGY = {"Use: hot water": -2, "Output (units/year)": 1}
 ROWS: dict[str, Rows] = {
     "Clusters": [
-        cluster("A", 10, Sector="energy", Product="cable", **{"Use: hot water": -2}),
+        cluster("A", 10, Sector="energy", Product="cable", **ENERGY),
         cluster("B", 20, Operator="X", **{"Use: hot water": 1, "Capex profile": "even"}),
     ],
     "Profiles": [{"Profile": "even", "Kind": "capex", "Step 1": 1}],

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
+from optmodel.audit.reconcile import NEVER_YEARS
+from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, Value, finite_or
 from optmodel.results.words import failures
+
+IN_YEARS = frozenset({"payback", "recovery"})
+"""Checks whose figures are years."""
 
 
 def checks(report: Report) -> Sheet:
@@ -51,8 +55,8 @@ def _lines(report: Report) -> Block:
                 f"C{number:02d}",
                 check.name,
                 check.description,
-                finite_or(check.expected, "none"),
-                finite_or(check.actual, "none"),
+                _figure(check.name, check.expected),
+                _figure(check.name, check.actual),
                 finite_or(check.difference, "none"),
                 finite_or(check.tolerance, "none"),
                 "PASS" if check.passed else "FAIL",
@@ -62,3 +66,10 @@ def _lines(report: Report) -> Block:
         for number, check in enumerate(report.plan.checks, 1)
     )
     return Block("Checks", "Checks", columns, rows, empty="No check was run.")
+
+
+def _figure(check: str, figure: float) -> Value:
+    """Give a figure of a check; years that stand for never say so."""
+    if check in IN_YEARS and figure == NEVER_YEARS:
+        return "never"
+    return finite_or(figure, "none")

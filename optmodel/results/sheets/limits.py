@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from optmodel.plan.as_typed import typed_targets
 from optmodel.plan.limit import Limit
+from optmodel.plan.recovery_targets import recovery_states
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
-from optmodel.results.words import binding_words
+from optmodel.results.words import binding_words, years_or_never
 
 EXPLAINED = {
     "commitment_limit": "Commitment",
@@ -39,7 +41,11 @@ def limits(report: Report) -> Sheet:
         "Limits",
         "Every limit: what is used, the limit, what is left, and whether it binds (nothing to"
         " speak of is left of what is there). The input cell is where it can be changed.",
-        (limits_block("Limits", "Limits", report.plan.limits), *_targets(report)),
+        (
+            limits_block("Limits", "Limits", report.plan.limits),
+            *_targets(report),
+            *_recoveries(report),
+        ),
         frozen_columns=2,
     )
 
@@ -91,9 +97,43 @@ def _targets(report: Report) -> Iterator[Block]:
             ),
             kind_of_unit(state.unit),
         )
-        for state in report.plan.targets
+        for state in typed_targets(report.plan)
     )
     yield Block("Targets", "Targets", columns, rows)
+
+
+def _recoveries(report: Report) -> Iterator[Block]:
+    """Give every recovery target, those that are only reported as well."""
+    states = recovery_states(report.plan)
+    if not states:
+        return
+    columns = (
+        Column("Recovery of", width=34),
+        Column("Rule"),
+        Column("Vehicles", Kind.WHOLE, "number"),
+        Column("Late", Kind.WHOLE, "number"),
+        Column("Target", Kind.YEARS, "years"),
+        Column("Slowest", Kind.YEARS, "years"),
+        Column("Target met", Kind.VERDICT),
+        Column("Input cell"),
+    )
+    words = {True: "met", False: "missed", None: "nothing called"}
+    rows = tuple(
+        Row(
+            (
+                f"{state.source.id} pool" if state.source.is_pooled else state.source.id,
+                state.source.recovery_rule,
+                state.vehicles,
+                state.late,
+                state.target_years,
+                years_or_never(state.slowest_years) if state.vehicles else "none",
+                words[state.is_met],
+                state.source.cells.get("Recovery target (years)", ""),
+            )
+        )
+        for state in states
+    )
+    yield Block("RecoveryTargets", "Recovery targets of sources", columns, rows)
 
 
 def limit_row(limit: Limit) -> Row:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from optmodel.economics.factors import discount_factors
 from optmodel.plan.plan import Decision
+from optmodel.plan.source_state import source_states
 from optmodel.program.program import Cluster
 from optmodel.results.layout import (
     Block,
@@ -23,7 +25,8 @@ from optmodel.results.layout import (
     total_of,
 )
 from optmodel.results.names import HOST, cluster_of, funded, site_of, source_title
-from optmodel.results.words import is_edited, years_or_never
+from optmodel.results.sheets.summary_key import IN_POOL
+from optmodel.results.words import is_edited, money, years_or_never
 
 CLUSTER, COPY, FUND, SITE, START, OPERATOR = (
     Column("Cluster"),
@@ -38,8 +41,8 @@ CLUSTER, COPY, FUND, SITE, START, OPERATOR = (
 SHARE = "Share"
 """What the columns begin with that say which part a source pays."""
 
-IN_POOL = "in the pool"
-"""Of a cluster whose source has its receipts from all that it pays for together."""
+BEFORE_POOLS = " before pool receipts"
+"""Of values without what pools receive, which belongs to no single cluster."""
 
 
 def plan_sheet(report: Report) -> Sheet:
@@ -51,8 +54,30 @@ def plan_sheet(report: Report) -> Sheet:
         " (marked); everything else follows from them and from the inputs. Change them, save, and"
         " optmodel evaluate says what that breaks and costs.",
         (plan_block(report),),
+        lines=tuple(_pool_words(report)),
         frozen_columns=2,
     )
+
+
+def _pool_words(report: Report) -> Iterator[str]:
+    """Say how the values of clusters become those of the Summary where there is a pool."""
+    plan = report.plan
+    program = plan.program
+    factors = discount_factors(
+        program.settings.discount_rate, program.settings.discount_timing, program.calendar
+    )
+    for index, state in enumerate(source_states(plan)):
+        if state.account.pool is None or not plan.funded:
+            continue
+        clusters = total_of([plan.decisions[row].npv_source_musd[index] for row in plan.funded])
+        received = float(state.account.pool.receipts @ factors)
+        prepared = clusters + received - state.value_musd
+        yield (
+            f"{source_title(plan, state.source)}: clusters {money(clusters)} + receipts of the"
+            f" pool {money(received)} - site preparation {money(prepared)} ="
+            f" {money(state.value_musd)}, as on the sheet Summary. What a pool receives belongs"
+            " to no single cluster."
+        )
 
 
 def _decided(report: Report) -> str:
@@ -91,7 +116,8 @@ def plan_block(report: Report) -> Block:
 
 def _columns(report: Report) -> tuple[Column, ...]:
     settings, sources = report.plan.program.settings, report.plan.program.sources
-    parties = (HOST, *(source_title(report.plan, source) for source in sources))
+    pooled = [(source_title(report.plan, source), source.is_pooled) for source in sources]
+    parties = ((HOST, any(is_pooled for _, is_pooled in pooled)), *pooled)
     return (
         CLUSTER,
         Column("Name"),
@@ -113,7 +139,10 @@ def _columns(report: Report) -> tuple[Column, ...]:
         *_by_payer(report, "Share"),
         *_by_payer(report, "Calls"),
         Column("NPV program", Kind.MONEY, "USD m"),
-        *(Column(f"NPV {party}", Kind.MONEY, "USD m") for party in parties),
+        *(
+            Column(f"NPV {party}{BEFORE_POOLS if is_before else ''}", Kind.MONEY, "USD m")
+            for party, is_before in parties
+        ),
         Column("IRR", Kind.SHARE, "% a year"),
         Column(f"Payback, measured from {settings.payback_from}", Kind.YEARS, "years"),
         Column("Payback, counted from operation", Kind.YEARS, "years"),

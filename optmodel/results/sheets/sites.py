@@ -8,7 +8,6 @@ import numpy as np
 
 from optmodel.economics.types import FloatArray
 from optmodel.plan.plan import Opening, Plan
-from optmodel.plan.tightest import tightest_period
 from optmodel.plan.usage import use_span
 from optmodel.program.program import Program, Site
 from optmodel.program.resources import UNITS
@@ -38,7 +37,7 @@ def sites(report: Report) -> Sheet:
         "Sites",
         "Sites",
         "Opened sites: use of each resource against supply by period; below the time table, what"
-        " stands where and the peak of each resource.",
+        " stands where and the period in which the largest part of each resource is used.",
         (_by_period(report), _opened(report), _peaks(report)),
         period_ends=period_ends(report),
         frozen_columns=3,
@@ -156,14 +155,20 @@ def _peaks(report: Report) -> Block:
         Column("Site"),
         Column("Resource", width=38),
         Column("Unit", width=9),
-        Column("Peak net use", Kind.BY_ROW),
-        Column("Supply", Kind.BY_ROW),
-        Column("Left at peak", Kind.BY_ROW),
-        Column("Share used", Kind.SHARE, "% of supply"),
-        Column("Peak period"),
+        Column("Tightest period"),
+        Column("Net use then", Kind.BY_ROW),
+        Column("Supply then", Kind.BY_ROW),
+        Column("Left then", Kind.BY_ROW),
+        Column("Share used then", Kind.SHARE, "% of supply"),
     )
     rows = tuple(row for opening in report.plan.openings for row in _peak_rows(report, opening))
-    return Block("SitesPeaks", "Peak use against supply", columns, rows, filters=False)
+    return Block(
+        "SitesPeaks",
+        "Tightest period of each resource (largest share of supply used)",
+        columns,
+        rows,
+        filters=False,
+    )
 
 
 def _peak_rows(report: Report, opening: Opening) -> Iterator[Row]:
@@ -171,20 +176,32 @@ def _peak_rows(report: Report, opening: Opening) -> Iterator[Row]:
     for resource in report.plan.program.resources:
         used, supplied = site_use(report.plan, opening, resource)
         net, supply = used - supplied, np.array(report.plan.program.supply(site, resource))
-        tightest = tightest_period(net, supply)
-        at = int(np.argmax(net)) if tightest is None else tightest
-        peak, base = float(net[at]), None if tightest is None else float(supply[at])
-        share: Cell = "none" if not base else peak / base
+        at = _tightest(net, supply)
+        use, base = float(net[at]), None if np.isinf(supply[at]) else float(supply[at])
+        share: Cell = "none" if not base else use / base
         yield Row(
             (
                 site.id,
                 title_of(resource),
                 UNITS.get(resource, ""),
-                peak,
-                "no limit" if base is None else base,
-                "no limit" if base is None else base - peak,
-                share,
                 report.labels[at],
+                use,
+                "no limit" if base is None else base,
+                "no limit" if base is None else base - use,
+                share,
             ),
             Kind.QUANTITY,
         )
+
+
+def _tightest(net: FloatArray, supply: FloatArray) -> int:
+    """Find the period in which the largest part of a supply is used; the first of several.
+
+    Where nothing that is limited is used: where most is used, then where there is least.
+    """
+    # What is used where there is nothing is more than any part.
+    parts = np.divide(net, supply, out=np.full(len(net), np.inf), where=supply > 0)
+    limited = (net > 0) & np.isfinite(supply)
+    if limited.any():
+        return int(np.argmax(np.where(limited, parts, -1.0)))
+    return int(np.argmax(net)) if (net > 0).any() else int(np.argmin(supply - net))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from optmodel.plan.as_typed import typed_targets
 from optmodel.plan.breaks import amount
 from optmodel.plan.plan import Plan
+from optmodel.plan.recovery_targets import recovery_states
 from optmodel.plan.source_state import beyond_pledge_musd, source_states
 from optmodel.results.names import HOST, pledge_of, source_title
 from optmodel.results.words import money, status_words
@@ -55,7 +57,7 @@ def _drawn_words(plan: Plan) -> str:
 
 def _target_words(plan: Plan) -> Iterator[str]:
     """Say which targets are missed and what that costs; nothing where none is."""
-    missed = [state for state in plan.targets if state.penalty_musd > 0.0]
+    missed = [state for state in typed_targets(plan) if state.penalty_musd > 0.0]
     if missed:
         words = "; ".join(
             f"{state.subject} by {amount(state.missed)} {state.unit}" for state in missed
@@ -68,8 +70,13 @@ def _recovery_words(plan: Plan) -> Iterator[str]:
     for state in source_states(plan):
         if state.source.is_pooled and state.called_musd > 0.0:
             day = state.recovery_date
-            when = "not within the horizon" if day is None else f"by {day:%Y-%m-%d}"
-            yield f"The pool of {source_title(plan, state.source)} is recovered {when}."
+            when = "not recovered within the horizon" if day is None else f"recovered by {day}"
+            yield f"The pool of {source_title(plan, state.source)} is {when}."
     never = sum(decision.recovery_years is None for decision in plan.decisions if decision.funded)
     if never:
         yield f"Not recovered within the horizon: {never} of {len(plan.funded)} funded clusters."
+    for target in recovery_states(plan):
+        if target.is_met is False:
+            title = source_title(plan, target.source)
+            which = "" if target.source.is_pooled else f" by {target.late} of {target.vehicles}"
+            yield f"Recovery target of {title}, {target.target_years:g} years: missed{which}."

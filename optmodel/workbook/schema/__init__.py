@@ -12,7 +12,7 @@ from optmodel.workbook.schema.capacity import (
     OPERATOR_FIT,
     OPERATORS,
 )
-from optmodel.workbook.schema.clusters import CASH_FLOWS, CLUSTERS, PROFILES
+from optmodel.workbook.schema.clusters import CLUSTERS
 from optmodel.workbook.schema.column import Column, Kind, Sheet, canonical_header, folded
 from optmodel.workbook.schema.funding import FUNDING, FUNDING_CALLS, SECTOR_LIMITS
 from optmodel.workbook.schema.rules import (
@@ -24,6 +24,7 @@ from optmodel.workbook.schema.rules import (
 )
 from optmodel.workbook.schema.settings import SETTINGS, SETTINGS_SHEET
 from optmodel.workbook.schema.sites import PLACEMENT, SITE_SUPPLY, SITES
+from optmodel.workbook.schema.steps import CASH_FLOWS, PROFILES
 
 SCHEMA_VERSION = 1
 """Grows when a workbook written for an older version would be read differently."""

@@ -1,4 +1,4 @@
-"""Sheets about clusters: Clusters, Profiles and Cash flows."""
+"""The sheet Clusters: one row per candidate."""
 
 from __future__ import annotations
 
@@ -188,65 +188,4 @@ CLUSTERS = Sheet(
     ),
     required=True,
     key=("Cluster",),
-)
-
-PROFILES = Sheet(
-    "Profiles",
-    "How capex is spread over the build, and how output grows after the start of operation.",
-    (
-        Column("Profile", Kind.ID, "Name that Clusters refers to.", required=True),
-        Column(
-            "Kind",
-            Kind.CHOICE,
-            "capex = shares of capex, ramp = shares of full output.",
-            required=True,
-            choices=("capex", "ramp"),
-        ),
-        Column(
-            "Step",
-            Kind.FRACTION,
-            "Share in each period; capex steps sum to 1, the last ramp step lasts.",
-            unit="per period",
-            minimum=0,
-            maximum=2,
-            numbered_from=1,
-            spare=12,
-        ),
-        SOURCE,
-        NOTES,
-    ),
-    key=("Profile", "Kind"),
-)
-
-CASH_FLOWS = Sheet(
-    "Cash flows",
-    "Own cash by period from the start of a cluster; replaces what Clusters gives for the line.",
-    (
-        Column(
-            "Cluster",
-            Kind.REFERENCE,
-            "The cluster.",
-            required=True,
-            refers_to=("Clusters", "Cluster"),
-        ),
-        Column(
-            "Line",
-            Kind.CHOICE,
-            "net replaces everything but capex.",
-            required=True,
-            choices=("capex", "revenue", "operating cost", "net"),
-        ),
-        Column(
-            "Period",
-            Kind.NUMBER,
-            "Amount in each period from the start of the cluster.",
-            unit="USD m",
-            blank="0",
-            numbered_from=0,
-            spare=20,
-        ),
-        SOURCE,
-        NOTES,
-    ),
-    key=("Cluster", "Line"),
 )

@@ -152,8 +152,9 @@ TARGETS = Sheet(
         Column(
             "Filter",
             Kind.TEXT,
-            "The sector, product, state, site or source.",
-            blank="everything; for receipts the first source",
+            "The sector, product, state, site or source; required with Filter by, but for "
+            "receipts.",
+            blank="with Filter by all everything; for receipts the first source",
         ),
         Column(
             "Sense",

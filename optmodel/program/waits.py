@@ -1,0 +1,46 @@
+"""Dependencies whose wait is longer than the decision periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from optmodel.errors import Finding
+from optmodel.program.program import Cluster, Dependency, Program
+
+
+def periods_between(program: Program, dependency: Dependency) -> int:
+    """Least number of periods from the start of what is needed to the start of the cluster."""
+    build = (each.build_periods for each in program.clusters if each.id == dependency.needs)
+    return _wait(dependency, next(build))
+
+
+def wait_findings(
+    dependencies: Iterable[Dependency], clusters: Iterable[Cluster], decision_periods: int
+) -> list[Finding]:
+    """Warn of every dependency that no start can meet: its cluster cannot be funded.
+
+    The earliest start of what is needed and the latest of the cluster count.
+    """
+    by_id = {cluster.id: cluster for cluster in clusters}
+    findings: list[Finding] = []
+    for dependency in dependencies:
+        cluster, needed = by_id[dependency.cluster], by_id[dependency.needs]
+        wait = _wait(dependency, needed.build_periods)
+        latest = decision_periods - 1
+        if cluster.latest_start is not None:
+            latest = min(latest, cluster.latest_start)
+        if cluster.decision == "skip" or max(0, needed.earliest_start or 0) + wait <= latest:
+            continue
+        sheet, _, cell = dependency.cell.partition("!")
+        message = (
+            f"{cluster.id} has to wait {wait} period{'' if wait == 1 else 's'} from the start of "
+            f"{needed.id}, longer than its starts allow: it cannot be funded."
+        )
+        about = f"cluster {cluster.id}"
+        findings.append(Finding("W245", message, sheet, cell, about, "Needs"))
+    return findings
+
+
+def _wait(dependency: Dependency, build_periods: int) -> int:
+    """Periods from start to start."""
+    return dependency.lag_periods + (build_periods if dependency.timing == "finish" else 0)
