@@ -116,8 +116,8 @@ def build_payers_model(
     """Build the part of the model that decides who pays, for starts and openings that are given.
 
     Rules that look at nothing but starts and openings are left out: whether these are kept does
-    not depend on who pays. ``polish``, ``decode`` and the look-ups below take it like the whole
-    model.
+    not depend on who pays. Synergies stay, because they are a part of the value. ``polish``,
+    ``decode`` and the look-ups below take it like the whole model.
     """
     _check_finite(options, preparation)
     merged = merge_copies(program, options)
@@ -138,7 +138,9 @@ def build_payers_model(
     add_pooled_balance(model, pools)
     add_pooled_split(model, pools)
     add_source_recovery(model, merged.program, pools)
-    add_value(model, funding, pools, add_target(model, funding, pools))
+    gains = add_synergy(model, merged.program, decisions)
+    penalties = add_target(model, funding, pools)
+    add_value(model, funding, pools, gains + penalties)
     return model
 
 

@@ -15,8 +15,8 @@ from optmodel.run.info import RunInfo
 from optmodel.run.intake import input_hash
 from optmodel.workbook.tables import Tables
 
-HEADER_ROW = 6
-"""Row of the headers on the sheet Plan."""
+FIRST_HEADER = "Cluster"
+"""What the header row of the sheet Plan begins with; lines of text may stand above it."""
 
 Edits = Mapping[str, Mapping[str, object]]
 """Cluster as the sheet names it to header without its unit to what is typed."""
@@ -48,11 +48,16 @@ def edit(path: Path, edits: Edits) -> None:
     book.save(path)
 
 
+def header_row(page: Worksheet) -> int:
+    """Row of the headers."""
+    return next(r for r in range(1, page.max_row + 1) if page.cell(r, 1).value == FIRST_HEADER)
+
+
 def column_of(page: Worksheet, header: str) -> int:
     """Column of a header, given without its unit."""
     (column,) = [
         cell.column
-        for cell in page[HEADER_ROW]
+        for cell in page[header_row(page)]
         if cell.value is not None and str(cell.value).split(" (")[0] == header
     ]
     assert isinstance(column, int)
@@ -61,6 +66,6 @@ def column_of(page: Worksheet, header: str) -> int:
 
 def row_of(page: Worksheet, cluster: str) -> int:
     """Row of a cluster."""
-    (row,) = [row for row in range(HEADER_ROW + 1, page.max_row + 1)
+    (row,) = [row for row in range(header_row(page) + 1, page.max_row + 1)
               if page.cell(row, 1).value == cluster]  # fmt: skip
     return row

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from optmodel.errors import Finding, InputError
 from optmodel.evaluation.evaluate import evaluate
-from tests.evaluation.sheets import HEADER_ROW, column_of, edit
+from tests.evaluation.sheets import column_of, edit, header_row
 
 
 def findings_of(path: Path) -> list[Finding]:
@@ -77,7 +77,7 @@ def test_a_column_that_is_gone_is_named(tiny: Path) -> None:
     """Tests a header that was changed."""
     book = load_workbook(tiny)
     page = book["Plan"]
-    page.cell(HEADER_ROW, column_of(page, "Site")).value = "Sites"
+    page.cell(header_row(page), column_of(page, "Site")).value = "Sites"
     book.save(tiny)
     (finding,) = findings_of(tiny)
     assert (finding.code, finding.column) == ("E123", "Site")
@@ -88,7 +88,7 @@ def test_a_column_that_stands_there_twice_is_named(tiny: Path) -> None:
     """Tests a second column Fund."""
     book = load_workbook(tiny)
     page = book["Plan"]
-    page.cell(HEADER_ROW, column_of(page, "Name")).value = "Fund (yes or no)"
+    page.cell(header_row(page), column_of(page, "Name")).value = "Fund (yes or no)"
     book.save(tiny)
     (finding,) = findings_of(tiny)
     assert finding.code == "E125"

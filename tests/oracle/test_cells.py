@@ -10,7 +10,7 @@ from optmodel.audit.audit import evaluate
 from optmodel.audit.case import Violation
 
 from .enumerate_plans import small_rulebook
-from .fixed_plans import random_plans, random_shares
+from .random_plans import random_plans, random_shares
 
 NO_CELL = {"copies_in_order", "opening_used", "stays_open", "funding_shares"}
 """Rules about the plan alone: nothing in the input would have to change."""
