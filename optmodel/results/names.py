@@ -8,6 +8,8 @@ from optmodel.plan.plan import Decision, Plan
 from optmodel.program.program import Cluster, Program, Site, Source
 
 HOST = "United States"
+BEFORE_POOLS = " before pool receipts"
+"""Of figures of clusters without what pools receive, which belongs to no single cluster."""
 LONGEST_TITLE = 24
 """Characters of a name that a column header and a row label can hold."""
 

@@ -61,6 +61,11 @@ def test_every_sheet_says_that_nothing_was_searched(tiny: Path, tmp_path: Path) 
     assert broken["Rule"] == "site_supply"
     assert "Sites!H6" in broken["What breaks it"]
     assert "edited by hand" in book["Plan"]["A2"].value
+    figures = {
+        row["Key figure"]: row["Figure"] for row in table_rows(book, "Summary", "SummaryKey")
+    }
+    assert figures["Distance from the bound"] == pytest.approx(6.0)
+    assert "Proven gap" not in figures
 
 
 def test_an_edited_plan_that_keeps_the_limits_passes_every_check(

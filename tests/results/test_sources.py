@@ -57,6 +57,20 @@ def test_the_summary_says_what_is_beyond_the_pledge(book: Workbook) -> None:
     assert figures["Pledge recovered by"].date() == date(2034, 12, 31)
 
 
+def test_the_value_says_what_is_deducted(book: Workbook) -> None:
+    """Tests that 465 beside 475 for the program is explained where it stands."""
+    first = table_rows(book, "Summary", "SummaryKey")[0]
+    assert first["Unit"] == "USD m, prices of missed targets deducted"
+
+
+def test_the_share_of_the_host_is_before_the_pool(book: Workbook) -> None:
+    """Tests that B's 30 less 7.5 for JPN is not called the host's alone: EXT has a part of it."""
+    row = time_row(
+        book, "Waterfall", "B", "Host's share of distributable cash before pool receipts"
+    )
+    assert row[1] == 22.5
+
+
 def test_the_parties_add_up(book: Workbook) -> None:
     """Tests 441 + 19.5 + 14.5 = 475, each source by its name."""
     rows = table_rows(book, "Summary", "SummaryParties")

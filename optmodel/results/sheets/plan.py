@@ -24,7 +24,7 @@ from optmodel.results.layout import (
     finite_or,
     total_of,
 )
-from optmodel.results.names import HOST, cluster_of, funded, site_of, source_title
+from optmodel.results.names import BEFORE_POOLS, HOST, cluster_of, funded, site_of, source_title
 from optmodel.results.sheets.summary_key import IN_POOL
 from optmodel.results.words import is_edited, money, years_or_never
 
@@ -40,9 +40,6 @@ CLUSTER, COPY, FUND, SITE, START, OPERATOR = (
 
 SHARE = "Share"
 """What the columns begin with that say which part a source pays."""
-
-BEFORE_POOLS = " before pool receipts"
-"""Of values without what pools receive, which belongs to no single cluster."""
 
 
 def plan_sheet(report: Report) -> Sheet:

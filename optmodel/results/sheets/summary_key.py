@@ -10,7 +10,7 @@ from optmodel.plan.source_state import beyond_pledge_musd, source_states
 from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, finite_or, total_of
 from optmodel.results.names import pledge_of, source_title
 from optmodel.results.sheets.funding import preparation_musd
-from optmodel.results.words import failures, gap_musd
+from optmodel.results.words import failures, gap_musd, is_edited
 
 IN_POOL = "in the pool"
 """Of clusters whose sources have their receipts from all that they pay for together."""
@@ -23,9 +23,11 @@ def key_figures(report: Report) -> Block:
     pledge = source_states(plan)[0]
     called, available = pledge.called_musd, pledge.available_musd
     chosen = [decision for decision in plan.decisions if decision.funded]
+    deducted = ", prices of missed targets deducted" if plan.penalty_musd else ""
+    gap = "Distance from the bound" if is_edited(plan) else "Proven gap"
     rows: list[tuple[str, Cell, str, Kind]] = [
-        ("Value in the chosen perspective", plan.value_musd, "USD m", Kind.MONEY),
-        ("Proven gap", finite_or(gap_musd(plan), "unknown"), "USD m", Kind.MONEY),
+        ("Value in the chosen perspective", plan.value_musd, f"USD m{deducted}", Kind.MONEY),
+        (gap, finite_or(gap_musd(plan), "unknown"), "USD m", Kind.MONEY),
         ("Clusters funded", len(plan.funded), f"of {len(plan.decisions)}", Kind.WHOLE),
         ("Sites opened", len(plan.openings), f"of {len(plan.program.sites)}", Kind.WHOLE),
         ("Capex, gross", total_of([d.capex_musd for d in chosen]), "USD m", Kind.MONEY),

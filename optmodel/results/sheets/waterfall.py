@@ -8,7 +8,7 @@ from optmodel.economics.types import Account, FloatArray, Schedule
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Source
 from optmodel.results.layout import Block, Report, Row, Sheet, Tone
-from optmodel.results.names import funded, pledge_of, source_title
+from optmodel.results.names import BEFORE_POOLS, funded, pledge_of, source_title
 from optmodel.results.time_axis import flow, level, period_ends, rate, time_columns
 
 
@@ -136,5 +136,8 @@ def _vehicle(
     yield lines("Receipts before recovery", schedule.receipts_before, share_before)
     yield lines("Receipts after recovery", schedule.receipts_after, share_after)
     everyone = "source" if source is not None else "sources"
-    yield lines(f"Receipts of the {everyone} in all", schedule.receipts)
-    yield lines("Host's share of distributable cash", schedule.distributable - schedule.receipts)
+    pooled = BEFORE_POOLS if schedule.pooled_calls.any() else ""
+    yield lines(f"Receipts of the {everyone} in all{pooled}", schedule.receipts)
+    yield lines(
+        f"Host's share of distributable cash{pooled}", schedule.distributable - schedule.receipts
+    )
