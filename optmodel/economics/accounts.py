@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from optmodel.economics.operation import first_operations
 from optmodel.economics.outcome import Paid, paid_by
 from optmodel.economics.pool import pool_waterfall
 from optmodel.economics.shares import PAYS, paid_shares
@@ -38,8 +39,7 @@ def build_accounts(
         (F, H) what each source pays for site preparation, USD m; None = nothing.
     """
     begun = np.asarray(starts, dtype=np.intp)
-    builds = np.array([program.clusters[k].build_periods for k in clusters], dtype=np.intp)
-    operation = begun + builds
+    operation = first_operations(program, clusters, begun)
     paid = paid_by(program, schedule.capital, schedule.operating_cash, begun, operation)
     parts = paid_shares(shares, len(begun), len(program.sources))
     spent = preparation_calls

@@ -10,6 +10,7 @@ import numpy as np
 from optmodel.economics.crossings import first_true
 from optmodel.economics.factors import discount_factors
 from optmodel.economics.irr import internal_rates
+from optmodel.economics.operation import first_operations
 from optmodel.economics.outcome import Paid, paid_by
 from optmodel.economics.payback import first_spend, payback_years
 from optmodel.economics.recovery import first_called, recovery
@@ -72,24 +73,21 @@ def returns(
     """
     calendar, settings = program.calendar, program.settings
     begun = np.asarray(starts, dtype=np.intp)
-    builds = [program.clusters[k].build_periods for k in clusters]
-    first_operation = begun + np.asarray(builds, dtype=np.intp)
+    operation = first_operations(program, clusters, begun)
     spent = first_spend(schedule.capital, begun)
     discounted = schedule.free_cash * discount_factors(
         settings.discount_rate, settings.discount_timing, calendar
     )
     rates, notes = internal_rates(schedule.free_cash, calendar)
-    paid = paid_by(program, schedule.capital, schedule.operating_cash, begun, first_operation)
+    paid = paid_by(program, schedule.capital, schedule.operating_cash, begun, operation)
     periods, years = _recoveries(program, paid, len(begun))
     main = _first_own_vehicle(program, paid_shares(shares, len(begun), len(program.sources)))
     row, has_one = np.arange(len(begun)), main >= 0
     return Returns(
         payback_years=payback_years(schedule.free_cash, spent, calendar),
-        payback_from_operation_years=payback_years(schedule.free_cash, first_operation, calendar),
+        payback_from_operation_years=payback_years(schedule.free_cash, operation, calendar),
         discounted_payback_years=payback_years(discounted, spent, calendar),
-        discounted_payback_from_operation_years=payback_years(
-            discounted, first_operation, calendar
-        ),
+        discounted_payback_from_operation_years=payback_years(discounted, operation, calendar),
         irr=rates,
         irr_note=notes,
         recovery_years=np.where(has_one, years[row, main], 0.0),
@@ -97,7 +95,7 @@ def returns(
         source_recovery_years=years,
         source_recovery_period=periods,
         first_call=first_called(schedule.calls),
-        first_operation=first_operation,
+        first_operation=operation,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optmodel.economics.funding import source_calls
+from optmodel.economics.operation import first_operations
 from optmodel.economics.target_terms import receipts_targets, target_source
 from optmodel.economics.types import FloatArray, Options
 from optmodel.program.policy import Target
@@ -76,9 +77,8 @@ def _running(
     program: Program, options: Options, target: Target, figure: Callable[[Cluster], float]
 ) -> FloatArray:
     """A figure of each cluster where its first operating period is not after the date."""
-    builds = np.array([cluster.build_periods for cluster in program.clusters], dtype=np.intp)
     of_cluster = np.array([figure(cluster) for cluster in program.clusters], dtype=np.float64)
-    begun = options.start + builds[options.cluster] <= target.by_period
+    begun = first_operations(program, options.cluster, options.start) <= target.by_period
     return np.where(begun, of_cluster[options.cluster], 0.0)
 
 

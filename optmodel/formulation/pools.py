@@ -14,8 +14,8 @@ import numpy as np
 import pyomo.environ as pyo
 from scipy import sparse
 
+from optmodel.economics.operation import first_operations
 from optmodel.economics.types import FloatArray, IntArray
-from optmodel.formulation.decisions import Decisions
 from optmodel.formulation.differences import less_next
 from optmodel.formulation.funding import periods_of
 from optmodel.formulation.pool_bounds import PoolBounds, pool_bounds
@@ -97,7 +97,7 @@ def add_pools(model: pyo.ConcreteModel, funding: Funding) -> dict[int, Pool]:
     0 for certain has no column, and a binary exists only where there is something to choose.
     """
     program, decisions = funding.program, funding.decisions
-    first_operation = _first_operation(program, decisions)
+    first_operation = first_operations(program, decisions.cluster, decisions.start)
     bounds: dict[int, PoolBounds] = {}
     most: dict[str, dict[str, FloatArray]] = {}
     for index in watched(program):
@@ -214,12 +214,6 @@ def _cash(funding: Funding, payer: Payer) -> sparse.csr_array:
     changes = less_next(alone, funding.decisions.next_x)
     shared = sparse.csr_array(cash[payer.columns])
     return sparse.csr_array(sparse.vstack([changes, shared]).T)
-
-
-def _first_operation(program: Program, decisions: Decisions) -> IntArray:
-    """(n,) first operating period of each column x."""
-    build = np.array([cluster.build_periods for cluster in program.clusters], dtype=np.intp)
-    return np.asarray(decisions.start + build[decisions.cluster], dtype=np.intp)
 
 
 def _beginnings(first_operation: IntArray, payer: Payer, horizon: int) -> FloatArray:
