@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet
+from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet, cluster_reference
 
 CONSTRUCTION = Sheet(
     "Construction",
@@ -29,13 +29,7 @@ CONSTRUCTION_USE = Sheet(
     "Construction use",
     "Use of a construction resource by period from the start of a cluster.",
     (
-        Column(
-            "Cluster",
-            Kind.REFERENCE,
-            "The cluster.",
-            required=True,
-            refers_to=("Clusters", "Cluster"),
-        ),
+        cluster_reference(),
         Column(
             "Resource",
             Kind.REFERENCE,
@@ -118,13 +112,7 @@ OPERATOR_FIT = Sheet(
     "Operator fit",
     "Which operators can run a cluster; a funded cluster with rows here has exactly one of them.",
     (
-        Column(
-            "Cluster",
-            Kind.REFERENCE,
-            "The cluster.",
-            required=True,
-            refers_to=("Clusters", "Cluster"),
-        ),
+        cluster_reference(),
         Column(
             "Operator",
             Kind.REFERENCE,

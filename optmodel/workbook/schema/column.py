@@ -136,3 +136,8 @@ SOURCE_NOTE = Column(
     "Where the figures of the row come from (in this sheet `Source` is the funding source).",
 )
 NOTES = Column("Notes", Kind.TEXT, "Anything a reader of the row should know.")
+
+
+def cluster_reference(header: str = "Cluster", meaning: str = "The cluster.") -> Column:
+    """A required reference to a row of Clusters."""
+    return Column(header, Kind.REFERENCE, meaning, required=True, refers_to=("Clusters", "Cluster"))

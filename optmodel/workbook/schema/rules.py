@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet
-
-
-def _cluster(header: str, meaning: str) -> Column:
-    """A required reference to a cluster."""
-    return Column(header, Kind.REFERENCE, meaning, required=True, refers_to=("Clusters", "Cluster"))
-
+from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet, cluster_reference
 
 DEPENDENCIES = Sheet(
     "Dependencies",
     "A cluster starts only after another one.",
     (
-        _cluster("Cluster", "The cluster that waits; each of its copies does."),
-        _cluster("Needs", "The cluster that it waits for; one of its copies is enough."),
+        cluster_reference("Cluster", "The cluster that waits; each of its copies does."),
+        cluster_reference("Needs", "The cluster that it waits for; one of its copies is enough."),
         Column(
             "Timing",
             Kind.CHOICE,
@@ -52,7 +46,7 @@ GROUPS = Sheet(
     "Which clusters belong to a group; one row per member.",
     (
         Column("Group", Kind.ID, "Name of the group.", required=True),
-        _cluster("Cluster", "A member; each of its copies counts one."),
+        cluster_reference("Cluster", "A member; each of its copies counts one."),
         SOURCE,
         NOTES,
     ),
@@ -103,8 +97,8 @@ SYNERGIES = Sheet(
     "What two clusters gain at the same site, once per site however many copies stand there; "
     "for the program and the United States, in no vehicle.",
     (
-        _cluster("Cluster A", "One of the two."),
-        _cluster("Cluster B", "The other; a pair stands in one row, in either order."),
+        cluster_reference("Cluster A", "One of the two."),
+        cluster_reference("Cluster B", "The other; a pair stands in one row, in either order."),
         Column(
             "Benefit (USD m/year)",
             Kind.NUMBER,

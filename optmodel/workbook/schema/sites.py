@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet
+from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet, cluster_reference
 
 SITES = Sheet(
     "Sites",
@@ -133,13 +133,7 @@ PLACEMENT = Sheet(
     "Placement",
     "What differs for a cluster at a site; a pair without a row is allowed, as in Clusters.",
     (
-        Column(
-            "Cluster",
-            Kind.REFERENCE,
-            "The cluster.",
-            required=True,
-            refers_to=("Clusters", "Cluster"),
-        ),
+        cluster_reference(),
         Column("Site", Kind.REFERENCE, "The site.", required=True, refers_to=("Sites", "Site")),
         Column("Allowed", Kind.FLAG, "Whether it may stand there.", default=True),
         Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet
+from optmodel.workbook.schema.column import NOTES, SOURCE, Column, Kind, Sheet, cluster_reference
 
 PROFILES = Sheet(
     "Profiles",
@@ -36,13 +36,7 @@ CASH_FLOWS = Sheet(
     "Cash flows",
     "Own cash by period from the start of a cluster; replaces what Clusters gives for the line.",
     (
-        Column(
-            "Cluster",
-            Kind.REFERENCE,
-            "The cluster.",
-            required=True,
-            refers_to=("Clusters", "Cluster"),
-        ),
+        cluster_reference(),
         Column(
             "Line",
             Kind.CHOICE,
