@@ -8,9 +8,10 @@ import pytest
 
 from optmodel.audit.audit import RULES, audit, evaluate
 from optmodel.audit.book import LINES
-from optmodel.audit.claim import Claim, Figures
+from optmodel.audit.claim import Claim
 from optmodel.workbook.tables import Tables
 
+from .claims import failed, figures_of, first, line
 from .workbooks import cluster, opening, site, start, tables_of
 
 STARTS = (start("FIB"), start("CAB", 1))
@@ -32,16 +33,6 @@ def tables() -> Tables:
     )
 
 
-def rate_of(cash: tuple[float, ...]) -> float:
-    """The rate at which yearly cash with one sign change is worth nothing, by bisection."""
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        worth = sum(amount / (1 + middle) ** h for h, amount in enumerate(cash))
-        low, high = (middle, high) if worth > 0 else (low, middle)
-    return low
-
-
 @pytest.fixture
 def claim(tables: Tables) -> Claim:
     """The plan's figures as they should be."""
@@ -54,37 +45,8 @@ def claim(tables: Tables) -> Claim:
         bound=verdict.value * (1 + 1e-9),
         values=verdict.values,
         calls=verdict.calls,
-        figures=tuple(
-            Figures(
-                npv_musd=book.npv_musd,
-                npv_source_musd=book.npv_source_musd,
-                npv_host_musd=book.npv_host_musd,
-                capex_musd=book.capex_musd,
-                payback_years=book.payback_years,
-                recovery_years=book.recovery_years,
-                irr=rate_of(book.cash.free_cash),
-                lines={name: book.line(name) for name in LINES},
-            )
-            for book in books
-        ),
+        figures=tuple(figures_of(book) for book in books),
     )
-
-
-def failed(tables: Tables, claim: Claim) -> dict[str, str]:
-    """Names and words of the checks that have not passed."""
-    return {check.name: check.detail for check in audit(tables, claim) if not check.passed}
-
-
-def first(claim: Claim, **changes: object) -> Claim:
-    """The claim with other figures for its first start."""
-    return replace(claim, figures=(replace(claim.figures[0], **changes), *claim.figures[1:]))
-
-
-def line(claim: Claim, name: str, period: int, amount: float) -> Claim:
-    """The claim with an amount added to a line of its first start."""
-    steps = list(claim.figures[0].lines[name])
-    steps[period] += amount
-    return first(claim, lines={**claim.figures[0].lines, name: tuple(steps)})
 
 
 def test_right_figures_pass_every_check(tables: Tables, claim: Claim) -> None:

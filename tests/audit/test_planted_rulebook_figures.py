@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 
 from optmodel.audit.audit import RULES, audit, evaluate
-from optmodel.audit.book import LINES
-from optmodel.audit.claim import Claim, Figures
+from optmodel.audit.claim import Claim
 from optmodel.audit.pool import POOL_LINES
 from optmodel.workbook.tables import Tables
 
-from .test_planted_figures import failed, first, line, rate_of
+from .claims import failed, figures_of, first, line
 from .workbooks import cluster, external, opening, own_cash, site, start, tables_of
 
 STARTS = (start("FIB"), start("CAB", 1))
@@ -57,19 +56,7 @@ def claim(tables: Tables) -> Claim:
         bound=verdict.value,
         values=verdict.values,
         calls=verdict.calls,
-        figures=tuple(
-            Figures(
-                npv_musd=book.npv_musd,
-                npv_source_musd=book.npv_source_musd,
-                npv_host_musd=book.npv_host_musd,
-                capex_musd=book.capex_musd,
-                payback_years=book.payback_years,
-                recovery_years=book.recovery_years,
-                irr=rate_of(book.cash.free_cash),
-                lines={name: book.line(name) for name in LINES},
-            )
-            for book in (verdict.books[one] for one in STARTS)
-        ),
+        figures=tuple(figures_of(book) for book in (verdict.books[one] for one in STARTS)),
         shares=SHARES,
         pools={
             name: {line: pool.line(line) for line in POOL_LINES}

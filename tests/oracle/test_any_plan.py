@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -42,58 +43,47 @@ def disagreements(made: tuple[Workbook, Space], seed: int, plans: int) -> tuple[
     return good, bad
 
 
+def agree(make: Callable[[int], tuple[Workbook, Space]], seeds: range, plans: int) -> None:
+    """Hold model and audit together on the workbooks of many seeds, some plans good, some bad."""
+    counts = [disagreements(make(seed), seed, plans) for seed in seeds]
+    assert sum(good for good, _ in counts) >= 20
+    assert sum(bad for _, bad in counts) >= 20
+
+
 @pytest.mark.parametrize("block", range(8))
 def test_model_and_audit_agree_on_any_plan(block: int) -> None:
     """Tests 160 workbooks with 15 random plans each: allowed by both, or by neither."""
-    good = bad = 0
-    for seed in range(20 * block, 20 * block + 20):
-        counts = disagreements(small_workbook(seed), seed, 15)
-        good, bad = good + counts[0], bad + counts[1]
-    assert good >= 20
-    assert bad >= 20
+    agree(small_workbook, range(20 * block, 20 * block + 20), 15)
 
 
 @pytest.mark.parametrize("block", range(16))
 def test_model_and_audit_agree_on_any_plan_of_the_rulebook(block: int) -> None:
     """Tests 320 workbooks with 15 random plans each: shares, operators and pools included."""
-    good = bad = 0
-    for seed in range(20 * block, 20 * block + 20):
-        counts = disagreements(small_rulebook(seed), seed, 15)
-        good, bad = good + counts[0], bad + counts[1]
-    assert good >= 20
-    assert bad >= 20
+    agree(small_rulebook, range(20 * block, 20 * block + 20), 15)
 
 
 @pytest.mark.parametrize("block", range(4))
 def test_model_and_audit_agree_on_any_plan_with_open_pools(block: int) -> None:
     """Tests 60 workbooks in which pools share clusters with other sources as the plan likes."""
-    good = bad = 0
-    for seed in range(15 * block, 15 * block + 15):
-        counts = disagreements(small_open_pools(seed), seed, 20)
-        good, bad = good + counts[0], bad + counts[1]
-    assert good >= 20
-    assert bad >= 20
+    agree(small_open_pools, range(15 * block, 15 * block + 15), 20)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("block", range(40))
 def test_model_and_audit_agree_on_any_plan_at_night(block: int) -> None:
     """Tests 2,000 more workbooks with 40 plans each."""
-    for seed in range(20_000 + 50 * block, 20_050 + 50 * block):
-        disagreements(small_workbook(seed), seed, 40)
+    agree(small_workbook, range(20_000 + 50 * block, 20_050 + 50 * block), 40)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("block", range(60))
 def test_model_and_audit_agree_on_any_plan_of_the_rulebook_at_night(block: int) -> None:
     """Tests 3,000 more workbooks over the whole rulebook with 40 plans each."""
-    for seed in range(20_000 + 50 * block, 20_050 + 50 * block):
-        disagreements(small_rulebook(seed), seed, 40)
+    agree(small_rulebook, range(20_000 + 50 * block, 20_050 + 50 * block), 40)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("block", range(40))
 def test_model_and_audit_agree_on_any_plan_with_open_pools_at_night(block: int) -> None:
     """Tests 1,000 more workbooks with open pools and 40 plans each."""
-    for seed in range(20_000 + 25 * block, 20_025 + 25 * block):
-        disagreements(small_open_pools(seed), seed, 40)
+    agree(small_open_pools, range(20_000 + 25 * block, 20_025 + 25 * block), 40)
