@@ -7,10 +7,23 @@ import re
 from datetime import date
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from optmodel.live.term import BEFORE, NOW, Place
 from optmodel.results.formats import Formats
-from optmodel.results.layout import Column, Formula, Kind, Link, Row, Shown, Tone, Value
+from optmodel.results.layout import (
+    EPOCH,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Live,
+    Row,
+    Shown,
+    Tone,
+    Value,
+)
 
 WORDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.VERBATIM})
 """Kinds of columns that hold words."""
@@ -55,7 +68,9 @@ def write_row(
     and tone of column.
     """
     looks: dict[tuple[Kind, Tone], Format] = {}
-    for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+    if row.periods is not None:
+        _write_periods(page, formats, columns[len(row.cells) :], row, at)
+    for index, (column, cell) in enumerate(zip(columns, row.cells, strict=row.periods is None)):
         if isinstance(cell, float):
             key = (column.kind, column.tone)
             if key not in looks:
@@ -67,6 +82,9 @@ def write_row(
             target = f"internal:'{cell.sheet}'!A1"
             page.write_url(at, index, target, formats.link(), clean(cell.text))
             continue
+        if isinstance(cell, Live):
+            _write_live(page, formats, column, row, cell, (at, index))
+            continue
         if isinstance(cell, Formula):
             _, kind, tone = shown(column, row, Shown(cell.value, cell.kind, cell.tone))
             said = cell.text.format(row=at + 1, first=span[0], last=span[1])
@@ -77,6 +95,50 @@ def write_row(
         text = value if isinstance(value, str) else None
         look = formats.cell(kind, tone, text, among_words=words)
         _write_value(page, value, look, (at, index))
+
+
+def _write_periods(
+    page: Worksheet, formats: Formats, columns: tuple[Column, ...], row: Row, at: int
+) -> None:
+    """Write the cells along the periods: the formula is worked out once for all of them."""
+    periods = row.periods
+    assert periods is not None  # noqa: S101 - asked before
+    _, kind, tone = shown(columns[0], row, None)
+    first = len(row.cells)
+    if periods.term is None:
+        for offset, value in enumerate(periods.values):
+            _write_value(page, value, formats.cell(kind, tone), (at, first + offset))
+        return
+    text = "=" + periods.term.text(Place(page.get_name(), periods.index))
+    look = formats.cell(kind, tone, "words" if isinstance(periods.values[0], str) else None)
+    letters = [xl_col_to_name(first - 1 + offset) for offset in range(len(periods.values) + 1)]
+    for offset, value in enumerate(periods.values):
+        said = text.replace(NOW, letters[offset + 1]).replace(BEFORE, letters[offset])
+        page.write_formula(at, first + offset, said, look, cached(page, value))
+
+
+def _write_live(
+    page: Worksheet, formats: Formats, column: Column, row: Row, cell: Live, at: tuple[int, int]
+) -> None:
+    """Write one formula with its value."""
+    _, kind, tone = shown(column, row, Shown(None, cell.kind, cell.tone))
+    text = "=" + cell.term.text(Place(page.get_name(), cell.index))
+    among = column.kind in WORDS
+    words = cell.value if isinstance(cell.value, str) else None
+    # The color of words that may change is left to conditional formats.
+    look = formats.cell(kind, tone, words and "words", among_words=among)
+    page.write_formula(*at, text, look, cached(page, cell.value))
+
+
+def cached(page: Worksheet, value: object) -> object:
+    """Return the value that a formula carries, as the file format has it."""
+    if isinstance(value, date):
+        return (value - EPOCH).days
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{page.get_name()}: a formula gives {value}.")
+    if isinstance(value, str):
+        return clean(value)
+    return value
 
 
 def shown(column: Column, row: Row, cell: Value | Shown) -> tuple[Value, Kind, Tone]:

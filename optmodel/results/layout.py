@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from optmodel.plan.plan import Plan
 from optmodel.run.info import RunInfo
 from optmodel.workbook.tables import Tables
+
+if TYPE_CHECKING:
+    from optmodel.financials.model import FinancialModel
+    from optmodel.live.term import Term
+
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of dates in a workbook."""
 
 
 class Kind(StrEnum):
@@ -91,7 +100,28 @@ class Formula:
     tone: Tone | None = None
 
 
-Cell = Value | Link | Shown | Formula
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A figure or words with the formula that gives them, as ``optmodel.live`` has it."""
+
+    term: Term
+    index: int
+    """Record or block that the formula is written for."""
+    value: Any
+    kind: Kind | None = None
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The cells of a row along the periods: one formula for all of them, or given values."""
+
+    term: Term | None
+    index: int
+    values: tuple[Any, ...]
+
+
+Cell = Value | Link | Shown | Formula | Live
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +149,20 @@ class Row:
     kind: Kind | None = None
     """The kind of the cells in columns of kind ``BY_ROW``."""
     tone: Tone = Tone.PLAIN
+    periods: Periods | None = None
+    """What stands in the columns after those of ``cells``, one per period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may be typed into the cells of a column: one of a list, or a day."""
+
+    column: int
+    title: str
+    help: str
+    source: str | tuple[str, ...] | None = None
+    """Words, or a formula such as ``=ls_id``; None = a day between ``days``."""
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +179,10 @@ class Block:
     empty: str = "none"
     """What the first cell says where there is no row."""
     filters: bool = True
+    settle: Callable[[int], None] | None = None
+    """Told the row of the first record, as the spreadsheet counts, before formulas are written."""
+    choices: tuple[Choice, ...] = ()
+    """What may be typed into cells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +244,7 @@ class Report:
     plan: Plan
     tables: Tables
     info: RunInfo
+    model: FinancialModel
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -36,8 +36,13 @@ class Stamp:
     """What every printed page says where ``proof_good`` is not so; the proof unless given."""
 
 
-def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
-    """Return the bytes of the workbook; the same sheets and stamp give the same bytes."""
+def render(
+    sheets: Sequence[Sheet], stamp: Stamp, names: Callable[[], Mapping[str, str]] | None = None
+) -> bytes:
+    """Return the bytes of the workbook; the same sheets and stamp give the same bytes.
+
+    ``names`` gives the defined names with their ranges, once every table has its place.
+    """
     stream = io.BytesIO()
     workbook = Workbook(
         stream,
@@ -54,6 +59,12 @@ def render(sheets: Sequence[Sheet], stamp: Stamp) -> bytes:
     formats = Formats(workbook)
     places = {sheet.name: places_of(sheet) for sheet in sheets}
     worksheets = {sheet.name: workbook.add_worksheet(sheet.name) for sheet in sheets}
+    for sheet in sheets:
+        for block in sheet.blocks:
+            if block.settle is not None:
+                block.settle(places[sheet.name][block.table] + 2)
+    for name, area in ({} if names is None else names()).items():
+        workbook.define_name(name, f"={area}")
     for sheet in sheets:
         page = Page(worksheets[sheet.name], formats, sheet, places[sheet.name])
         page.write_header(stamp.master, stamp.proof, stamp.master_good, stamp.proof_good)

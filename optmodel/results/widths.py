@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from optmodel.results.layout import Cell, Column, Formula, Kind, Link, Row, Sheet, Shown
+from optmodel.results.layout import Cell, Column, Formula, Kind, Link, Live, Row, Sheet, Shown
 from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 NARROW = 3.0
@@ -90,7 +90,7 @@ def row_lines(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> i
 
 def text_of(cell: Cell) -> str:
     """Return the words of a cell, none of a figure."""
-    value = cell.value if isinstance(cell, Shown | Formula) else cell
+    value = cell.value if isinstance(cell, Shown | Formula | Live) else cell
     return value if isinstance(value, str) else ""
 
 
@@ -106,7 +106,7 @@ def _longest_cell(column: Column, rows: Sequence[Row], index: int) -> int:
     longest = 0
     extremes: dict[Kind, tuple[float, float]] = {}
     for row in rows:
-        cell = row.cells[index]
+        cell = row.cells[index] if index < len(row.cells) else _period_cell(row, index)
         if isinstance(cell, float):
             kind = _kind_of(column, row)
             low, high = extremes.get(kind, (cell, cell))
@@ -118,6 +118,13 @@ def _longest_cell(column: Column, rows: Sequence[Row], index: int) -> int:
     return max(longest, *figures) if extremes else longest
 
 
+def _period_cell(row: Row, index: int) -> Cell:
+    """Return what a cell along the periods shows."""
+    periods = row.periods
+    value: Cell = None if periods is None else periods.values[index - len(row.cells)]
+    return value
+
+
 def _kind_of(column: Column, row: Row) -> Kind:
     """Return the kind of a cell that does not say its own."""
     return (row.kind or Kind.TEXT) if column.kind == Kind.BY_ROW else column.kind
@@ -127,6 +134,6 @@ def _cell_length(column: Column, row: Row, cell: Cell) -> int:
     if isinstance(cell, Link):
         return len(cell.text)
     kind = _kind_of(column, row)
-    if isinstance(cell, Shown | Formula):
+    if isinstance(cell, Shown | Formula | Live):
         return shown_length(cell.value, cell.kind or kind)
     return shown_length(cell, kind)

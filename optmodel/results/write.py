@@ -6,22 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 from optmodel.errors import WriteError
+from optmodel.financials.model import financial_model
 from optmodel.plan.plan import Plan
 from optmodel.results.layout import Report, Sheet
 from optmodel.results.render import Stamp, render
 from optmodel.results.sheets.about import about
+from optmodel.results.sheets.capacity import capacity
 from optmodel.results.sheets.cash_flow import cash_flow
 from optmodel.results.sheets.checks import checks
 from optmodel.results.sheets.funding import funding
 from optmodel.results.sheets.inputs import inputs
 from optmodel.results.sheets.limits import limits
 from optmodel.results.sheets.log import log
+from optmodel.results.sheets.lookups import lookups
 from optmodel.results.sheets.not_funded import not_funded
 from optmodel.results.sheets.plan import plan_sheet
+from optmodel.results.sheets.returns import returns
 from optmodel.results.sheets.sites import sites
 from optmodel.results.sheets.summary import summary
+from optmodel.results.sheets.time import time
 from optmodel.results.sheets.timeline import timeline
 from optmodel.results.sheets.waterfall import waterfall
+from optmodel.results.sheets.workings import workings
 from optmodel.results.words import checks_hold, is_proven, master_line, proof_line
 from optmodel.run.info import RunInfo
 from optmodel.workbook.tables import Tables
@@ -35,9 +41,14 @@ SHEETS: tuple[Callable[[Report], Sheet], ...] = (
     funding,
     cash_flow,
     waterfall,
+    returns,
+    capacity,
     not_funded,
     limits,
     inputs,
+    lookups,
+    time,
+    workings,
     checks,
     log,
 )
@@ -46,7 +57,11 @@ SHEETS: tuple[Callable[[Report], Sheet], ...] = (
 
 def describe(plan: Plan, tables: Tables, info: RunInfo) -> tuple[Sheet, ...]:
     """Describe every sheet; nothing is formatted yet."""
-    report = Report(plan, tables, info)
+    return sheets_of(Report(plan, tables, info, financial_model(plan, tables)))
+
+
+def sheets_of(report: Report) -> tuple[Sheet, ...]:
+    """Describe every sheet of a report."""
     return tuple(sheet(report) for sheet in SHEETS)
 
 
@@ -62,7 +77,8 @@ def workbook_bytes(plan: Plan, tables: Tables, info: RunInfo) -> bytes:
         proof=proof_line(plan),
         proof_good=is_proven(plan),
     )
-    return render(describe(plan, tables, info), stamp)
+    report = Report(plan, tables, info, financial_model(plan, tables))
+    return render(sheets_of(report), stamp, report.model.core.base.names.ranges)
 
 
 def write_results(plan: Plan, tables: Tables, info: RunInfo, path: Path) -> None:

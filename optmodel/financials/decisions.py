@@ -1,0 +1,243 @@
+"""What is decided, and what each decision means: the sheets Plan and Workings, side by side.
+
+A row of Workings belongs to the row of Plan with the same number. It turns words and dates into
+numbers, looks up what the cluster is at its site, and says which vehicle shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from optmodel.financials.base import Base, period_of
+from optmodel.financials.ground import Ground
+from optmodel.financials.lookups import Lookups, cluster_rows, use_columns
+from optmodel.financials.plan_table import plan_table
+from optmodel.financials.settings import Settings
+from optmodel.live.functions import (
+    count_where,
+    either,
+    exact,
+    is_number,
+    item,
+    item_or,
+    least,
+    most,
+    sum_of,
+    total,
+)
+from optmodel.live.records import Field, Records
+from optmodel.live.term import Term
+from optmodel.plan.plan import Decision
+from optmodel.program.program import Cluster
+from optmodel.program.resources import UNITS
+from optmodel.results.layout import Column, Kind
+from optmodel.results.names import cluster_of
+
+PLAN, WORKINGS = "Plan", "Workings"
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions and what they mean, a record per cluster and copy, funded ones first."""
+
+    order: tuple[Decision, ...]
+    clusters: tuple[Cluster, ...]
+    """In the same order."""
+    plan: Records
+    """The sheet Plan as far as it is decided; results are added later."""
+    workings: Records
+    shares: tuple[Field, ...]
+    """What each source pays, as a part; of one source the field is always 1."""
+    funded_count: Term
+
+    def field(self, key: str) -> Field:
+        """Return a column of Workings."""
+        return self.workings.field(key)
+
+
+def plan_order(base: Base) -> tuple[Decision, ...]:
+    """Decisions as the sheet Plan lists them: funded ones first."""
+    decisions, funded = base.plan.decisions, base.plan.funded
+    return (
+        *(decisions[index] for index in funded),
+        *(decision for decision in decisions if not decision.funded),
+    )
+
+
+def decisions_of(ground: Ground) -> Decisions:
+    """Describe the table Plan as far as it is decided, and Workings beside it."""
+    base, settings, lookups = ground.base, ground.settings, ground.lookups
+    order = plan_order(base)
+    plan = plan_table(base, order)
+    clusters = tuple(cluster_of(base.plan, decision) for decision in order)
+    table = Records(base.names, WORKINGS, "Workings", "w", len(order))
+    table.add("label", Column("Cluster"), plan.field("label").here)
+    _who(base, lookups, table, clusters)
+    _when_and_where(settings, lookups, plan, table)
+    shares = _shares(base, plan, table)
+    _terms(base, settings, lookups, table)
+    on = table.field("on")
+    table.add(
+        "vehicle",
+        Column("Vehicle", Kind.WHOLE, "number, 0 = not funded"),
+        on.here * on.so_far,
+    )
+    return Decisions(order, clusters, plan, table, shares, total(on.range))
+
+
+def _who(base: Base, lookups: Lookups, table: Records, clusters: Sequence[Cluster]) -> None:
+    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(base))}
+    rows = [at[cluster.id] for cluster in clusters]
+    table.add(
+        "cluster",
+        Column("Cluster number", Kind.WHOLE, "row of Lookups"),
+        lookups.clusters.field("no").cells(rows),
+    )
+    table.add("copy", Column("Copy", Kind.WHOLE, "number"), [c.copy for c in clusters])
+
+
+def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: Records) -> None:
+    """Turn what is decided into numbers; ``on`` = something that can be worked out at all."""
+    funded = table.add(
+        "funded",
+        Column("Funded", Kind.WHOLE, "1 or 0"),
+        either(plan.field("fund").here.equals("yes"), 1, 0),
+    )
+    sites = lookups.sites
+    site = table.add(
+        "site",
+        Column("Site number", Kind.WHOLE, "row of Lookups, 0 = unknown"),
+        sum_of(exact(sites.field("id").range, plan.field("site").here) * sites.field("no").range),
+    )
+    day = plan.field("start").here
+    typed = table.add(
+        "day",
+        Column("Start", Kind.DATE, "date, the day before the first period = none"),
+        either(is_number(day), day, settings.first_day - 1),
+    )
+    start = table.add(
+        "start",
+        Column("Start period", Kind.WHOLE, "period, -1 = none"),
+        most(period_of(typed.here, settings.first_day, settings.months), -1),
+    )
+    on = table.add(
+        "on",
+        Column("Counts", Kind.WHOLE, "1 or 0"),
+        funded.here * (site.here > 0) * (start.here >= 0) * (start.here < settings.horizon),
+    )
+    fits = lookups.fits
+    table.add(
+        "candidates",
+        Column("Candidates", Kind.WHOLE, "number"),
+        count_where((fits.field("cluster").range, "=", table.field("cluster").here)),
+    )
+    fit = table.add(
+        "fit",
+        Column("Candidate", Kind.WHOLE, "row of Lookups, 0 = none"),
+        sum_of(
+            exact(fits.field("operator_id").range, plan.field("operator").here)
+            * fits.field("cluster").range.equals(table.field("cluster").here)
+            * fits.field("no").range
+        ),
+    )
+    table.add(
+        "operator",
+        Column("Operator number", Kind.WHOLE, "row of Lookups, 0 = none"),
+        on.here * item_or(fits.field("operator").range, fit.here),
+    )
+    pairs = lookups.pairs
+    table.add(
+        "pair",
+        Column("Placement", Kind.WHOLE, "row of Lookups, 0 = none"),
+        sum_of(
+            pairs.field("cluster").range.equals(table.field("cluster").here)
+            * pairs.field("site").range.equals(site.here)
+            * pairs.field("no").range
+        ),
+    )
+
+
+def _shares(base: Base, plan: Records, table: Records) -> tuple[Field, ...]:
+    """Part that each source pays; what is not worth a dollar of a billion is nothing."""
+    sources = base.program.sources
+    on = table.field("on").here
+    if len(sources) == 1:
+        return (table.add("share1", Column("Part of source 1", Kind.SHARE, "of calls"), on * 1),)
+    return tuple(
+        table.add(
+            f"share{number}",
+            Column(f"Part of source {number}", Kind.SHARE, "of calls"),
+            on * plan.field(f"share{number}").here,
+        )
+        for number, _ in enumerate(sources, 1)
+    )
+
+
+def _terms(base: Base, settings: Settings, lookups: Lookups, table: Records) -> None:
+    """What the cluster is at its site, under its operator."""
+    clusters, sites, pairs, fits = lookups.clusters, lookups.sites, lookups.pairs, lookups.fits
+    cluster, site = table.field("cluster").here, table.field("site").here
+    pair, fit, start = table.field("pair").here, table.field("fit").here, table.field("start").here
+
+    def own(key: str) -> Term:
+        return item(clusters.field(key).range, cluster)
+
+    def there(key: str) -> Term:
+        return item_or(sites.field(key).range, site)
+
+    extra = table.add(
+        "extra",
+        Column("Extra capex", Kind.MONEY, "USD m"),
+        item_or(pairs.field("capex").range, pair) + item_or(fits.field("capex").range, fit),
+    )
+    table.add(
+        "capex",
+        Column("Capex at the site", Kind.MONEY, "USD m at first-period prices"),
+        own("capex") * there("capex_factor") + extra.here,
+    )
+    table.add("revenue", Column("Revenue", Kind.MONEY, "USD m a period"), own("revenue"))
+    margin = item_or(pairs.field("margin").range, pair) * settings.years
+    table.add("margin", Column("Extra margin", Kind.MONEY, "USD m a period"), margin)
+    table.add(
+        "cost_factor", Column("Operating cost factor", Kind.FACTOR, "factor"), there("cost_factor")
+    )
+    table.add(
+        "cost",
+        Column("Operating cost", Kind.MONEY, "USD m a period"),
+        own("cost") * table.field("cost_factor").here
+        + item_or(fits.field("cost").range, fit) * settings.years,
+    )
+    table.add(
+        "sustaining",
+        Column("Sustaining capex", Kind.MONEY, "USD m a period"),
+        table.field("capex").here * own("sustaining"),
+    )
+    for key, resource, _ in use_columns(base):
+        table.add(
+            key,
+            Column(f"Use of {resource}", Kind.QUANTITY, UNITS.get(resource, "units")),
+            item_or(pairs.field(key).range, pair, own(key)),
+        )
+    table.add(
+        "rent",
+        Column("Land rent", Kind.MONEY, "USD m a period"),
+        table.field("use1").here * there("rent") / 1000 / 1000 * settings.years * own("pays_rent"),
+    )
+    table.add("support", Column("Support", Kind.SHARE, "of capex"), own("support"))
+    table.add("tax", Column("Tax rate", Kind.SHARE, "of income"), own("tax"))
+    first = table.add(
+        "first",
+        Column("First operation", Kind.WHOLE, "period"),
+        start + own("build"),
+    )
+    table.add(
+        "until",
+        Column("Operates until", Kind.WHOLE, "period, this one excluded"),
+        most(first.here, least(settings.horizon, first.here + own("life"))),
+    )
+    for key in ("ramp", "revenue_row", "cost_row", "net_row"):
+        column = Column(key.replace("_", " ").capitalize(), Kind.WHOLE, "row of Lookups")
+        table.add(key, column, own(key))
+    for key in ("jobs", "output"):
+        table.add(key, Column(key.capitalize(), Kind.QUANTITY, "at full rate"), own(key))

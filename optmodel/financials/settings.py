@@ -1,0 +1,84 @@
+"""The settings that formulas use, each under its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from optmodel.financials.base import Base
+from optmodel.live.functions import either
+from optmodel.live.scalars import Scalars
+from optmodel.live.term import Term
+from optmodel.results.layout import Kind
+
+SHEET = "Lookups"
+ZERO_MUSD = 1e-9
+"""As everywhere: a balance below a thousandth of a dollar is paid off."""
+ROUNDING = 1e-6
+"""Part of a limit, or of a unit, that is rounding of the solver's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Single figures that the whole workbook shares."""
+
+    table: Scalars
+    first_day: Term
+    months: Term
+    years: Term
+    """Length of a period in years."""
+    decisions: Term
+    horizon: Term
+    discount_rate: Term
+    discount_point: Term
+    """Where in a period its cash counts, as a part of the period."""
+    revenue_growth: Term
+    cost_growth: Term
+    capex_growth: Term
+    tax_rate: Term
+    permit_confidence: Term
+    zero: Term
+    """USD m up to which nothing is owed or left."""
+    rounding: Term
+    """Part of a limit that is rounding."""
+
+
+def settings_of(base: Base) -> Settings:
+    """Describe the settings."""
+    table = Scalars(base.names, SHEET, "LookupSettings")
+
+    def setting(name: str, key: str, unit: str, kind: Kind = Kind.GIVEN) -> Term:
+        record = base.tables.settings[name]
+        return table.add(key, name, unit, base.inputs.of(record, "Value"), kind)
+
+    months = setting("Months per period", "set_months", "months")
+    years = table.add("set_years", "Length of a period", "years", months / 12, Kind.FACTOR)
+    timing = setting("Discount timing", "set_timing", "choice", Kind.TEXT)
+    point = table.add(
+        "set_point",
+        "Where in a period its cash counts",
+        "part of a period",
+        timing.equals("middle") / (1 + timing.equals("middle")) + timing.equals("end"),
+        Kind.FACTOR,
+    )
+    return Settings(
+        table=table,
+        first_day=setting("First period", "set_first_day", "date", Kind.DATE),
+        months=months,
+        years=years,
+        decisions=setting("Decision periods", "set_decisions", "periods"),
+        horizon=setting("Horizon periods", "set_horizon", "periods"),
+        discount_rate=setting("Discount rate", "set_discount", "a year", Kind.SHARE),
+        discount_point=point,
+        revenue_growth=setting("Revenue escalation", "set_revenue_growth", "a year", Kind.SHARE),
+        cost_growth=setting("Cost escalation", "set_cost_growth", "a year", Kind.SHARE),
+        capex_growth=setting("Capex escalation", "set_capex_growth", "a year", Kind.SHARE),
+        tax_rate=setting("Tax rate", "set_tax_rate", "of income", Kind.SHARE),
+        permit_confidence=setting("Permit confidence", "set_confidence", "probability", Kind.SHARE),
+        zero=table.add("set_zero", "Amount that counts as nothing", "USD m", ZERO_MUSD),
+        rounding=table.add("set_rounding", "Part of a limit that is rounding", "share", ROUNDING),
+    )
+
+
+def is_word(cell: Term, word: str) -> Term:
+    """1 where a cell says a word, else 0."""
+    return either(cell.equals(word), 1, 0)
