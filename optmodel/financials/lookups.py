@@ -93,13 +93,14 @@ def _clusters(base: Base, settings: Settings, profiles: Profiles) -> Records:
     table.add("run", Column("Spending", Kind.WHOLE, "periods"), profiles.run_of_clusters(build))
     net = profiles.number_of_line(base, rows, "net")
     table.add("net_row", Column("Row of net cash", Kind.WHOLE, "position"), net)
+    # A row of net cash stands for revenue and cost, whatever else is given.
+    usual = table.field("net_row").here.equals(0)
     for key, line in (("revenue_row", "revenue"), ("cost_row", "operating cost")):
         table.add(
             key,
             Column(f"Row of {line}", Kind.WHOLE, "position"),
-            profiles.number_of_line(base, rows, line),
+            usual * profiles.number_of_line(base, rows, line),
         )
-    usual = table.field("net_row").here.equals(0)
     revenue = inputs.column(rows, "Revenue (USD m/year)")
     cost = inputs.column(rows, "Operating cost (USD m/year)")
     table.add(
