@@ -300,6 +300,16 @@ def is_number(cell: Term) -> Term:
     return called("ISNUMBER", compute, cell)
 
 
+def as_number(cell: Term) -> Term:
+    """``N``: a figure as it is, 0 instead of words or of nothing."""
+
+    def compute(value: Any) -> Any:
+        array = np.asarray(value)
+        return np.where(_is_number(array), array, 0.0).astype(np.float64)
+
+    return called("N", compute, cell)
+
+
 def normal_quantile(share: Term) -> Term:
     """``NORMSINV``: the standard normal quantile."""
     inverse = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
@@ -314,3 +324,25 @@ def exponential(given: Term) -> Term:
 def logarithm(given: Term) -> Term:
     """``LN``."""
     return called("LN", np.log, given)
+
+
+def figure(cell: Term) -> Term:
+    """``N``: the figure of a cell, 0 where it holds words."""
+
+    def compute(value: Any) -> Any:
+        array = np.asarray(value)
+        if array.dtype != object:
+            return array
+        return np.where(_is_number(array).astype(bool), array, 0.0).astype(np.float64)
+
+    return called("N", compute, cell)
+
+
+def sine(given: Term) -> Term:
+    """``SIN``."""
+    return called("SIN", np.sin, given)
+
+
+def rows_in(cells: Term) -> Term:
+    """``ROWS``: how many cells a column has."""
+    return called("ROWS", lambda values: float(np.shape(values)[-1]), cells, ranged=False)
