@@ -15,6 +15,7 @@ from optmodel.financials.lookups import Lookups, cluster_rows, use_columns
 from optmodel.financials.plan_table import plan_table
 from optmodel.financials.settings import Settings
 from optmodel.live.functions import (
+    as_number,
     count_where,
     either,
     exact,
@@ -22,6 +23,7 @@ from optmodel.live.functions import (
     item,
     item_or,
     least,
+    magnitude,
     most,
     sum_of,
     total,
@@ -75,7 +77,7 @@ def decisions_of(ground: Ground) -> Decisions:
     table.add("label", Column("Cluster"), plan.field("label").here)
     _who(base, lookups, table, clusters)
     _when_and_where(settings, lookups, plan, table)
-    shares = _shares(base, plan, table)
+    shares = _shares(ground, plan, table)
     _terms(base, settings, lookups, table)
     on = table.field("on")
     table.add(
@@ -158,19 +160,24 @@ def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: 
     )
 
 
-def _shares(base: Base, plan: Records, table: Records) -> tuple[Field, ...]:
+def _shares(ground: Ground, plan: Records, table: Records) -> tuple[Field, ...]:
     """Part that each source pays; what is not worth a dollar of a billion is nothing."""
-    sources = base.program.sources
+    terms = ground.sources.terms
     on = table.field("on").here
-    if len(sources) == 1:
-        return (table.add("share1", Column("Part of source 1", Kind.SHARE, "of calls"), on * 1),)
+
+    def paid(number: int) -> Term:
+        if len(terms) == 1:
+            return on * 1
+        typed = as_number(plan.field(f"share{number}").here)
+        return on * typed * (magnitude(typed) > ground.sources.pays)
+
     return tuple(
         table.add(
-            f"share{number}",
-            Column(f"Part of source {number}", Kind.SHARE, "of calls"),
-            on * plan.field(f"share{number}").here,
+            f"share{one.number}",
+            Column(f"Part of source {one.number}", Kind.SHARE, "of calls"),
+            paid(one.number),
         )
-        for number, _ in enumerate(sources, 1)
+        for one in terms
     )
 
 
