@@ -9,6 +9,8 @@ from optmodel.financials.cash import CashBlocks, cash_of
 from optmodel.financials.decisions import Decisions, decisions_of
 from optmodel.financials.ground import Ground
 from optmodel.financials.lookups import Lookups
+from optmodel.financials.notice import holidays_of
+from optmodel.financials.plan_results import add_plan_results
 from optmodel.financials.returns import add_returns
 from optmodel.financials.settings import Settings
 from optmodel.financials.sources import SourceTable
@@ -27,6 +29,8 @@ class Core:
     vehicles: Records
     cash: CashBlocks
     waterfall: WaterfallBlocks
+    holidays: Records
+    """Federal holidays, which notices leave out."""
 
     @property
     def base(self) -> Base:
@@ -55,10 +59,12 @@ class Core:
 
 
 def core_of(ground: Ground) -> Core:
-    """Describe decisions, vehicles, cash and waterfall, then what the vehicles return."""
+    """Describe decisions, vehicles, cash and waterfall, then what follows for each cluster."""
     decisions = decisions_of(ground)
     vehicles = vehicles_of(ground.base, decisions)
     cash = cash_of(ground, decisions, vehicles)
     waterfall = waterfall_of(ground, decisions, vehicles, cash)
     add_returns(ground, vehicles, cash, waterfall)
-    return Core(ground, decisions, vehicles, cash, waterfall)
+    core = Core(ground, decisions, vehicles, cash, waterfall, holidays_of(ground.base))
+    add_plan_results(core)
+    return core

@@ -112,8 +112,15 @@ def largest(cells: Term) -> Term:
 
 
 def smallest(cells: Term) -> Term:
-    """``MIN`` of a range."""
-    return called("MIN", lambda values: np.min(values, axis=-1), cells, ranged=False)
+    """``MIN`` of a range, which passes over words; some cell must be a figure."""
+
+    def compute(values: Any) -> Any:
+        if _has_words(values):
+            values = np.where(_is_number(values).astype(bool), values, np.inf)
+            values = values.astype(np.float64)
+        return np.min(values, axis=-1)
+
+    return called("MIN", compute, cells, ranged=False)
 
 
 def sum_of(products: Term) -> Term:
@@ -288,6 +295,34 @@ def _calendar(day: Any) -> tuple[Any, Any]:
     date = np.datetime64("1899-12-30") + np.asarray(day).astype(np.int64)
     months = date.astype("datetime64[M]").astype(np.int64)
     return months // 12 + 1970.0, months % 12 + 1.0
+
+
+def working_day(day: Term, count: Given, holidays: Term) -> Term:
+    """``WORKDAY``: so many working days after a day, or before it, weekends and holidays apart.
+
+    A count of 0 gives the day itself, whatever it is.
+    """
+    steps = term(count)
+
+    def text(place: Place) -> str:
+        given = (day.text(place), steps.text(place), holidays.text(place))
+        return f"WORKDAY({','.join(given)})"
+
+    def number(period: int) -> Any:
+        days = _dates(day.number(period))
+        free = _dates(holidays.number(period))
+        moved = np.asarray(steps.number(period)).astype(np.intp)
+        later = np.busday_offset(days, moved, roll="backward", holidays=free)
+        sooner = np.busday_offset(days, moved, roll="forward", holidays=free)
+        found = np.where(moved == 0, days, np.where(moved > 0, later, sooner))
+        return (found - np.datetime64("1899-12-30")).astype(np.float64)
+
+    return Term(text, number, has_if=day.has_if or steps.has_if)
+
+
+def _dates(days: Any) -> Any:
+    """Return numbers of days as NumPy has days."""
+    return np.datetime64("1899-12-30") + np.asarray(days).astype(np.int64)
 
 
 def is_number(cell: Term) -> Term:

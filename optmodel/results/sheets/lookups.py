@@ -21,6 +21,7 @@ def lookups(report: Report) -> Sheet:
         profiles.spends.block("Spending of capex by period from the start"),
         *(curve.block("Capex profiles, stretched to builds") for curve in profiles.curves),
     ]
+    blocks.append(model.holidays.block("Federal holidays of the United States, as observed"))
     if profiles.cash is not None:
         blocks.append(profiles.cash.block("Cash flows as given"))
     return Sheet(
