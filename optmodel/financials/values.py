@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from optmodel.financials.capacity import Capacity
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Funding
+from optmodel.financials.program_cash import ProgramCash, present_value, program_cash_of
 from optmodel.financials.rules import Identity
 from optmodel.financials.sites import Sites
 from optmodel.financials.targets import Targets
-from optmodel.live.stack import Stack
+from optmodel.financials.waterfall_sums import add_splits, sums_of, waterfall_identities
+from optmodel.live.functions import either, total
+from optmodel.live.names import named, sheet_prefix
+from optmodel.live.stack import CONSTANT, Look, Stack
 from optmodel.live.term import Term
+from optmodel.results.layout import Kind
+from optmodel.results.names import HOST
+
+EDITED = "plan_edited"
+"""Name of the cell that is 1 where a decision is no longer the one that was found."""
+FAILURES = "check_failures"
+"""Name of the cell with the number of checks that fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +35,20 @@ class Values:
     """The rows of the program on the sheet Cash flow (one block)."""
     sums: Stack
     """All vehicles added up on the sheet Waterfall (one block)."""
+    cash: ProgramCash
+    """The lines of ``stack``."""
     program: Term
     """Value to the program, preparation and synergies included."""
     host: Term
     by_source: tuple[Term, ...]
+    penalty: Term
+    """Prices of missed targets."""
     objective: Term
     """Value in the chosen perspective less the prices of missed targets."""
+    found: Term
+    """The objective of the plan as it was found; a value that no edit changes."""
+    bound: Term | None
+    """What no plan can exceed, as it was proven; None where nothing was."""
     identities: tuple[Identity, ...]
 
 
@@ -35,4 +56,129 @@ def values_of(
     core: Core, sites: Sites, funding: Funding, capacity: Capacity, targets: Targets
 ) -> Values:
     """Describe the program as a whole."""
-    raise NotImplementedError
+    cash = program_cash_of(core, sites, funding, capacity)
+    sums = sums_of(core)
+    add_splits(core)
+    program, host = cash.program_value.total, cash.host_value.total
+    by_source = tuple(line.total for line in cash.source_values)
+    shown = _Shown(core, cash.stack)
+    penalty = shown.figure("penalty", "Prices of missed targets", targets.penalty)
+    chosen = shown.figure(
+        "chosen",
+        "Value in the chosen perspective, before prices of targets",
+        _in_perspective(core, program, host, by_source[0]),
+    )
+    objective = shown.figure("objective", "Value in the chosen perspective", chosen - penalty)
+    host_from_parts = _host_from_parts(core, cash, sites, funding, shown)
+    plan = core.base.plan
+    found = shown.given("found", "The same of the plan as it was found", plan.value_musd)
+    bound = None
+    if plan.search.bound is not None and isfinite(plan.search.bound):
+        label = "Proven bound: no plan that keeps every limit is worth more"
+        bound = shown.given("bound", label, plan.search.bound)
+    return Values(
+        stack=cash.stack,
+        sums=sums,
+        cash=cash,
+        program=program,
+        host=host,
+        by_source=by_source,
+        penalty=penalty,
+        objective=objective,
+        found=found,
+        bound=bound,
+        identities=(
+            *_value_identities(core, cash, host_from_parts),
+            _as_found(objective, found),
+            *waterfall_identities(core, sums),
+        ),
+    )
+
+
+class _Shown:
+    """Adds figures that stand alone to the rows of the program, each under a name."""
+
+    def __init__(self, core: Core, stack: Stack) -> None:
+        self._names = core.base.names
+        self._stack = stack
+
+    def figure(self, key: str, label: str, content: Term, kind: Kind = Kind.MONEY) -> Term:
+        """Add a formula."""
+        return self._named(key, Look(label, kind=kind), content)
+
+    def given(self, key: str, label: str, value: float) -> Term:
+        """Add a value of the run."""
+        return self._named(key, Look(label), [value])
+
+    def _named(self, key: str, look: Look, content: Term | list[float]) -> Term:
+        line, stack = self._stack.add(key, look, constant=content), self._stack
+
+        def area() -> str:
+            return f"{sheet_prefix(stack.sheet)}${CONSTANT}${stack.row_of(0, line.at)}"
+
+        name = self._names.add(f"val_{key}", area)
+        return named(name, lambda _: line.constants[0], ranged=False)
+
+
+def _in_perspective(core: Core, program: Term, host: Term, pledge: Term) -> Term:
+    """Return the value of the party whose value the plan makes as great as possible."""
+    record = core.base.tables.settings["Perspective"]
+    perspective = core.settings.table.add(
+        "set_perspective", "Perspective", "choice", core.base.inputs.of(record, "Value"), Kind.TEXT
+    )
+    return (
+        perspective.equals("Program") * program
+        + perspective.equals(HOST) * host
+        + perspective.equals("Japan") * pledge
+    )
+
+
+def _host_from_parts(
+    core: Core, cash: ProgramCash, sites: Sites, funding: Funding, shown: _Shown
+) -> Term:
+    """Add up what the host has of vehicles, pools, sites and synergies."""
+    parts = total(core.vehicles.field("npv_host").range) + cash.prepared_value.total
+    if cash.synergy_value is not None:
+        parts = parts + cash.synergy_value.total
+    for account, paid in zip(funding.accounts, sites.paid, strict=True):
+        number, title = account.terms.number, account.terms.title
+        if paid is not None:
+            label = f"Present value: site preparation that {title} pays"
+            worth = present_value(core, paid.range)
+            parts = parts + shown.figure(f"prepared{number}", label, worth)
+        if account.pool is not None:
+            label = f"Present value: receipts of the pool of {title}"
+            worth = present_value(core, account.receipts.range)
+            parts = parts - shown.figure(f"pool{number}", label, worth)
+    return shown.figure("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
+
+
+def _value_identities(core: Core, cash: ProgramCash, host_from_parts: Term) -> Iterator[Identity]:
+    """Say that the values of all parties are those of their parts."""
+    parties = host_from_parts
+    for line in cash.source_values:
+        parties = parties + line.total
+    program = cash.program_value.total
+    yield Identity(
+        "program_identity", "Program = United States + Japan + other sources", parties, program
+    )
+    parts = total(core.vehicles.field("npv").range) + cash.prepared_value.total
+    if cash.synergy_value is not None:
+        parts = parts + cash.synergy_value.total
+    yield Identity(
+        "values",
+        "Value of the program = NPV of all vehicles - site preparation + synergies",
+        parts,
+        program,
+    )
+
+
+def _as_found(objective: Term, found: Term) -> Identity:
+    """Compare with what was found, as long as no decision is edited."""
+    edited = named(EDITED, lambda _: 0.0, ranged=False)
+    return Identity(
+        "value",
+        "The workbook's value is the value of the plan as found, unless the plan is edited",
+        either(edited.equals(1), objective, found),
+        objective,
+    )
