@@ -31,6 +31,8 @@ from optmodel.program.resources import UNITS
 from optmodel.results.layout import Column, Kind
 from optmodel.workbook.tables import Record
 
+PAYBACK = "Maximum payback (years)"
+"""Header of Clusters."""
 TINY_MONTHS = 1e-9
 """A permit of exactly n periods is in hand at the start of period n, whatever the last digit."""
 
@@ -91,7 +93,7 @@ def _clusters(base: Base, settings: Settings, profiles: Profiles) -> Records:
     build = add("build", "Build", "periods", Kind.WHOLE)
     table.add("capex", Column("Capex", Kind.MONEY, "USD m"), profiles.capex_of_clusters(base, rows))
     table.add("run", Column("Spending", Kind.WHOLE, "periods"), profiles.run_of_clusters(build))
-    net = profiles.number_of_line(base, rows, "net")
+    net = profiles.number_of_line(name.here, "net")
     table.add("net_row", Column("Row of net cash", Kind.WHOLE, "position"), net)
     # A row of net cash stands for revenue and cost, whatever else is given.
     usual = table.field("net_row").here.equals(0)
@@ -99,7 +101,7 @@ def _clusters(base: Base, settings: Settings, profiles: Profiles) -> Records:
         table.add(
             key,
             Column(f"Row of {line}", Kind.WHOLE, "position"),
-            usual * profiles.number_of_line(base, rows, line),
+            usual * profiles.number_of_line(name.here, line),
         )
     revenue = inputs.column(rows, "Revenue (USD m/year)")
     cost = inputs.column(rows, "Operating cost (USD m/year)")
@@ -144,7 +146,10 @@ def _clusters(base: Base, settings: Settings, profiles: Profiles) -> Records:
         Column("Latest start", Kind.WHOLE, "period"),
         _period_or(base, settings, rows, "Latest start", otherwise=settings.horizon - 1),
     )
-    for key, header in (("sector", "Sector"), ("product", "Product")):
+    if any(inputs.has(row, PAYBACK) for row in rows):
+        longest = inputs.column(rows, PAYBACK, -1)
+        table.add("payback", Column("Maximum payback", Kind.YEARS, "years, -1 = none"), longest)
+    for key, header in (("sector", "Sector"), ("product", "Product"), ("operator", "Operator")):
         table.add(key, Column(header), inputs.column(rows, header, ""))
     table.add("jobs", Column("Jobs", Kind.QUANTITY, "jobs"), inputs.column(rows, "Jobs"))
     table.add(

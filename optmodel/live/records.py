@@ -35,7 +35,11 @@ class Field:
         if isinstance(self.content, Term):
             found = np.asarray(self.content.number(NO_PERIOD))
             return np.broadcast_to(found, (count,)).copy()
-        return counted(self.content, days=self.column.kind == Kind.DATE)
+        kind = self.column.kind
+        if kind == Kind.TEXT and all(value is None for value in self.content):
+            # A column of words in which none stands yet.
+            return np.full(count, "", dtype=object)
+        return counted(self.content, days=kind == Kind.DATE)
 
     @property
     def letter(self) -> str:
