@@ -173,13 +173,10 @@ def _while_running(parts: Parts, running: Line, key: str, label: str, prices: st
 
 def _as_given(parts: Parts, since: Line, key: str, label: str, prices: Line | None) -> Line:
     """Return amounts of a row of Cash flows, counted from the start, life or not."""
-    profiles = parts.lookups.profiles
-    assert profiles.cash_steps is not None  # noqa: S101 - asked before
     line = parts.stack.add(
         key, Look(label, constant_kind=Kind.WHOLE), constant=parts.own(key), total=True
     )
-    step = least(since.now, profiles.cash_end) + 1
-    amount = entry(profiles.cash_steps, most(line.constant, 1), step)
+    amount = parts.lookups.profiles.amount_given(line.constant, since.now)
     is_given = line.constant > 0
     line.content = is_given * amount if prices is None else is_given * amount * prices.now
     return line
@@ -187,18 +184,16 @@ def _as_given(parts: Parts, since: Line, key: str, label: str, prices: Line | No
 
 def _cost_as_given(parts: Parts, since: Line) -> Line:
     """Likewise for operating cost, times the factor of the site."""
-    profiles = parts.lookups.profiles
-    assert profiles.cash_steps is not None  # noqa: S101 - asked before
-    which = parts.constant("cost_row", "Row of operating cost", "row of Lookups",
-                           parts.own("cost_row"))  # fmt: skip
+    which = parts.constant(
+        "cost_row", "Row of operating cost", "row of Lookups", parts.own("cost_row")
+    )
     line = parts.stack.add(
         "cost_given",
         Look("Operating cost as given", constant_kind=Kind.FACTOR),
         constant=-parts.own("cost_factor") * (which > 0),
         total=True,
     )
-    step = least(since.now, profiles.cash_end) + 1
-    amount = entry(profiles.cash_steps, most(which, 1), step)
+    amount = parts.lookups.profiles.amount_given(which, since.now)
     line.content = line.constant * amount * parts.time.cost.now
     return line
 
