@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from optmodel.financials.base import Base
 from optmodel.financials.lookups import cluster_rows
 from optmodel.financials.notice import add_notice
@@ -110,7 +108,7 @@ def _labels(core: Core) -> Line:
     calendar = core.base.program.calendar
     names = [calendar.label(period) for period in range(core.base.horizon)]
     line = core.time.stack.add("label", Look("Period", "name", Kind.TEXT))
-    line.content = np.array([names], dtype=object)
+    line.content = [names]
     return line
 
 

@@ -155,14 +155,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may be typed into the cells of a column: one of a list, or a day."""
+    """What may be typed into the cells of a column: one of a list, a day, or a part of 1."""
 
     column: int
     title: str
+    """At most 32 characters; stands above the help, and above what is said of anything else."""
     help: str
+    """At most 255 characters."""
     source: str | tuple[str, ...] | None = None
     """Words, or a formula such as ``=ls_id``; None = a day between ``days``."""
     days: tuple[date, date] | None = None
+    """Both ends included; None as well = a part from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,8 @@ class Sheet:
     """Whether the sheet prints on a single page."""
     narrow_periods: bool = False
     """Whether period columns hold a single letter (the Gantt chart)."""
+    page_breaks: tuple[int, ...] = ()
+    """Columns that begin a new printed page, from 0; none = the sheet prints one page wide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from optmodel.results.cells import clean, one_line, write_row
+from optmodel.results.choices import write_choices
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Block, Column, Kind, Row, Sheet
+from optmodel.results.page_breaks import break_pages
 from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 from optmodel.results.widths import FILTER_BUTTON, column_widths, lines_of, row_lines
 
@@ -109,6 +111,7 @@ class Page:
             },
         )
         self._page.set_row(header, self._header_height(block))
+        write_choices(self._page, block.choices, header + 1, last)
         span = header + 2, last + 1
         for offset, row in enumerate(rows):
             at = header + 1 + offset
@@ -157,6 +160,7 @@ class Page:
         page.set_paper(A3 if max(len(b.columns) for b in sheet.blocks) > WIDE else A4)
         page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.fit_to_pages(1, 1 if sheet.one_page else 0)
+        break_pages(page, sheet, self._widths)
         one_header = len(sheet.blocks) == 1 or bool(sheet.period_ends)
         first = self._places[sheet.blocks[0].table]
         page.repeat_rows(0, first if one_header else FIRST_FREE_ROW - 1)

@@ -24,7 +24,7 @@ from optmodel.results.layout import (
     finite_or,
 )
 from optmodel.results.names import label_of, site_of, source_title
-from optmodel.results.sheets.plan import SHARE
+from optmodel.financials.plan_table import SHARE
 from optmodel.results.time_axis import flow, level, period_ends, time_columns
 
 OPENED = Column("Opened", Kind.DATE, "date", tone=Tone.SOLVER)
