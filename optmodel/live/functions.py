@@ -208,6 +208,16 @@ class Matrix:
         return self.name
 
 
+def letter(words: str, position: Term) -> Term:
+    """``MID(words, position, 1)``: the letter at a position from 1, no words beyond the last."""
+
+    def compute(given: str, at: Any, _: Any) -> Any:
+        letters = np.array([*given, ""], dtype=object)
+        return letters[np.minimum(np.asarray(at).astype(np.intp) - 1, len(given))]
+
+    return called("MID", compute, words, position, 1)
+
+
 Condition = tuple[Term, str, Given]
 """A range of cells, a comparison such as ``<=``, and what each cell is compared with."""
 
