@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from optmodel.financials.capacity import Capacity, capacity_of
+from optmodel.financials.checks import Checks, checks_of
 from optmodel.financials.core import Core, core_of
 from optmodel.financials.funding import Funding, funding_of
 from optmodel.financials.ground import ground_of
+from optmodel.financials.limits import LimitTable, limits_of
+from optmodel.financials.recovery_targets import recovery_targets_of
 from optmodel.financials.sites import Sites, sites_of
 from optmodel.financials.starts import Starts, starts_of
 from optmodel.financials.targets import Targets, targets_of
 from optmodel.financials.values import Values, values_of
+from optmodel.live.records import Records
 from optmodel.plan.plan import Plan
 from optmodel.workbook.tables import Tables
 
@@ -27,6 +31,10 @@ class FinancialModel:
     capacity: Capacity
     targets: Targets
     values: Values
+    limits: LimitTable
+    recoveries: Records | None
+    """Recovery targets of sources; None where there is none."""
+    checks: Checks
 
 
 def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
@@ -38,4 +46,20 @@ def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
     capacity = capacity_of(core)
     targets = targets_of(core, funding)
     values = values_of(core, sites, funding, capacity, targets)
-    return FinancialModel(core, sites, funding, starts, capacity, targets, values)
+    limited = (sites, funding, starts, capacity)
+    limits = limits_of(core, (line for part in limited for line in part.limits))
+    recoveries = recovery_targets_of(core, funding.accounts)
+    broken = [check for part in (*limited, targets) for check in part.checks]
+    checks = checks_of(core, sites, broken, (*funding.identities, *values.identities))
+    return FinancialModel(
+        core=core,
+        sites=sites,
+        funding=funding,
+        starts=starts,
+        capacity=capacity,
+        targets=targets,
+        values=values,
+        limits=limits,
+        recoveries=recoveries,
+        checks=checks,
+    )
