@@ -61,8 +61,11 @@ def write_row(
     at: int,
     *,
     span: tuple[int, int] = (0, 0),
+    left: int = 0,
 ) -> None:
     """Write the cells of a row; ``span`` has the first and last data row, counted from 1.
+
+    ``left`` is the column of the first cell.
 
     Most cells are figures of one look, so that the look of a figure is worked out once per kind
     and tone of column.
@@ -70,7 +73,8 @@ def write_row(
     looks: dict[tuple[Kind, Tone], Format] = {}
     if row.periods is not None:
         _write_periods(page, formats, columns[len(row.cells) :], row, at)
-    for index, (column, cell) in enumerate(zip(columns, row.cells, strict=row.periods is None)):
+    cells = zip(columns, row.cells, strict=row.periods is None)
+    for index, (column, cell) in enumerate(cells, left):
         if isinstance(cell, float):
             key = (column.kind, column.tone)
             if key not in looks:

@@ -12,8 +12,6 @@ from optmodel.results.formats import FONT
 from optmodel.results.layout import Chart, Series, Sheet
 
 COLORS = ("#1F3864", "#C55A11", "#548235", "#7F7F7F")
-WIDTH, HEIGHT = 620, 250
-"""Pixels."""
 
 
 def insert_charts(
@@ -89,4 +87,5 @@ def _style(chart: object, described: Chart) -> None:
         left_out = _unnamed(described.fills)
         legend = {"position": "bottom", "font": small, "delete_series": left_out}
         chart.set_legend(legend)  # type: ignore[attr-defined]
-    chart.set_size({"width": WIDTH, "height": HEIGHT})  # type: ignore[attr-defined]
+    width, height = described.size
+    chart.set_size({"width": width, "height": height})  # type: ignore[attr-defined]

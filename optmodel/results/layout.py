@@ -186,6 +186,9 @@ class Block:
     """Told the row of the first record, as the spreadsheet counts, before formulas are written."""
     choices: tuple[Choice, ...] = ()
     """What may be typed into cells of it."""
+    left: int = 0
+    """First column, from 0. The first block of a further column stands beside the last block
+    before it that begins in column 0; the next ones below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,8 @@ class Chart:
     fills: tuple[str, ...] = ()
     """Color of each series of a stacked chart, ``""`` for one that only carries the others. Of
     several with one color the legend names the first. None = side by side."""
+    size: tuple[int, int] = (620, 250)
+    """Width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,20 @@ def places_of(sheet: Sheet) -> dict[str, int]:
     """Return the zero-based row of each table's header, by name of the table."""
     places: dict[str, int] = {}
     # The row above a header holds the block's name, on time sheets the period end dates.
-    row = FIRST_FREE_ROW + 1 + (len(sheet.lines) + 1 if sheet.lines else 0)
+    first = FIRST_FREE_ROW + 1 + (len(sheet.lines) + 1 if sheet.lines else 0)
+    below = {0: first}
     for block in sheet.blocks:
+        row = below.setdefault(block.left, first)
+        if block.left == 0:
+            first = row
         places[block.table] = row
-        row += 1 + max(1, len(block.rows)) + (2 if block.totals else 0) + 2
+        below[block.left] = row + height_of(block) + 2
     return places
+
+
+def height_of(block: Block) -> int:
+    """Rows of a table with its header and its sums."""
+    return 1 + max(1, len(block.rows)) + (2 if block.totals else 0)
 
 
 class Page:
@@ -50,6 +59,7 @@ class Page:
         self._sheet = sheet
         self._places = places
         self._widths = column_widths(sheet)
+        self._heights: dict[int, float] = {}
 
     def write_header(self, master: str, proof: str, master_good: bool, proof_good: bool) -> None:
         """Write title, description, master check and proof, then the sheet's sentences."""
@@ -70,7 +80,8 @@ class Page:
         """Write every block as an Excel table."""
         for index, block in enumerate(self._sheet.blocks):
             header = self._places[block.table]
-            self._page.write_string(header - 1, 0, clean(block.title), self._formats.block_title)
+            look = self._formats.block_title
+            self._page.write_string(header - 1, block.left, clean(block.title), look)
             if index == 0:
                 self._write_period_ends(header - 1)
             self._write_table(block, header)
@@ -92,9 +103,9 @@ class Page:
         last = header + len(rows)
         self._page.add_table(
             header,
-            0,
+            block.left,
             last,
-            len(block.columns) - 1,
+            block.left + len(block.columns) - 1,
             {
                 "name": block.table,
                 "title": one_line(block.title),
@@ -110,18 +121,32 @@ class Page:
                 ],
             },
         )
-        self._page.set_row(header, self._header_height(block))
+        self._set_height(header, self._header_height(block))
         write_choices(self._page, block.choices, header + 1, last)
         span = header + 2, last + 1
         for offset, row in enumerate(rows):
             at = header + 1 + offset
-            write_row(self._page, self._formats, block.columns, row, at, span=span)
+            write_row(self._page, self._formats, block.columns, row, at, span=span, left=block.left)
             # Spreadsheet programs do not all fit wrapped rows when they open a file.
-            lines = row_lines(block.columns, row, self._widths)
+            lines = row_lines(block.columns, row, self._widths[block.left :])
             if lines > 1:
-                self._page.set_row(header + 1 + offset, min(MOST_HEIGHT, LINE_HEIGHT * lines))
+                self._set_height(at, min(MOST_HEIGHT, LINE_HEIGHT * lines))
         if block.totals:
-            write_row(self._page, self._formats, block.columns, block.totals, last + 2, span=span)
+            write_row(
+                self._page,
+                self._formats,
+                block.columns,
+                block.totals,
+                last + 2,
+                span=span,
+                left=block.left,
+            )
+
+    def _set_height(self, row: int, height: float) -> None:
+        """Make a row as high as the highest of the tables that stand beside one another needs."""
+        if height > self._heights.get(row, 0.0):
+            self._heights[row] = height
+            self._page.set_row(row, height)
 
     def _header_height(self, block: Block) -> float:
         if self._sheet.narrow_periods:
@@ -129,7 +154,7 @@ class Page:
         room = FILTER_BUTTON / 2 if block.filters else 1.0
         lines = max(
             lines_of(column.header, width - room)
-            for column, width in zip(block.columns, self._widths, strict=False)
+            for column, width in zip(block.columns, self._widths[block.left :], strict=False)
         )
         return LINE_HEIGHT * lines + 2.0
 

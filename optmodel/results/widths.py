@@ -11,7 +11,8 @@ from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 NARROW = 3.0
 """Of a period in the Gantt chart, in characters."""
-LEAST = 10.0
+LEAST, GAP = 10.0, 2.0
+"""Of a column with figures, and of one between two tables."""
 MOST = 60.0
 PADDING = 2.0
 FILTER_BUTTON = 3.0
@@ -45,11 +46,11 @@ def shown_length(value: object, kind: Kind) -> int:
 
 def column_widths(sheet: Sheet) -> tuple[float, ...]:
     """Return a width for each column: the widest need of the blocks that share it."""
-    count = max(len(block.columns) for block in sheet.blocks)
+    count = max(block.left + len(block.columns) for block in sheet.blocks)
     return tuple(
         NARROW
         if sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
-        else max(_needs(sheet, index), default=LEAST)
+        else max(_needs(sheet, index), default=GAP)
         for index in range(count)
     )
 
@@ -58,16 +59,17 @@ def _needs(sheet: Sheet, index: int) -> Iterator[float]:
     if sheet.period_ends and index >= FIRST_PERIOD_COLUMN:
         yield DATE_LENGTH + PADDING
     for block in sheet.blocks:
-        if index >= len(block.columns):
+        at = index - block.left
+        if not 0 <= at < len(block.columns):
             continue
-        column = block.columns[index]
+        column = block.columns[at]
         if column.width is not None:
             yield column.width
             continue
         button = FILTER_BUTTON if block.filters else PADDING
         yield min(MOST, max(LEAST, _longest_word(column.header) + button))
         rows = (*block.rows, *((block.totals,) if block.totals else ()))
-        yield min(MOST, max(LEAST, _longest_cell(column, rows, index) + PADDING))
+        yield min(MOST, max(LEAST, _longest_cell(column, rows, at) + PADDING))
 
 
 def lines_of(text: str, width: float) -> int:
