@@ -47,9 +47,7 @@ def add_notice(ground: Ground, parts: Parts, waterfall: WaterfallBlocks, holiday
     parts.add("notice", "Notice by", Kind.DATE, "date", either(first < none, first, ""))
 
 
-def _notice(
-    ground: Ground, parts: Parts, claims: Claims, holidays: Records, none: Term
-) -> Term:
+def _notice(ground: Ground, parts: Parts, claims: Claims, holidays: Records, none: Term) -> Term:
     """Day of notice to one source, by business days before its first call."""
     terms, days = claims.terms, holidays.field("day").range
     first, horizon = first_call(parts, claims), parts.settings.horizon

@@ -82,8 +82,6 @@ def _sum(terms: list[Term]) -> Term:
 def _pooled(waterfall: WaterfallBlocks, pays: Term) -> Term:
     """Count the pooled sources that pay."""
     wanted = [
-        (claims.calls.constant > pays) * 1
-        for claims in waterfall.claims
-        if claims.balance is None
+        (claims.calls.constant > pays) * 1 for claims in waterfall.claims if claims.balance is None
     ]
     return reduce(lambda a, b: a + b, wanted, term(0)) > 0

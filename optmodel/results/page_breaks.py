@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from optmodel.results.layout import Sheet
 
-INCHES = 15.5
-"""Between the margins of an A3 page in landscape."""
+INCHES = 14.2
+"""Between the margins of an A3 page in landscape, less what other programs need for letters."""
 PIXELS_A_LETTER, PIXELS_BESIDE, PIXELS_AN_INCH = 7, 5, 96
 """How wide a column of so many characters is."""
 LARGEST, SMALLEST = 100, 30
