@@ -11,6 +11,7 @@ from optmodel.financials.ground import Ground
 from optmodel.financials.lookups import Lookups
 from optmodel.financials.notice import holidays_of
 from optmodel.financials.plan_results import add_plan_results
+from optmodel.financials.rates import Rates
 from optmodel.financials.returns import add_returns
 from optmodel.financials.settings import Settings
 from optmodel.financials.sources import SourceTable
@@ -29,6 +30,8 @@ class Core:
     vehicles: Records
     cash: CashBlocks
     waterfall: WaterfallBlocks
+    rates: Rates
+    """How the internal rates of return of the vehicles are found."""
     holidays: Records
     """Federal holidays, which notices leave out."""
 
@@ -64,7 +67,8 @@ def core_of(ground: Ground) -> Core:
     vehicles = vehicles_of(ground.base, decisions)
     cash = cash_of(ground, decisions, vehicles)
     waterfall = waterfall_of(ground, decisions, vehicles, cash)
-    add_returns(ground, vehicles, cash, waterfall)
-    core = Core(ground, decisions, vehicles, cash, waterfall, holidays_of(ground.base))
+    rates = add_returns(ground, vehicles, cash, waterfall)
+    holidays = holidays_of(ground.base)
+    core = Core(ground, decisions, vehicles, cash, waterfall, rates, holidays)
     add_plan_results(core)
     return core

@@ -6,20 +6,11 @@ from dataclasses import dataclass
 
 from optmodel.financials.cash import CashBlocks
 from optmodel.financials.ground import Ground
+from optmodel.financials.rates import Rates, rates_of
 from optmodel.financials.settings import Settings
 from optmodel.financials.time import Time
 from optmodel.financials.waterfall import Claims, WaterfallBlocks
-from optmodel.live.functions import (
-    either,
-    exponential,
-    item,
-    largest_of,
-    least,
-    logarithm,
-    most,
-    sum_of,
-)
-from optmodel.live.rate import internal_rate
+from optmodel.live.functions import either, item, largest_of, least, most, sum_of
 from optmodel.live.records import Field, Records
 from optmodel.live.stack import Line
 from optmodel.live.term import Term
@@ -59,15 +50,17 @@ class Parts:
 
 def add_returns(
     ground: Ground, vehicles: Records, cash: CashBlocks, waterfall: WaterfallBlocks
-) -> None:
-    """Add the columns of returns to the table of vehicles."""
+) -> Rates:
+    """Add the columns of returns to the table of vehicles; return how their rates are found."""
     parts = Parts(ground.settings, ground.time, vehicles, cash)
     _amounts(parts, waterfall)
     _values(parts, waterfall)
     _paybacks(parts)
-    _rate(parts)
+    rates = rates_of(ground.base, ground.settings, ground.time, cash)
+    _rate(parts, rates)
     for claims in waterfall.claims:
         _recovery(parts, claims)
+    return rates
 
 
 def _amounts(parts: Parts, waterfall: WaterfallBlocks) -> None:
@@ -97,94 +90,57 @@ def _values(parts: Parts, waterfall: WaterfallBlocks) -> None:
 
 def _paybacks(parts: Parts) -> None:
     """Years until cumulative cash is not negative for good, interpolated inside its period."""
-    cash, zero = parts.cash, parts.settings.zero
+    cash, zero, horizon = parts.cash, parts.settings.zero, parts.settings.horizon
     never = parts.first(cash.capital.periods > zero)
     spent = parts.add("spent", "First capital", Kind.WHOLE, "period, the horizon = none", never)
-    since = either(spent.here.equals(parts.settings.horizon), cash.since.constant, spent.here)
+    since = either(spent.here.equals(horizon), cash.since.constant, spent.here)
     begun = parts.add("begun", "Counted from", Kind.WHOLE, "period", since)
-    flows = {
-        "payback": ("Payback", cash.cumulative, cash.free.periods),
-        "discounted": (
-            "Discounted payback",
-            cash.discounted,
-            cash.free.periods * parts.time.discount.range,
-        ),
-    }
-    for key, (name, cumulative, _) in flows.items():
-        factor = parts.time.discount.range if key == "discounted" else None
-        point = _crossing(parts, key, name, cumulative, factor)
-        last = item(cumulative.periods, parts.settings.horizon)
+    kinds = (("payback", "Payback", cash.cumulative), ("discounted", "Discounted payback",
+                                                       cash.discounted))  # fmt: skip
+    for key, name, cumulative in kinds:
+        turned, point = _crossing(parts, key, name, cumulative)
+        last = item(cumulative.periods, horizon)
         for suffix, words, origin in (
             ("", "from first spend", begun.here),
             ("_operation", "from operation", cash.running.constant),
         ):
-            years = (point.here > 0) * (point.here - origin) * parts.settings.years
+            years = (turned.here > 0) * (point.here - origin) * parts.settings.years
             content = either(last < -zero, NEVER, years)
             parts.add(f"{key}{suffix}", f"{name}, {words}", Kind.YEARS, "years", content)
 
 
-def _crossing(parts: Parts, key: str, name: str, cumulative: Line, factor: Term | None) -> Field:
-    """Point in periods at which cumulative cash last turns from negative to not; 0 = never was."""
+def _crossing(parts: Parts, key: str, name: str, cumulative: Line) -> tuple[Field, Field]:
+    """Say where cumulative cash last turns from negative to not: number and point of the period.
+
+    The number is 0 where it never was negative; the point, in periods, is then 0 as well.
+    """
     zero = parts.settings.zero
     turns = (cumulative.periods_before < -zero) * (cumulative.periods >= -zero)
     turned = parts.add(
         f"{key}_turn", f"{name}: number of its period", Kind.WHOLE, "0 = none",
         parts.after_last(turns),
     )  # fmt: skip
-    at = most(turned.here, 1)
-    missing = item(cumulative.periods, most(turned.here - 1, 1))
-    earned = item(parts.cash.free.periods, at)
-    if factor is not None:
-        earned = earned * item(factor, at)
+    before = most(turned.here - 1, 1)
+    missing = parts.add(
+        f"{key}_missing", f"{name}: missing before its period", Kind.MONEY, "USD m",
+        (turned.here > 0) * -item(cumulative.periods, before),
+    )  # fmt: skip
+    closing = parts.add(
+        f"{key}_closing", f"{name}: cumulative cash after it", Kind.MONEY, "USD m",
+        item(cumulative.periods, most(turned.here, 1)),
+    )  # fmt: skip
     inside = parts.add(
         f"{key}_inside", f"{name}: part of its period", Kind.FACTOR, "of a period",
-        either(turned.here > 0, -missing / earned, 0),
+        either(turned.here > 0, missing.here / (missing.here + closing.here), 0),
     )  # fmt: skip
     point = (turned.here > 0) * (turned.here - 1 + least(1, inside.here))
-    return parts.add(f"{key}_point", f"{name}: point", Kind.FACTOR, "periods", point)
+    return turned, parts.add(f"{key}_point", f"{name}: point", Kind.FACTOR, "periods", point)
 
 
-def _rate(parts: Parts) -> None:
+def _rate(parts: Parts, rates: Rates) -> None:
     """Internal rate of return, where the cash changes its sign once; else words."""
-    zero, free = parts.settings.zero, parts.cash.free.periods
-    horizon = parts.settings.horizon
-
-    def period(key: str, name: str, content: Term) -> Term:
-        return parts.add(key, name, Kind.WHOLE, "period", content).here
-
-    last_out = period("last_out", "After the last payment", parts.after_last(free < -zero))
-    last_in = period("last_in", "After the last receipt", parts.after_last(free > zero))
-    first_out = period("first_out", "First payment", parts.first(free < -zero))
-    first_in = period("first_in", "First receipt", parts.first(free > zero))
-    both = (first_out < horizon) * (first_in < horizon)
-    once = parts.add(
-        "once", "Cash changes its sign once", Kind.WHOLE, "1 or 0",
-        both * ((last_out <= first_in) + (last_in <= first_out)),
-    )  # fmt: skip
-    note = parts.add(
-        "rate_note", "Where there is no rate", Kind.TEXT, "", either(both, "n/m", "none")
-    )
-    got = parts.add("got", "Receipts", Kind.MONEY, "USD m", sum_of((free > 0) * free))
-    paid = parts.add("paid", "Payments", Kind.MONEY, "USD m", sum_of((free < 0) * -free))
-    when = parts.time.number.range
-
-    def average(key: str, name: str, amounts: Term, amount: Field) -> Term:
-        dated = sum_of(amounts * when) / most(amount.here, zero)
-        return parts.add(key, name, Kind.FACTOR, "period, on average", dated).here
-
-    received = average("got_when", "When received", (free > 0) * free, got)
-    spent = average("paid_when", "When paid", (free < 0) * -free, paid)
-    later = parts.add(
-        "later", "Receipts after payments", Kind.FACTOR, "periods",
-        either(once.here > 0, received - spent, 1),
-    )  # fmt: skip
-    # What a single payment and a single receipt at their average dates would earn.
-    guess = parts.add(
-        "guess", "First guess of the rate", Kind.FACTOR, "a period",
-        exponential(logarithm(most(got.here, zero) / most(paid.here, zero)) / later.here) - 1,
-    )  # fmt: skip
-    rate = (1 + internal_rate(free, guess.here)) ** (1 / parts.settings.years) - 1
-    parts.add("irr", "IRR", Kind.SHARE, "% a year", either(once.here > 0, rate, note.here))
+    content = either(rates.once.here > 0, rates.rate, rates.note.here)
+    parts.add("irr", "IRR", Kind.SHARE, "% a year", content)
 
 
 def _recovery(parts: Parts, claims: Claims) -> None:

@@ -11,6 +11,7 @@ from optmodel.audit.book import Book, book_of
 from optmodel.audit.claim import Start
 from optmodel.audit.facts import Facts, facts_of
 from optmodel.audit.returns import payback_point
+from optmodel.economics.irr import internal_rates
 from optmodel.financials.core import Core
 from optmodel.workbook.tables import Tables
 
@@ -44,6 +45,8 @@ SHARED = {
     "balance_close": "closing",
 }
 """Line of a source's account: line of the sheet Waterfall."""
+NO_MONEY = ("row", "payback", "discounted", "irr", "note", "recovery", "rest")
+"""What the figures are called that are years, rates or words."""
 
 
 def differences(tables: Tables, made: Made, shares: Shares | None) -> Iterator[str]:
@@ -55,13 +58,12 @@ def differences(tables: Tables, made: Made, shares: Shares | None) -> Iterator[s
         size = max(1.0, *(abs(amount) for amount in book.cash.free_cash))
         size = max(size, sum(book.cash.capex), sum(map(abs, book.cash.operating_cash)))
         for name, ours, theirs in figures(facts, made.core, index, start, book):
-            if not np.allclose(ours, theirs, rtol=1e-9, atol=1e-9 * size, equal_nan=True):
+            floor = 1e-9 * (1.0 if name.startswith(NO_MONEY) else size)
+            if not np.allclose(ours, theirs, rtol=1e-9, atol=floor):
                 yield f"{start.label} {name}: {ours} but the audit says {theirs}"
 
 
-def figures(
-    facts: Facts, core: Core, index: int, start: Start, book: Book
-) -> Iterator[Figure]:
+def figures(facts: Facts, core: Core, index: int, start: Start, book: Book) -> Iterator[Figure]:
     """Yield everything of one vehicle."""
     yield from _lines(core, index, book)
     yield from _sources(core, index, book)
@@ -104,17 +106,21 @@ def _sources(core: Core, index: int, book: Book) -> Iterator[Figure]:
         yield f"host beside {source}", host, theirs
 
 
-def _returns(
-    facts: Facts, core: Core, index: int, start: Start, book: Book
-) -> Iterator[Figure]:
+def _returns(facts: Facts, core: Core, index: int, start: Start, book: Book) -> Iterator[Figure]:
     def ours(key: str) -> Array:
         return as_years(core.vehicles.field(key).values[index])
 
     def one(value: float | None) -> Array:
         return np.array(np.inf if value is None else value)
 
-    yield "row", np.array(core.decisions.plan.field("label").values[_row(core, index)]
-                          == core.vehicles.field("label").values[index]), one(1.0)
+    yield (
+        "row",
+        np.array(
+            core.decisions.plan.field("label").values[_row(core, index)]
+            == core.vehicles.field("label").values[index]
+        ),
+        one(1.0),
+    )
     yield "capex", ours("capex"), one(book.capex_musd)
     yield "capital", ours("capital"), one(sum(book.cash.capital))
     yield "npv", ours("npv"), one(book.npv_musd)
@@ -128,6 +134,7 @@ def _returns(
         if claims.balance is not None:
             theirs = account.recovery_years if part else 0.0
             yield f"recovery of {source}", ours(f"recovery{number}"), one(theirs)
+    yield from _rate(core, index, book)
     for key, flow in (
         ("payback", book.cash.free_cash),
         (
@@ -143,6 +150,17 @@ def _returns(
             if point is not None and point > float("-inf"):
                 years = (point - origin) * facts.calendar.years
             yield key + suffix, ours(key + suffix), one(years)
+
+
+def _rate(core: Core, index: int, book: Book) -> Iterator[Figure]:
+    """Compare rates by the growth that they mean: a rate near -100 % has few digits left."""
+    rates, notes = internal_rates(np.array([book.cash.free_cash]), core.base.program.calendar)
+    said = core.vehicles.field("irr").values[index]
+    if notes[0]:
+        yield "note of the irr", np.array(said == notes[0]), np.array(True)
+        return
+    yield "irr", np.log1p(np.array(said, np.float64)), np.log1p(rates[0])
+    yield "rest of the irr", core.rates.rest.values[index], np.array(0.0)
 
 
 def _row(core: Core, index: int) -> int:

@@ -59,9 +59,7 @@ def plan_of(program: Program, starts: Sequence[Start], shares: Shares) -> Plan:
     )
 
 
-def _decision(
-    program: Program, cluster: Cluster, start: Start | None, shares: Shares
-) -> Decision:
+def _decision(program: Program, cluster: Cluster, start: Start | None, shares: Shares) -> Decision:
     if start is None:
         return Decision(cluster.id, cluster.copy, funded=False)
     only = {program.sources[0].id: 1.0} if len(program.sources) == 1 else {}
