@@ -42,7 +42,7 @@ def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
     core = core_of(ground_of(plan, tables))
     sites = sites_of(core)
     funding = funding_of(core, sites)
-    starts = starts_of(core)
+    starts = starts_of(core, sites)
     capacity = capacity_of(core)
     targets = targets_of(core, funding)
     values = values_of(core, sites, funding, capacity, targets)

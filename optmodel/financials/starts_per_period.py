@@ -18,8 +18,8 @@ def per_period(core: Core) -> Stack:
     """Describe the rows: period, starts in it, and those beyond the maximum where there is one."""
     base, field = core.base, core.decisions.field
     stack = Stack(base.names, SHEET, "tl", base.horizon, subject="Program")
-    number = stack.add("number", Look("Period", "number", Kind.WHOLE), core.time.number.now)
-    starts = stack.add("starts", Look("Starts", "number", Kind.WHOLE), total=True)
+    number = stack.add("number", _look("Period"), core.time.number.now)
+    starts = stack.add("starts", _look("Starts"), total=True)
     starts.content = count_where(
         (field("funded").range, "=", 1), (field("start").range, "=", number.now)
     )
@@ -28,13 +28,18 @@ def per_period(core: Core) -> Stack:
         maximum = base.inputs.of(setting, "Value")
         over = stack.add(
             "over",
-            Look("Starts more than the maximum", "number", Kind.WHOLE),
+            _look("Starts more than the maximum"),
             constant=maximum,
             total=True,
         )
         beyond = starts.now > over.constant
         over.content = beyond * (starts.now - over.constant)
     return stack
+
+
+def _look(label: str) -> Look:
+    """As narrow as a letter."""
+    return Look(label, "number", Kind.STAMP, constant_kind=Kind.WHOLE)
 
 
 def per_period_checks(stack: Stack) -> Iterator[RuleCheck]:

@@ -1,16 +1,22 @@
-"""The sheet Workings: what each row of Plan means, as numbers."""
+"""The sheet Workings: what each row of Plan means, as numbers, and which rules it breaks."""
 
 from __future__ import annotations
 
 from optmodel.results.layout import Report, Sheet
 
+SHEET = "Workings"
+
 
 def workings(report: Report) -> Sheet:
     """Describe the sheet Workings."""
+    model = report.model
     return Sheet(
-        "Workings",
+        SHEET,
         "Workings",
         "A row for each row of the sheet Plan: its decisions as numbers, what the cluster is at"
-        " its site, and the vehicle that shows its cash.",
-        (report.model.core.decisions.workings.block("Rows of Plan as numbers"),),
+        " its site, and the vehicle that shows its cash; below, the rules that it breaks.",
+        (
+            model.core.decisions.workings.block("Rows of Plan as numbers"),
+            *model.starts.blocks(SHEET),
+        ),
     )
