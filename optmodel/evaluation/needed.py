@@ -10,7 +10,7 @@ import posixpath
 import zipfile
 from collections.abc import Collection
 
-from defusedxml.ElementTree import fromstring
+from openpyxl.xml.functions import fromstring
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
