@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+from optmodel.financials.by_group import Groups, groups_of
 from optmodel.financials.capacity import Capacity
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Funding
 from optmodel.financials.program_cash import ProgramCash, present_value, program_cash_of
+from optmodel.financials.program_dates import Dates, dates_of
 from optmodel.financials.rules import Identity
+from optmodel.financials.single import Single
 from optmodel.financials.sites import Sites
 from optmodel.financials.targets import Targets
 from optmodel.financials.waterfall_sums import add_splits, sums_of, waterfall_identities
 from optmodel.live.functions import either, total
-from optmodel.live.names import named, sheet_prefix
-from optmodel.live.stack import CONSTANT, Look, Stack
+from optmodel.live.names import named
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
 from optmodel.results.names import HOST
@@ -49,6 +52,9 @@ class Values:
     """The objective of the plan as it was found; a value that no edit changes."""
     bound: Term | None
     """What no plan can exceed, as it was proven; None where nothing was."""
+    dates: Dates
+    groups: Groups
+    """What is funded by site and by sector."""
     identities: tuple[Identity, ...]
 
 
@@ -61,21 +67,22 @@ def values_of(
     add_splits(core)
     program, host = cash.program_value.total, cash.host_value.total
     by_source = tuple(line.total for line in cash.source_values)
-    shown = _Shown(core, cash.stack)
-    penalty = shown.figure("penalty", "Prices of missed targets", targets.penalty)
-    chosen = shown.figure(
+    single = Single(core.base.names, cash.stack)
+    penalty = single.figure("penalty", "Prices of missed targets", targets.penalty)
+    chosen = single.figure(
         "chosen",
         "Value in the chosen perspective, before prices of targets",
         _in_perspective(core, program, host, by_source[0]),
     )
-    objective = shown.figure("objective", "Value in the chosen perspective", chosen - penalty)
-    host_from_parts = _host_from_parts(core, cash, sites, funding, shown)
+    objective = single.figure("objective", "Value in the chosen perspective", chosen - penalty)
+    host_from_parts = _host_from_parts(core, cash, sites, funding, single)
     plan = core.base.plan
-    found = shown.given("found", "The same of the plan as it was found", plan.value_musd)
+    found = single.given("found", "The same of the plan as it was found", plan.value_musd)
     bound = None
     if plan.search.bound is not None and isfinite(plan.search.bound):
         label = "Proven bound: no plan that keeps every limit is worth more"
-        bound = shown.given("bound", label, plan.search.bound)
+        bound = single.given("bound", label, plan.search.bound)
+    dates = dates_of(core, funding.accounts[0], single)
     return Values(
         stack=cash.stack,
         sums=sums,
@@ -87,37 +94,14 @@ def values_of(
         objective=objective,
         found=found,
         bound=bound,
+        dates=dates,
+        groups=groups_of(core, dates),
         identities=(
             *_value_identities(core, cash, host_from_parts),
             _as_found(objective, found),
             *waterfall_identities(core, sums),
         ),
     )
-
-
-class _Shown:
-    """Adds figures that stand alone to the rows of the program, each under a name."""
-
-    def __init__(self, core: Core, stack: Stack) -> None:
-        self._names = core.base.names
-        self._stack = stack
-
-    def figure(self, key: str, label: str, content: Term, kind: Kind = Kind.MONEY) -> Term:
-        """Add a formula."""
-        return self._named(key, Look(label, kind=kind), content)
-
-    def given(self, key: str, label: str, value: float) -> Term:
-        """Add a value of the run."""
-        return self._named(key, Look(label), [value])
-
-    def _named(self, key: str, look: Look, content: Term | list[float]) -> Term:
-        line, stack = self._stack.add(key, look, constant=content), self._stack
-
-        def area() -> str:
-            return f"{sheet_prefix(stack.sheet)}${CONSTANT}${stack.row_of(0, line.at)}"
-
-        name = self._names.add(f"val_{key}", area)
-        return named(name, lambda _: line.constants[0], ranged=False)
 
 
 def _in_perspective(core: Core, program: Term, host: Term, pledge: Term) -> Term:
@@ -134,7 +118,7 @@ def _in_perspective(core: Core, program: Term, host: Term, pledge: Term) -> Term
 
 
 def _host_from_parts(
-    core: Core, cash: ProgramCash, sites: Sites, funding: Funding, shown: _Shown
+    core: Core, cash: ProgramCash, sites: Sites, funding: Funding, single: Single
 ) -> Term:
     """Add up what the host has of vehicles, pools, sites and synergies."""
     parts = total(core.vehicles.field("npv_host").range) + cash.prepared_value.total
@@ -145,12 +129,12 @@ def _host_from_parts(
         if paid is not None:
             label = f"Present value: site preparation that {title} pays"
             worth = present_value(core, paid.range)
-            parts = parts + shown.figure(f"prepared{number}", label, worth)
+            parts = parts + single.figure(f"prepared{number}", label, worth)
         if account.pool is not None:
             label = f"Present value: receipts of the pool of {title}"
             worth = present_value(core, account.receipts.range)
-            parts = parts - shown.figure(f"pool{number}", label, worth)
-    return shown.figure("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
+            parts = parts - single.figure(f"pool{number}", label, worth)
+    return single.figure("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
 
 
 def _value_identities(core: Core, cash: ProgramCash, host_from_parts: Term) -> Iterator[Identity]:
