@@ -340,7 +340,8 @@ def is_number(cell: Term) -> Term:
 
     def compute(value: Any) -> Any:
         array = np.asarray(value)
-        return _is_number(array).astype(np.float64) if array.dtype == object else array == array
+        words = array.dtype.kind in "OU"
+        return _is_number(array.astype(object)).astype(np.float64) if words else array == array
 
     return called("ISNUMBER", compute, cell)
 
@@ -376,8 +377,9 @@ def figure(cell: Term) -> Term:
 
     def compute(value: Any) -> Any:
         array = np.asarray(value)
-        if array.dtype != object:
+        if array.dtype.kind not in "OU":
             return array
+        array = array.astype(object)
         return np.where(_is_number(array).astype(bool), array, 0.0).astype(np.float64)
 
     return called("N", compute, cell)
