@@ -70,14 +70,19 @@ class _Parts:
         return self.table.add(key, Column(name, kind, unit), content)
 
     @property
-    def received(self) -> Term:
-        """Receipts along the periods."""
-        return (self.free > self.settings.zero) * self.free
+    def is_received(self) -> Term:
+        """1 in the periods with a receipt."""
+        return self.free > self.settings.zero
 
     @property
-    def paid(self) -> Term:
-        """Payments along the periods, positive."""
-        return (self.free < -self.settings.zero) * self.free * -1
+    def is_paid(self) -> Term:
+        """1 in the periods with a payment."""
+        return self.free < -self.settings.zero
+
+    @property
+    def received(self) -> Term:
+        """Receipts along the periods."""
+        return self.is_received * self.free
 
 
 def rates_of(base: Base, settings: Settings, time: Time, cash: CashBlocks) -> Rates:
@@ -107,7 +112,7 @@ def rates_of(base: Base, settings: Settings, time: Time, cash: CashBlocks) -> Ra
 def _once(parts: _Parts) -> tuple[Field, Field]:
     """Say whether all receipts lie on one side of all payments, and that there are both."""
     period, horizon = parts.time.number.range, parts.settings.horizon
-    sides = (("in", "receipt", parts.received > 0), ("out", "payment", parts.paid > 0))
+    sides = (("in", "receipt", parts.is_received), ("out", "payment", parts.is_paid))
     first, after = {}, {}
     for key, name, some in sides:
         content = horizon - largest_of(some * (horizon - period))
@@ -127,7 +132,7 @@ def _worth(parts: _Parts, step: int | str, q: Field, once: Field) -> tuple[Field
     growth = exponential(q.here * parts.time.number.range)
     rest = 1 - once.here
     received = sum_of(parts.received * growth) + rest
-    paid = sum_of(parts.paid * growth) + rest
+    paid = rest - sum_of(parts.is_paid * parts.free * growth)
     return (
         parts.add(f"in{step}", f"Receipts at logarithm {step}", "USD m", received),
         parts.add(f"out{step}", f"Payments at logarithm {step}", "USD m", paid),
@@ -147,15 +152,15 @@ def _step(parts: _Parts, step: int, q: Field, once: Field) -> Field:
     )
     late_out = parts.add(
         f"late_out{step - 1}",
-        f"Payments x period at {step - 1}",
+        f"Payments x period at {step - 1}, negative",
         "USD m",
-        sum_of(parts.paid * growth * period),
+        sum_of(parts.is_paid * parts.free * growth * period),
     )
     slope = parts.add(
         f"slope{step - 1}",
         f"Slope at {step - 1}",
         "periods",
-        late_in.here / received.here - late_out.here / paid.here,
+        late_in.here / received.here + late_out.here / paid.here,
     )
     nearer = q.here - logarithm(received.here / paid.here) / slope.here
     bounded = most(0 - parts.most_q, least(parts.most_q, nearer))

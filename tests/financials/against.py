@@ -153,13 +153,13 @@ def _returns(facts: Facts, core: Core, index: int, start: Start, book: Book) -> 
 
 
 def _rate(core: Core, index: int, book: Book) -> Iterator[Figure]:
-    """Compare rates by the growth that they mean: a rate near -100 % has few digits left."""
+    """Compare the rate with what the search for options reports."""
     rates, notes = internal_rates(np.array([book.cash.free_cash]), core.base.program.calendar)
     said = core.vehicles.field("irr").values[index]
     if notes[0]:
         yield "note of the irr", np.array(said == notes[0]), np.array(True)
         return
-    yield "irr", np.log1p(np.array(said, np.float64)), np.log1p(rates[0])
+    yield "irr", np.array(said, np.float64), rates[0]
     yield "rest of the irr", core.rates.rest.values[index], np.array(0.0)
 
 
