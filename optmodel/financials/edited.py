@@ -13,6 +13,8 @@ from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind
 
 SHEET = "Checks"
+PART = "part"
+"""What the keys of the fields begin with that say who pays for preparing a site."""
 
 
 def edits_of(core: Core, sites: Sites) -> Records:
@@ -54,5 +56,11 @@ def _of_plan(core: Core) -> Iterator[tuple[str, Term]]:
 
 
 def _of_sites(sites: Sites) -> Iterator[tuple[str, Term]]:
-    """Sign when sites are opened, and who pays for preparing them."""
-    yield from ()
+    """Sign when sites are opened, and which parts of their preparation sources pay."""
+    weight = sine(sites.openings.field("no").range)
+    period = sites.openings.field("period").range
+    opened = period >= 0
+    yield "Openings of sites", sum_of(weight * (period + 1))
+    for field in sites.openings.fields:
+        if field.key.startswith(PART):
+            yield f"Preparation: {field.column.name}", sum_of(weight * opened * field.range)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from functools import cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from optmodel.live.term import BEFORE, NOW, Place
-from optmodel.results.formats import Formats
+from optmodel.results.formats import PAINTED, Formats
 from optmodel.results.layout import (
     EPOCH,
     Column,
@@ -81,24 +82,34 @@ def write_row(
                 _, kind, tone = shown(column, row, cell)
                 looks[key] = formats.cell(kind, tone, among_words=column.kind in WORDS)
             _write_number(page, cell, looks[key], at, index)
-            continue
-        if isinstance(cell, Link):
+        elif isinstance(cell, Live):
+            text = "=" + cell.term.text(Place(page.get_name(), cell.index))
+            look = _live_look(formats, column, row, cell)
+            page.write_formula(at, index, text, look, cached(page, cell.value))
+        elif isinstance(cell, Link):
             target = f"internal:'{cell.sheet}'!A1"
             page.write_url(at, index, target, formats.link(), clean(cell.text))
-            continue
-        if isinstance(cell, Live):
-            _write_live(page, formats, column, row, cell, (at, index))
-            continue
-        if isinstance(cell, Formula):
+        elif isinstance(cell, Formula):
             _, kind, tone = shown(column, row, Shown(cell.value, cell.kind, cell.tone))
             said = cell.text.format(row=at + 1, first=span[0], last=span[1])
             page.write_formula(at, index, said, formats.cell(kind, tone), cell.value)
-            continue
-        value, kind, tone = shown(column, row, cell)
-        words = column.kind in WORDS
-        text = value if isinstance(value, str) else None
-        look = formats.cell(kind, tone, text, among_words=words)
-        _write_value(page, value, look, (at, index))
+        else:
+            value, look = _given(formats, column, row, cell)
+            _write_value(page, value, look, (at, index))
+
+
+def _given(formats: Formats, column: Column, row: Row, cell: Value | Shown) -> tuple[Value, Format]:
+    """Return a value that no formula gives, with its look."""
+    value, kind, tone = shown(column, row, cell)
+    text = value if isinstance(value, str) else None
+    # Columns of verdicts are colored by conditions; elsewhere a verdict has its color for good.
+    text = None if kind in PAINTED and not _is_of_its_own(cell) else text
+    return value, formats.cell(kind, tone, text, among_words=column.kind in WORDS)
+
+
+def _is_of_its_own(cell: Value | Shown) -> bool:
+    """Whether a cell says itself of which kind it is."""
+    return isinstance(cell, Shown) and cell.kind is not None
 
 
 def _write_periods(
@@ -114,24 +125,29 @@ def _write_periods(
             _write_value(page, value, formats.cell(kind, tone), (at, first + offset))
         return
     text = "=" + periods.term.text(Place(page.get_name(), periods.index))
-    look = formats.cell(kind, tone, "words" if isinstance(periods.values[0], str) else None)
-    letters = [xl_col_to_name(first - 1 + offset) for offset in range(len(periods.values) + 1)]
+    look = formats.cell(kind, tone, _unpainted(kind, periods.values[0]))
+    letters = _letters(first - 1, len(periods.values) + 1)
     for offset, value in enumerate(periods.values):
         said = text.replace(NOW, letters[offset + 1]).replace(BEFORE, letters[offset])
         page.write_formula(at, first + offset, said, look, cached(page, value))
 
 
-def _write_live(
-    page: Worksheet, formats: Formats, column: Column, row: Row, cell: Live, at: tuple[int, int]
-) -> None:
-    """Write one formula with its value."""
+@cache
+def _letters(first: int, count: int) -> tuple[str, ...]:
+    """Letters of columns side by side."""
+    return tuple(xl_col_to_name(first + offset) for offset in range(count))
+
+
+def _unpainted(kind: Kind, value: object) -> str | None:
+    """Return what the look depends on: that there are words, unless a condition colors them."""
+    return "words" if isinstance(value, str) and kind not in PAINTED else None
+
+
+def _live_look(formats: Formats, column: Column, row: Row, cell: Live) -> Format:
+    """Return the look of a formula with its value."""
     _, kind, tone = shown(column, row, Shown(None, cell.kind, cell.tone))
-    text = "=" + cell.term.text(Place(page.get_name(), cell.index))
-    among = column.kind in WORDS
-    words = cell.value if isinstance(cell.value, str) else None
-    # The color of words that may change is left to conditional formats.
-    look = formats.cell(kind, tone, words and "words", among_words=among)
-    page.write_formula(*at, text, look, cached(page, cell.value))
+    words = _unpainted(kind, cell.value)
+    return formats.cell(kind, tone, words, among_words=column.kind in WORDS)
 
 
 def cached(page: Worksheet, value: object) -> object:

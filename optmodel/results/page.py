@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
+from optmodel.results.banner import Banner, write_banner
 from optmodel.results.cells import clean, one_line, write_row
 from optmodel.results.choices import write_choices
+from optmodel.results.conditions import paint
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Block, Column, Kind, Row, Sheet
 from optmodel.results.page_breaks import break_pages
@@ -16,8 +18,7 @@ from optmodel.results.widths import FILTER_BUTTON, column_widths, lines_of, row_
 
 FIRST_FREE_ROW = 4
 """Zero-based; above it stand title, description, master check and proof."""
-BANNER_COLUMNS = 3
-"""How many cells the colored lines of the header fill."""
+MASTER_ROW, PROOF_ROW = 2, 3
 TITLE_HEIGHT, LINE_HEIGHT, MOST_HEIGHT = 24.0, 14.0, 400.0
 """Points; a row can be 409 points high."""
 UPRIGHT, NARROW_DATE_HEIGHT = 5.5, 62.0
@@ -61,17 +62,14 @@ class Page:
         self._widths = column_widths(sheet)
         self._heights: dict[int, float] = {}
 
-    def write_header(self, master: str, proof: str, master_good: bool, proof_good: bool) -> None:
+    def write_header(self, master: Banner, proof: Banner) -> None:
         """Write title, description, master check and proof, then the sheet's sentences."""
         page, formats, sheet = self._page, self._formats, self._sheet
         page.set_row(0, TITLE_HEIGHT)
         page.write_string(0, 0, one_line(sheet.title), formats.title)
         page.write_string(1, 0, one_line(sheet.description), formats.description)
-        for row, text, good in ((2, master, master_good), (3, proof, proof_good)):
-            look = formats.banner(good=good)
-            page.write_string(row, 0, text, look)
-            for column in range(1, BANNER_COLUMNS):
-                page.write_blank(row, column, None, look)
+        for row, banner in ((MASTER_ROW, master), (PROOF_ROW, proof)):
+            write_banner(page, formats, row, banner)
         for index, line in enumerate(sheet.lines):
             page.set_row(FIRST_FREE_ROW + index, LINE_HEIGHT + 1)
             page.write_string(FIRST_FREE_ROW + index, 0, clean(line), formats.line)
@@ -123,6 +121,7 @@ class Page:
         )
         self._set_height(header, self._header_height(block))
         write_choices(self._page, block.choices, header + 1, last)
+        paint(self._page, self._formats, block, header + 1)
         span = header + 2, last + 1
         for offset, row in enumerate(rows):
             at = header + 1 + offset

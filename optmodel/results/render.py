@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 
 from xlsxwriter.workbook import Workbook
 
+from optmodel.results.banner import Banner
 from optmodel.results.cells import one_line
 from optmodel.results.charts import insert_charts
 from optmodel.results.formats import Formats
-from optmodel.results.layout import Sheet
+from optmodel.results.layout import Live, Sheet
 from optmodel.results.page import Page, places_of
 
+CHECKS_HOLD, PROVEN = "PASS", "Proven"
+"""Words in the lines of the header that say that all is well."""
 TAB_COLORS = {"About": "#1F3864", "Summary": "#1F3864", "Plan": "#BF9000", "Checks": "#1E5631"}
 
 
@@ -26,14 +29,31 @@ class Stamp:
     run_id: str
     created: datetime
     version: str
-    master: str
+    master: str | Live
+    """Whether the checks hold; words, or a formula that gives them."""
     master_good: bool
-    proof: str
+    proof: str | Live
+    """How sure the plan is; likewise."""
     proof_good: bool
     what: str = "Plan"
     """What the workbook shows, for its properties."""
     caution: str = ""
     """What every printed page says where ``proof_good`` is not so; the proof unless given."""
+
+    @property
+    def master_words(self) -> str:
+        """What the checks say as the workbook is written."""
+        return words_of(self.master)
+
+    @property
+    def proof_words(self) -> str:
+        """How sure the plan is as the workbook is written."""
+        return words_of(self.proof)
+
+
+def words_of(line: str | Live) -> str:
+    """Return the words of a line, those that its formula gives included."""
+    return str(line.value) if isinstance(line, Live) else line
 
 
 def render(
@@ -67,11 +87,14 @@ def render(
         workbook.define_name(name, f"={area}")
     for sheet in sheets:
         page = Page(worksheets[sheet.name], formats, sheet, places[sheet.name])
-        page.write_header(stamp.master, stamp.proof, stamp.master_good, stamp.proof_good)
+        page.write_header(
+            Banner(stamp.master, CHECKS_HOLD, is_good=stamp.master_good),
+            Banner(stamp.proof, PROVEN, is_good=stamp.proof_good),
+        )
         page.write_blocks()
         page.set_columns()
         page.set_view(TAB_COLORS.get(sheet.name))
-        caution = "" if stamp.proof_good else stamp.caution or stamp.proof
+        caution = "" if stamp.proof_good else stamp.caution or stamp.proof_words
         page.set_print(stamp.plan_name, stamp.run_id, caution)
     for sheet in sheets:
         insert_charts(workbook, worksheets[sheet.name], sheet, places)
@@ -87,8 +110,8 @@ def _set_properties(workbook: Workbook, stamp: Stamp) -> None:
             "author": f"optmodel {stamp.version}",
             "category": "Capital plan",
             "keywords": "capital budgeting, siting, capital calls, waterfall",
-            "comments": f"Run {stamp.run_id}. {stamp.proof}. {stamp.master}.",
-            "status": stamp.proof,
+            "comments": f"Run {stamp.run_id}. {stamp.proof_words}. {stamp.master_words}.",
+            "status": stamp.proof_words,
             "created": stamp.created.astimezone(UTC).replace(tzinfo=None),
         }
     )
