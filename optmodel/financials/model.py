@@ -46,10 +46,10 @@ def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
     capacity = capacity_of(core)
     targets = targets_of(core, funding)
     values = values_of(core, sites, funding, capacity, targets)
-    limited = (sites, funding, starts, capacity)
-    limits = limits_of(core, (line for part in limited for line in part.limits))
+    parts = (sites, funding, starts, capacity, targets)
+    limits = limits_of(core, (line for part in parts for line in part.limits))
     recoveries = recovery_targets_of(core, funding.accounts)
-    broken = [check for part in (*limited, targets) for check in part.checks]
+    broken = [check for part in parts for check in part.checks]
     checks = checks_of(core, sites, broken, (*funding.identities, *values.identities))
     return FinancialModel(
         core=core,

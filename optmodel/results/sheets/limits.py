@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from optmodel.financials.limits import EXPLAINED, LimitTable, explained
+from optmodel.financials.limits import EXPLAINED, SHEET, LimitTable, explained
 from optmodel.plan.limit import Limit
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
 from optmodel.results.words import binding_words
@@ -16,7 +16,7 @@ __all__ = ["EXPLAINED", "kind_of_unit", "limit_row", "limits", "limits_block"]
 def limits(report: Report) -> Sheet:
     """Describe the sheet Limits."""
     return Sheet(
-        "Limits",
+        SHEET,
         "Limits",
         "Every limit: what is used, the limit, what is left, and whether it binds (nothing to"
         " speak of is left of what is there). The input cell is where it can be changed.",
@@ -32,8 +32,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield model.targets.table.block("Targets", filters=False)
     if model.recoveries is not None:
         yield model.recoveries.block("Recovery targets of sources", filters=False)
-    for table, title in zip(model.starts.tables, model.starts.titles, strict=True):
-        yield table.block(title, filters=False)
+    yield from model.starts.blocks(SHEET)
     yield model.limits.words.block("Words of the column Binding", filters=False)
 
 
