@@ -30,8 +30,7 @@ class InputValues:
             if value is not None and value != "" and not is_text_about(record, header)
         )
         self._at = {
-            (record.sheet, record.row, header): index
-            for index, (record, header) in enumerate(self.entries)
+            _place(record, header): index for index, (record, header) in enumerate(self.entries)
         }
         self.first_row = 0
 
@@ -41,7 +40,7 @@ class InputValues:
 
     def has(self, record: Record, header: str) -> bool:
         """Whether there is such a value."""
-        return (record.sheet, record.row, header) in self._at
+        return _place(record, header) in self._at
 
     def of(self, record: Record, header: str, otherwise: Term | float | str = 0) -> Term:
         """Return one value; ``otherwise`` where it is blank."""
@@ -58,7 +57,7 @@ class InputValues:
     ) -> Term:
         """Return a value for each record of the table that asks; None = there is none."""
         found = [
-            None if record is None else self._at.get((record.sheet, record.row, header))
+            None if record is None else self._at.get(_place(record, header))
             for record, header in wanted
         ]
         fallback = term(otherwise)
@@ -81,6 +80,11 @@ class InputValues:
     def _address(self, place: Place, index: int) -> str:
         prefix = "" if place.sheet == SHEET else sheet_prefix(SHEET)
         return f"{prefix}${LETTER}${self.first_row + index}"
+
+
+def _place(record: Record, header: str) -> tuple[str, int, str, str]:
+    """Tell values apart; settings that the file leaves out all have row 0, and a name."""
+    return record.sheet, record.row, str(record.values.get("Setting", "")), header
 
 
 def _seen(entry: tuple[Record, str]) -> Any:

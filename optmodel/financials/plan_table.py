@@ -43,7 +43,7 @@ def plan_table(base: Base, order: Sequence[Decision]) -> Records:
         decision.operator or (cluster.operator if not cluster.fits else "") or None
         for decision, cluster in zip(order, clusters, strict=True)
     ]
-    table.add("operator", OPERATOR if base.plan.operators else Column(OPERATOR.name), operators)
+    table.add("operator", OPERATOR if base.program.operators else Column(OPERATOR.name), operators)
     sources = base.program.sources
     for number, source in enumerate(sources, 1):
         if len(sources) > 1:

@@ -81,7 +81,7 @@ def _choices(core: Core) -> Iterator[Choice]:
         " not funded.",
         days=(first, last),
     )
-    if core.base.plan.operators:
+    if core.base.program.operators:
         yield Choice(
             plan.field("operator").at,
             "Who runs it",
@@ -108,7 +108,7 @@ def _decided(report: Report) -> str:
     """Name what the solver decides about a cluster."""
     names = ["Fund", "site", "start"]
     names += ["shares"] * (len(report.plan.program.sources) > 1)
-    names += ["operator"] * bool(report.plan.operators)
+    names += ["operator"] * bool(report.plan.program.operators)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
