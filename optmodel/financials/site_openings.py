@@ -29,6 +29,7 @@ from optmodel.live.functions import (
     least,
     magnitude,
     most,
+    smallest,
 )
 from optmodel.live.records import Records
 from optmodel.live.stack import Stack
@@ -137,12 +138,12 @@ def _starts(core: Core, table: Records) -> None:
         count_where((where, "=", no), (on, "=", 1)),
     )
     day = table.field("opened").here
-    # A figure that is no date of the calendar is as good as one after the last day.
-    within = most(least(day, largest(core.time.last_day.range) + 1), settings.first_day - 1)
+    # A figure outside the calendar is as good as the day beside it.
+    before, after = smallest(core.time.first_day.range) - 1, largest(core.time.last_day.range) + 1
     typed = table.add(
         "day",
         Column("Opening as typed", Kind.DATE, "date, the day before the first period = none"),
-        either(is_number(day), within, settings.first_day - 1),
+        either(is_number(day), most(least(day, after), before), before),
     )
     table.add(
         "typed",

@@ -121,7 +121,7 @@ def by_record(terms: Sequence[Term]) -> Term:
     def number(period: int) -> Any:
         found = [np.asarray(one.number(period)) for one in terms]
         words = any(one.dtype.kind in "OU" for one in found)
-        return np.array(found, dtype=object if words else np.float64)
+        return np.array([one.tolist() for one in found], dtype=object if words else np.float64)
 
     return Term(
         lambda place: terms[place.index].text(place),

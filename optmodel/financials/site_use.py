@@ -15,7 +15,7 @@ from optmodel.financials.core import Core
 from optmodel.financials.lookups import use_columns
 from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.financials.site_supply import SupplySteps, supply_steps
-from optmodel.live.functions import either, sum_where
+from optmodel.live.functions import Condition, either, sum_where
 from optmodel.live.stack import Line, Look, Stack
 from optmodel.live.term import Term
 from optmodel.program.program import Site
@@ -173,6 +173,7 @@ class _Rows:
             constant=self.openings.table.field("no").cells(self.records),
         )
         there = (workings("site").range, "=", line.constant), (workings("on").range, "=", 1)
+        since: tuple[Condition, ...]
         if self.resource == "land":
             since = ((workings("start").range, "<=", now),)
         else:
