@@ -15,10 +15,10 @@ from optmodel.financials.lookups import Lookups, cluster_rows, use_columns
 from optmodel.financials.plan_table import plan_table
 from optmodel.financials.settings import Settings
 from optmodel.live.functions import (
-    as_number,
     count_where,
     either,
     exact,
+    figure,
     is_number,
     item,
     item_or,
@@ -168,7 +168,7 @@ def _shares(ground: Ground, plan: Records, table: Records) -> tuple[Field, ...]:
     def paid(number: int) -> Term:
         if len(terms) == 1:
             return on * 1
-        typed = as_number(plan.field(f"share{number}").here)
+        typed = figure(plan.field(f"share{number}").here)
         return on * typed * (magnitude(typed) > ground.sources.pays)
 
     return tuple(

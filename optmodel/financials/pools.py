@@ -43,7 +43,7 @@ def pool_rows_of(core: Core, claims: Claims, calls: Line) -> PoolRows:
         "calls", Look("Calls, with site preparation that it pays"), calls.now, total=True
     )
     balance = balance_of(
-        stack, core.settings, terms, called.now, distributable.now, accrues
+        stack, core.settings, terms, called.now, entitled=distributable.now, accrues=accrues
     )
     return PoolRows(stack, counted, carried, distributable, called, balance)
 

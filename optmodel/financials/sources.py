@@ -74,15 +74,23 @@ def sources_of(base: Base, settings: Settings) -> SourceTable:
     pays = table.add("src_pays", "Part that counts as no part", "share", PAYS)
     records = {row.text("Source"): row for row in base.tables.rows("Funding")}
     terms = tuple(
-        _terms(base, settings, table, number, source, records[source.id])
+        _terms(_Parts(base, settings, table), number, source, records[source.id])
         for number, source in enumerate(base.program.sources, 1)
     )
     return SourceTable(table, terms, pays)
 
 
-def _terms(
-    base: Base, settings: Settings, table: Scalars, number: int, source: Source, record: Record
-) -> SourceTerms:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the terms are made from."""
+
+    base: Base
+    settings: Settings
+    table: Scalars
+
+
+def _terms(parts: _Parts, number: int, source: Source, record: Record) -> SourceTerms:
+    base, settings, table = parts.base, parts.settings, parts.table
     title, inputs = title_of_source(base.program, source), base.inputs
 
     def add(key: str, label: str, unit: str, content: Term, kind: Kind = Kind.MONEY) -> Term:

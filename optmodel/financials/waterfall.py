@@ -84,7 +84,9 @@ def waterfall_of(
         else:
             entitled = calls.constant * distributable.now
             accrues = _accrues(terms, time, cash)
-            balance = balance_of(stack, settings, terms, calls.now, entitled, accrues)
+            balance = balance_of(
+                stack, settings, terms, calls.now, entitled=entitled, accrues=accrues
+            )
             claims.append(Claims(terms, calls, None, balance))
     return WaterfallBlocks(stack, carried, distributable, tuple(claims))
 
@@ -135,13 +137,23 @@ def balance_of(
     settings: Settings,
     terms: SourceTerms,
     calls: Term,
+    *,
     entitled: Term,
     accrues: Term | None,
 ) -> Balance:
     """Run a deemed balance: opening + interest + calls - receipts before recovery = closing.
 
-    ``entitled`` is the distributable cash that is shared with this source. Until the balance is
-    repaid the source has its first share of it; of the cash beyond what that takes, its second.
+    Until the balance is repaid the source has its first share of the cash that it is entitled to
+    share in; of the cash beyond what that takes, its second.
+
+    Parameters
+    ----------
+    calls
+        Capital calls, USD m by period.
+    entitled
+        Distributable cash that is shared with this source, likewise.
+    accrues
+        1 in the periods in which deemed interest accrues; None where it always does.
     """
     key, title = terms.number, terms.title
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from optmodel.live.term import Place, Term, aligned, term
+from optmodel.live.term import Place, Term, aligned, has_words, term
 
 Given = Term | float | str
 
@@ -66,14 +66,9 @@ def either(condition: Term, then: Given, otherwise: Given) -> Term:
 
 
 def _chosen(condition: Any, then: Any, otherwise: Any) -> Any:
-    if _has_words(then) or _has_words(otherwise):
+    if has_words(then) or has_words(otherwise):
         then, otherwise = np.asarray(then, object), np.asarray(otherwise, object)
-    chosen = np.where(np.asarray(condition, bool), then, otherwise)
-    return chosen
-
-
-def _has_words(value: Any) -> bool:
-    return isinstance(value, str) or getattr(value, "dtype", None) == object
+    return np.where(np.asarray(condition, bool), then, otherwise)
 
 
 def every(*conditions: Term) -> Term:
@@ -103,7 +98,7 @@ def rounded(given: Term) -> Term:
 
 def total(cells: Term) -> Term:
     """``SUM`` of a range."""
-    return called("SUM", lambda values: _summed(values), cells, ranged=False)
+    return called("SUM", _summed, cells, ranged=False)
 
 
 def largest(cells: Term) -> Term:
@@ -115,7 +110,7 @@ def smallest(cells: Term) -> Term:
     """``MIN`` of a range, which passes over words; some cell must be a figure."""
 
     def compute(values: Any) -> Any:
-        if _has_words(values):
+        if has_words(values):
             values = np.where(_is_number(values).astype(bool), values, np.inf)
             values = values.astype(np.float64)
         return np.min(values, axis=-1)
@@ -125,7 +120,7 @@ def smallest(cells: Term) -> Term:
 
 def sum_of(products: Term) -> Term:
     """``SUMPRODUCT``: what a calculation with ranges comes to, added up."""
-    return called("SUMPRODUCT", lambda values: _summed(values), products, ranged=False)
+    return called("SUMPRODUCT", _summed, products, ranged=False)
 
 
 def largest_of(products: Term) -> Term:
@@ -136,7 +131,7 @@ def largest_of(products: Term) -> Term:
 
 def _summed(values: Any) -> Any:
     """Sum numbers as ``SUM`` does, which passes over words."""
-    if _has_words(values):
+    if has_words(values):
         numbers = np.where(_is_number(values), values, 0.0).astype(np.float64)
         return numbers.sum(axis=-1)
     return np.sum(values, axis=-1)
@@ -147,7 +142,7 @@ _is_number = np.frompyfunc(lambda value: isinstance(value, int | float), 1, 1)
 
 def exact(one: Term, other: Given) -> Term:
     """``EXACT`` as 1 or 0: words that are the same to the letter."""
-    test = called("EXACT", lambda a, b: _equal(a, b), one, other)
+    test = called("EXACT", _equal, one, other)
     return test * 1
 
 
@@ -178,7 +173,7 @@ def _indexed(cells: Term, position: Term) -> Term:
             return values[at]
         return values[np.arange(len(values)), np.broadcast_to(at, len(values))]
 
-    return Term(text, number)
+    return Term(text, number, has_if=cells.has_if or position.has_if)
 
 
 def entry(matrix: Matrix, row: Term, column: Term) -> Term:
@@ -262,7 +257,7 @@ def _where(name: str, cells: Term | None, conditions: tuple[Condition, ...]) -> 
         weights = 1.0 if cells is None else cells.number(period)
         return np.sum(found * weights, axis=-1)
 
-    return Term(text, number, ranged=ranged)
+    return Term(text, number, ranged=ranged, has_if=any(value.has_if for _, _, value in wanted))
 
 
 def position(cells: Term, value: Term) -> Term:
@@ -275,7 +270,7 @@ def position(cells: Term, value: Term) -> Term:
         wanted = np.asarray(value.number(period))[..., None]
         return np.argmax(np.asarray(cells.number(period)) == wanted, axis=-1) + 1.0
 
-    return Term(text, number)
+    return Term(text, number, has_if=value.has_if)
 
 
 def days(year: Term, month: Term) -> Term:
@@ -340,20 +335,10 @@ def is_number(cell: Term) -> Term:
 
     def compute(value: Any) -> Any:
         array = np.asarray(value)
-        words = array.dtype.kind in "OU"
-        return _is_number(array.astype(object)).astype(np.float64) if words else array == array
+        found = _is_number(array.astype(object)) if has_words(array) else ~np.isnan(array)
+        return np.asarray(found).astype(np.float64)
 
     return called("ISNUMBER", compute, cell)
-
-
-def as_number(cell: Term) -> Term:
-    """``N``: a figure as it is, 0 instead of words or of nothing."""
-
-    def compute(value: Any) -> Any:
-        array = np.asarray(value)
-        return np.where(_is_number(array), array, 0.0).astype(np.float64)
-
-    return called("N", compute, cell)
 
 
 def normal_quantile(share: Term) -> Term:

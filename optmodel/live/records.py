@@ -44,7 +44,7 @@ class Field:
     @property
     def letter(self) -> str:
         """Letter of its column on the sheet."""
-        return xl_col_to_name(self.at)
+        return str(xl_col_to_name(self.at))
 
     @property
     def here(self) -> Term:
@@ -219,5 +219,6 @@ def _figure(value: Any) -> float:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of NumPy as Python has it."""
-    return value.item() if isinstance(value, np.generic) else value
+    """Return a value of NumPy as Python has it, 0 without a sign."""
+    found = value.item() if isinstance(value, np.generic) else value
+    return 0.0 if isinstance(found, float) and found == 0.0 else found

@@ -179,7 +179,7 @@ class Line:
     @property
     def summed(self) -> Term:
         """What this line of all blocks comes to in the same period, found by its label."""
-        return self._summed(NOW, lambda h: self._summed_at(h))
+        return self._summed(NOW, self._summed_at)
 
     @property
     def summed_total(self) -> Term:
@@ -221,7 +221,7 @@ class Line:
         return f"{prefix}{column}{row}"
 
     def _where(self, place: Place) -> tuple[str, str]:
-        """Return the sheet, where it is another one, and the row, fixed where there is one block."""
+        """Return the sheet, where it is another one, and the row, fixed if there is one block."""
         stack = self._stack
         prefix = "" if stack.sheet == place.sheet else sheet_prefix(stack.sheet)
         if stack.single:
@@ -260,7 +260,7 @@ class Line:
             return Periods(None, index, (None,) * horizon)
         values = self.values[index]
         content = self.content if isinstance(self.content, Term) else None
-        return Periods(content, index, tuple(values.tolist()))
+        return Periods(content, index, tuple(plain(value) for value in values.tolist()))
 
 
 FIRST = xl_col_to_name(FIRST_PERIOD_COLUMN)
@@ -335,7 +335,7 @@ class Stack:
     @property
     def last_letter(self) -> str:
         """Letter of the last period."""
-        return xl_col_to_name(FIRST_PERIOD_COLUMN + self.horizon - 1)
+        return str(xl_col_to_name(FIRST_PERIOD_COLUMN + self.horizon - 1))
 
     def row_of(self, index: int, line: int) -> int:
         """Row of a line of a block as the spreadsheet counts."""

@@ -9,7 +9,8 @@ column have one per record. ``a + b``, ``a * b``, ``a <= b`` and the functions o
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -20,11 +21,14 @@ NO_PERIOD = -1
 LITERALS = frozenset({0.0, 1.0, -1.0, 12.0, 100.0, 1000.0})
 """The only figures that may stand in a formula; every other one stands in a cell of its own."""
 
+FIGURES = np.dtype(np.float64)
+
 COMPARED, JOINED, ADDED, MULTIPLIED, RAISED, SIGNED, ATOM = range(7)
 """How tightly the parts of a formula hold together, loosest first."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """The cell that a formula is written for."""
 
     sheet: str
@@ -189,13 +193,14 @@ _join = np.frompyfunc(lambda a, b: f"{_said(a)}{_said(b)}", 2, 1)
 
 
 def _same(a: Any, b: Any) -> Any:
-    if _has_words(a) or _has_words(b):
+    if has_words(a) or has_words(b):
         return np.equal(_folded(np.asarray(a, object)), _folded(np.asarray(b, object))).astype(bool)
     return np.equal(a, b)
 
 
-def _has_words(value: Any) -> bool:
-    return isinstance(value, str) or getattr(value, "dtype", None) == object
+def has_words(value: Any) -> bool:
+    """Whether a number is words after all, or has words among its figures."""
+    return isinstance(value, str) or getattr(value, "dtype", FIGURES).kind in "OU"
 
 
 def _joined(a: Any, b: Any) -> Any:
