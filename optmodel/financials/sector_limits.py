@@ -66,7 +66,7 @@ def sector_table_of(paying: Paying) -> Records | None:
 def _calls(core: Core, number: Term) -> Term:
     """Calls of every vehicle on the source with a number: a column of the sheet Returns."""
     last = len(core.sources.terms)
-    matrix = core.vehicles.matrix("calls1", f"calls{last}", "calls")
+    matrix = core.vehicles.matrix("calls1", f"calls{last}", "source_calls")
 
     def text(place: Place) -> str:
         return f"INDEX({matrix.text(place)},0,{number.text(place)})"
