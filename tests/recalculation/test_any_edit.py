@@ -1,0 +1,101 @@
+"""Plans edited into the sheets Plan and Sites of random workbooks: recalculated = audited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from optmodel.audit.claim import Opening, Start
+from optmodel.financials.model import FinancialModel, financial_model
+from optmodel.results.write import workbook_bytes
+from optmodel.workbook.tables import Tables
+from tests.oracle.enumerate_plans import small_open_pools, small_rulebook
+from tests.oracle.generator import Workbook
+from tests.oracle.random_plans import random_plans, random_shares
+from tests.oracle.space import Space
+
+from .judge import changed_cells, disagreements, error_cells, opened
+from .libreoffice import Calculator
+from .plans import INFO, Given, plan_of, settled, write_decisions
+
+Make = Callable[[int], tuple[Workbook, Space]]
+PLANS = 3
+"""Edits of each workbook; one more is the plan that it was written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A results workbook and the plans that somebody writes into it."""
+
+    seed: int
+    tables: Tables
+    model: FinancialModel
+    written: Path
+    edited: tuple[tuple[Path, Given], ...]
+
+
+def cases(make: Make, seeds: range, folder: Path) -> Iterator[Case]:
+    """Write a results workbook for each seed, and copies of it with other plans."""
+    for seed in seeds:
+        book, space = make(seed)
+        tables, random = book.tables(), Random(seed)
+        first, *others = (
+            settled(tables, given) for given in given_plans(random, space, PLANS + 1)
+        )
+        plan = plan_of(tables, first)
+        model = financial_model(plan, tables)
+        content = workbook_bytes(plan, tables, INFO, model)
+        written = folder / f"{seed}.xlsx"
+        written.write_bytes(content)
+        edited = []
+        for number, given in enumerate(others):
+            path = folder / f"{seed}-{number}.xlsx"
+            path.write_bytes(content)
+            write_decisions(path, tables, given)
+            edited.append((path, given))
+        yield Case(seed, tables, model, written, ((written, first), *edited))
+
+
+def given_plans(random: Random, space: Space, count: int) -> Iterator[Given]:
+    """Random plans, good and bad ones; an operator only where one is asked for."""
+    for starts, openings in random_plans(random, space, count):
+        asked: tuple[Start, ...] = tuple(
+            start if start.cluster in space.facts.fits else replace(start, operator="")
+            for start in starts
+        )
+        shares = random_shares(random, space, (asked, openings))
+        yield Given(
+            asked,
+            openings,
+            {start: shares[start] for start in asked},
+            {it: shares[it] for it in openings if isinstance(it, Opening)},
+        )
+
+
+def agree(make: Make, seeds: range, calculator: Calculator, folder: Path) -> None:
+    """Write, edit, recalculate and compare."""
+    made = list(cases(make, seeds, folder))
+    files = [path for case in made for path, _ in case.edited]
+    fresh = dict(zip(files, calculator.recalculate(files), strict=True))
+    for case in made:
+        assert changed_cells(case.written, fresh[case.written]) == [], case.seed
+        for path, given in case.edited:
+            found = opened(fresh[path], case.model)
+            said = case.seed, path.name, given
+            assert error_cells(found.book) == [], said
+            assert list(disagreements(found, case.tables, given)) == [], said
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_edits_of_any_workbook(block: int, calculator: Calculator, tmp_path: Path) -> None:
+    """Tests 24 workbooks over the whole rulebook, each with 4 plans."""
+    agree(small_rulebook, range(6 * block, 6 * block + 6), calculator, tmp_path)
+
+
+def test_edits_with_open_pools(calculator: Calculator, tmp_path: Path) -> None:
+    """Tests 6 workbooks with pools and shares, each with 4 plans."""
+    agree(small_open_pools, range(6), calculator, tmp_path)
