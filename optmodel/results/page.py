@@ -148,8 +148,9 @@ class Page:
             self._page.set_row(row, height)
 
     def _header_height(self, block: Block) -> float:
-        if self._sheet.narrow_periods:
-            return max(len(column.header) for column in block.columns) * UPRIGHT + 8.0
+        upright = block.columns[FIRST_PERIOD_COLUMN:] if self._sheet.narrow_periods else ()
+        if upright:
+            return max(len(column.header) for column in upright) * UPRIGHT + 8.0
         room = FILTER_BUTTON / 2 if block.filters else 1.0
         lines = max(
             lines_of(column.header, width - room)
