@@ -58,10 +58,12 @@ def _makers(core: Core, things: Things) -> Records:
     product = table.add(
         "product", Column("Product"), item_or(clusters.field("product").range, cluster.here, "")
     )
+    same = exact(things.table.field("id").range, product.here)
     of = table.add(
-        "of", Column("Market", Kind.WHOLE, "position, 0 = none"),
-        sum_of(exact(things.table.field("id").range, product.here) * things.table.field("no").range),
-    )  # fmt: skip
+        "of",
+        Column("Market", Kind.WHOLE, "position, 0 = none"),
+        sum_of(same * things.table.field("no").range),
+    )
     full = item_or(decisions.field("output").range, row)
     table.add("full", Column("Output at full rate", Kind.QUANTITY, UNIT), full * (of.here > 0))
     table.add(

@@ -64,7 +64,7 @@ def _runs(core: Core) -> Records:
 
 def _table(core: Core, rows: Sequence[Record], runs: Records) -> Records:
     """Describe clusters and capital of every operator beside what it can carry."""
-    base, known, rounding = core.base, core.lookups.operators, core.settings.rounding
+    base, known = core.base, core.lookups.operators
     table = Records(base.names, SHEET, "OperatorsCarry", "carry", len(rows))
     every = range(len(rows))
     table.add("id", Column("Operator"), known.field("id").cells(every))

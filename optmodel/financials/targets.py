@@ -9,13 +9,13 @@ from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Account, Funding
 from optmodel.financials.gather import gathered
-from optmodel.financials.lookups import chosen_by_row
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.target_measures import Measured, measured_of
 from optmodel.live.functions import (
     either,
     figure,
     is_number,
+    item,
     least,
     magnitude,
     most,
@@ -94,10 +94,10 @@ def _given(core: Core, rows: Sequence[Record], states: Sequence[TargetState]) ->
     table.add("cell", Column("Input cell"), [state.target.cell for state in states])
     table.add("filter", Column("Filter"), inputs.column(rows, "Filter", ""))
     table.add("amount", Column("Amount or share", Kind.GIVEN), inputs.column(rows, "Amount"))
-    day = inputs.column(rows, "By", settings.first_day)
-    last = settings.horizon - 1
-    named = period_of(day, settings.first_day, settings.months)
-    by = chosen_by_row([inputs.has(row, "By") for row in rows], least(named, last), last)
+    horizon_end = item(core.time.last_day.range, settings.horizon)
+    day = table.add("day", Column("By", Kind.DATE), inputs.column(rows, "By", horizon_end))
+    period = period_of(day.here, settings.first_day, settings.months)
+    by = least(period, settings.horizon - 1)
     table.add("by", Column("By period", Kind.WHOLE, "period"), by)
     return table
 
