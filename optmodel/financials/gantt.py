@@ -88,7 +88,7 @@ def _bars(core: Core) -> Records:
     add("waits", "Before the start", start)
     add("builds", "Build", begins - start)
     add("repays", "Operation before recovery", most(0, repaid - begins))
-    add("earns", "Operation from recovery", most(0, until - most(repaid, begins)))
+    add("earns", "Operation from recovery", most(0, least(until, horizon) - marked))
     return table
 
 
