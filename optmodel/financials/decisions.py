@@ -113,15 +113,18 @@ def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: 
         sum_of(exact(sites.field("id").range, plan.field("site").here) * sites.field("no").range),
     )
     day = plan.field("start").here
+    is_day = is_number(day)
     typed = table.add(
         "day",
-        Column("Start", Kind.DATE, "date, the day before the first period = none"),
-        either(is_number(day), day, settings.first_day - 1),
+        Column("Start", Kind.DATE, "date, the first day of all where there is none"),
+        # A number that no calendar has a day for would make an error of YEAR.
+        either(is_day, most(0, least(day, settings.end)), settings.first_day),
     )
+    period = most(period_of(typed.here, settings.first_day, settings.months), -1)
     start = table.add(
         "start",
         Column("Start period", Kind.WHOLE, "period, -1 = none"),
-        most(period_of(typed.here, settings.first_day, settings.months), -1),
+        either(is_day, period, -1),
     )
     on = table.add(
         "on",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from optmodel.financials.base import Base
-from optmodel.live.functions import either
+from optmodel.live.functions import days, either, month_of, year_of
 from optmodel.live.scalars import Scalars
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
@@ -24,6 +24,8 @@ class Settings:
     table: Scalars
     first_day: Term
     months: Term
+    end: Term
+    """First day after the horizon."""
     years: Term
     """Length of a period in years."""
     decisions: Term
@@ -52,6 +54,9 @@ def settings_of(base: Base) -> Settings:
 
     months = setting("Months per period", "set_months", "months")
     years = table.add("set_years", "Length of a period", "years", months / 12, Kind.FACTOR)
+    first_day = setting("First period", "set_first_day", "date", Kind.DATE)
+    horizon = setting("Horizon periods", "set_horizon", "periods")
+    end = days(year_of(first_day), month_of(first_day) + months * horizon)
     timing = setting("Discount timing", "set_timing", "choice", Kind.TEXT)
     point = table.add(
         "set_point",
@@ -62,11 +67,12 @@ def settings_of(base: Base) -> Settings:
     )
     return Settings(
         table=table,
-        first_day=setting("First period", "set_first_day", "date", Kind.DATE),
+        first_day=first_day,
         months=months,
+        end=table.add("set_end", "First day after the horizon", "date", end, Kind.DATE),
         years=years,
         decisions=setting("Decision periods", "set_decisions", "periods"),
-        horizon=setting("Horizon periods", "set_horizon", "periods"),
+        horizon=horizon,
         discount_rate=setting("Discount rate", "set_discount", "a year", Kind.SHARE),
         discount_point=point,
         revenue_growth=setting("Revenue escalation", "set_revenue_growth", "a year", Kind.SHARE),
