@@ -52,10 +52,11 @@ def groups_of(core: Core, dates: Dates) -> Groups:
     """Count and add up the vehicles; any edit moves them from one group to another."""
     vehicles, row = core.vehicles, core.vehicles.field("row").here
     decisions = core.decisions
+    day = item_or(decisions.field("day").range, row, dates.end)
     vehicles.add(
-        "day",
-        Column("Start", Kind.DATE, "date, the last day of the horizon = free"),
-        item_or(decisions.field("day").range, row, dates.end),
+        "ahead",
+        Column("Start before the end of the horizon", Kind.WHOLE, "days, 0 = free"),
+        dates.end - day,
     )
     return Groups(_sites(core, dates, row), _sectors(core, dates, row))
 
@@ -131,7 +132,7 @@ def _groups(
 
 def _group(vehicles: Records, dates: Dates, here: Field, number: Term, label: str) -> Group:
     count = count_where((here.range, "=", number))
-    soonest = largest_of(here.range.equals(number) * (dates.end - vehicles.field("day").range))
+    soonest = largest_of(here.range.equals(number) * vehicles.field("ahead").range)
     return Group(
         label=label,
         clusters=count,
