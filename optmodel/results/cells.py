@@ -126,10 +126,11 @@ def _write_periods(
         return
     text = "=" + periods.term.text(Place(page.get_name(), periods.index))
     look = formats.cell(kind, tone, _unpainted(kind, periods.values[0]))
+    write = page.write_formula
     letters = _letters(first - 1, len(periods.values) + 1)
     for offset, value in enumerate(periods.values):
         said = text.replace(NOW, letters[offset + 1]).replace(BEFORE, letters[offset])
-        page.write_formula(at, first + offset, said, look, cached(page, value))
+        write(at, first + offset, said, look, cached(page, value))
 
 
 @cache
@@ -152,13 +153,13 @@ def _live_look(formats: Formats, column: Column, row: Row, cell: Live) -> Format
 
 def cached(page: Worksheet, value: object) -> object:
     """Return the value that a formula carries, as the file format has it."""
-    if isinstance(value, date):
-        return (value - EPOCH).days
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{page.get_name()}: a formula gives {value}.")
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{page.get_name()}: a formula gives {value}.")
+        return value
     if isinstance(value, str):
         return clean(value)
-    return value
+    return (value - EPOCH).days if isinstance(value, date) else value
 
 
 def shown(column: Column, row: Row, cell: Value | Shown) -> tuple[Value, Kind, Tone]:
