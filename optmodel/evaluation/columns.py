@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from optmodel.financials import plan_table
+from optmodel.financials.opening_columns import OPENED, preparation_share_column, sharing_sources
 from optmodel.program.program import Program, Source
 from optmodel.results.cells import one_line
 from optmodel.results.names import title_of_source
-from optmodel.results.sheets.sites import OPENED, preparation_share_column, sharing_sources
 from optmodel.workbook.schema import Column, Kind
 
 CLUSTER = Column(plan_table.CLUSTER.header, Kind.REFERENCE, "Which cluster, or copy.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from optmodel.financials.core import Core
 from optmodel.financials.rules import LimitLine, RuleCheck
+from optmodel.financials.site_map import SiteMap, site_map_of
 from optmodel.financials.site_openings import openings_of
 from optmodel.financials.site_peaks import peaks_of
 from optmodel.financials.site_rules import add_rule_columns, site_checks, site_limits
@@ -35,6 +36,8 @@ class Sites:
     """The period that leaves least of each limited resource at each site; None = no limit."""
     supply: Records | None
     """Steps of what is on offer where that changes over time."""
+    map: SiteMap | None
+    """None where no site that may be opened has coordinates in the United States."""
     limits: tuple[LimitLine, ...]
     checks: tuple[RuleCheck, ...]
 
@@ -56,6 +59,7 @@ def sites_of(core: Core) -> Sites:
         by_site=None if spending.by_site is None else spending.by_site.line("spending"),
         peaks=peaks,
         supply=None if use.steps is None else use.steps.table,
+        map=site_map_of(core, openings),
         limits=tuple(site_limits(core, openings, peaks, uses)),
         checks=tuple(site_checks(core, openings, peaks)),
     )

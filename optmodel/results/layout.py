@@ -223,6 +223,38 @@ class Chart:
     several with one color the legend names the first. None = side by side."""
     size: tuple[int, int] = (620, 250)
     """Width and height in pixels."""
+    number_format: str = "#,##0"
+    """Of the axis of figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A series of a chart of points: markers of one size, or a line."""
+
+    name: str
+    across: Series
+    up: Series
+    color: str
+    size: int = 0
+    """Of the markers, in points; 0 = a line without markers, which breaks at blank cells."""
+    labels: Series | None = None
+    """What stands beside each marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointChart:
+    """A native chart of points by two figures, such as a map; its figures stand in tables."""
+
+    title: str
+    alt: str
+    points: tuple[Points, ...]
+    """Drawn in this order; the legend leaves lines out."""
+    frame: tuple[float, float, float, float]
+    """Left, right, bottom and top end of the axes; what lies outside is not drawn."""
+    row: int
+    column: int
+    size: tuple[int, int]
+    """Width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +269,7 @@ class Sheet:
     """Time sheets only: last days of the periods, shown above the period columns."""
     lines: tuple[str, ...] = ()
     """Sentences between the header and the first block."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | PointChart, ...] = ()
     frozen_columns: int = 1
     one_page: bool = False
     """Whether the sheet prints on a single page."""
