@@ -9,6 +9,7 @@ from optmodel.financials.core import Core
 from optmodel.financials.decisions import WORKINGS
 from optmodel.financials.lookups import PAYBACK, cluster_rows
 from optmodel.financials.rules import LimitLine, RuleCheck
+from optmodel.financials.starts_per_period import MAXIMUM
 from optmodel.live.functions import (
     count_where,
     either,
@@ -103,6 +104,7 @@ def _order(rules: StartRules) -> None:
         rules.rule("fund_once", rules.cluster("decision").equals("fund") * (1 - funded))
     late = start >= rules.core.settings.decisions
     rules.rule("stays_started", funded * ((1 - on + late) > 0))
+    _crowded(rules)
     if any(row.number("Copies") > 1 for row in cluster_rows(rules.core.base)):
         field, copy = rules.core.decisions.field, rules.own("copy")
         before = count_where(
@@ -111,6 +113,18 @@ def _order(rules: StartRules) -> None:
             (field("start").range, "<=", start),
         )
         rules.rule("copies_in_order", on * (copy > 1) * before.equals(0))
+
+
+def _crowded(rules: StartRules) -> None:
+    """Starts outside the periods that the sheet Timeline counts, too many at a time."""
+    base, field, start = rules.core.base, rules.core.decisions.field, rules.own("start")
+    setting = base.tables.settings[MAXIMUM]
+    if not base.inputs.has(setting, "Value"):
+        return
+    together = count_where((field("funded").range, "=", 1), (field("start").range, "=", start))
+    outside = (start < 0) + (start >= rules.core.settings.horizon)
+    crowded = together > base.inputs.of(setting, "Value")
+    rules.rule("starts_per_period", rules.own("funded") * outside * crowded)
 
 
 def _decided(rules: StartRules) -> None:
