@@ -179,8 +179,19 @@ def aligned(period: int, *terms: Term) -> tuple[Any, ...]:
 
 
 def _divided(a: Any, b: Any) -> Any:
+    if has_words(a) or has_words(b):
+        return _divide_figures(a, b)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.divide(a, b)
+
+
+def _quotient(a: Any, b: Any) -> Any:
+    """Divide where words may stand; what has no result is never looked at."""
+    figures = isinstance(a, int | float) and isinstance(b, int | float)
+    return a / b if figures and b else float("nan")
+
+
+_divide_figures = np.frompyfunc(_quotient, 2, 1)
 
 
 def _truth(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
