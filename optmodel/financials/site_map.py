@@ -16,7 +16,7 @@ from optmodel.results.outline import ALL_STATES, CONTIGUOUS, Frame
 
 SHEET = "Map"
 CLASSES = ("small", "medium", "large")
-SMALL_PART, MEDIUM_PART = 0.2, 0.5
+SMALL_PART, MEDIUM_PART = 0.1, 0.4
 """Of the largest: up to which capital a site is small, and medium."""
 
 
@@ -26,8 +26,8 @@ class SiteMap:
 
     frame: Frame
     table: Records
-    """Of each class of size k the fields ``across{k}``, ``up{k}`` and ``label{k}``: longitude,
-    latitude and name of the site if it is in the class, else 0, 0 and no words."""
+    """Of each class of size k the fields ``across{k}`` and ``up{k}``: longitude and latitude of
+    the site if it is in the class, else 0, which lies outside the frame."""
     limits: Scalars
     """Up to which capital a site is in which class."""
 
@@ -92,13 +92,11 @@ def _sizes(
 
 
 def _class(table: Records, at: int, which: Term) -> None:
-    """Add where the sites of a class lie and what they are called; 0, 0 and nothing of others."""
+    """Add where the sites of a class lie; 0, 0 of others."""
     is_one, name = table.field("size").here.equals(which), CLASSES[at - 1]
     for key, of in (("across", "longitude"), ("up", "latitude")):
         column = Column(f"{of.capitalize()} if {name}", Kind.GIVEN, "degrees")
         table.add(f"{key}{at}", column, either(is_one, table.field(of).here, 0))
-    label = either(is_one, table.field("site").here, "")
-    table.add(f"label{at}", Column(f"Name if {name}"), label)
 
 
 def _frame(openings: Openings) -> Frame:

@@ -237,7 +237,7 @@ class Points:
     color: str
     size: int = 0
     """Of the markers, in points; 0 = a line without markers, which breaks at blank cells."""
-    labels: Series | None = None
+    labels: tuple[str, ...] = ()
     """What stands beside each marker."""
 
 
@@ -251,6 +251,8 @@ class PointChart:
     """Drawn in this order; the legend leaves lines out."""
     frame: tuple[float, float, float, float]
     """Left, right, bottom and top end of the axes; what lies outside is not drawn."""
+    steps: tuple[float, float]
+    """Between the figures along and up."""
     row: int
     column: int
     size: tuple[int, int]

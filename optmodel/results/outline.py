@@ -29,14 +29,16 @@ class Frame:
     east: float
     south: float
     north: float
+    steps: tuple[float, float]
+    """Degrees between the figures along and up."""
 
     def holds(self, longitude: float, latitude: float) -> bool:
         """Whether a point lies in it."""
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
 
-CONTIGUOUS = Frame(("contiguous",), -126.0, -66.0, 24.0, 50.0)
-ALL_STATES = Frame(("contiguous", "Alaska", "Hawaii"), -180.0, -60.0, 15.0, 75.0)
+CONTIGUOUS = Frame(("contiguous",), -125.0, -65.0, 24.0, 50.0, (5.0, 2.0))
+ALL_STATES = Frame(("contiguous", "Alaska", "Hawaii"), -180.0, -60.0, 15.0, 75.0, (10.0, 5.0))
 
 
 def outline(regions: Collection[str]) -> Iterator[tuple[tuple[float, float], ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
 from optmodel.results.cells import one_line
@@ -28,7 +27,7 @@ def point_chart(workbook: Workbook, described: PointChart, places: Places) -> ob
                 "categories": range_of(points.across, places),
                 "values": range_of(points.up, places),
                 **_look(points),
-                **_labels(points, places),
+                **_labels(points),
             }
         )
     left, right, bottom, top = described.frame
@@ -39,8 +38,8 @@ def point_chart(workbook: Workbook, described: PointChart, places: Places) -> ob
             "overlay": False,
         }
     )
-    chart.set_x_axis(_axis(left, right))
-    chart.set_y_axis(_axis(bottom, top))
+    chart.set_x_axis(_axis(left, right, described.steps[0]))
+    chart.set_y_axis(_axis(bottom, top, described.steps[1]))
     lines = [at for at, points in enumerate(described.points) if not points.size]
     chart.set_legend({"position": "bottom", "font": SMALL, "delete_series": lines})
     chart.show_blanks_as("gap")
@@ -71,25 +70,21 @@ def _look(points: Points) -> dict[str, object]:
     return {"line": {"none": True}, "marker": marker}
 
 
-def _labels(points: Points, places: Places) -> dict[str, object]:
-    """Name each point by a cell of its own."""
-    if points.labels is None:
+def _labels(points: Points) -> dict[str, object]:
+    """Name each point."""
+    if not points.labels:
         return {}
-    sheet, first, column, last, _ = range_of(points.labels, places)
-    assert isinstance(first, int)  # noqa: S101 - known to be rows
-    assert isinstance(last, int)  # noqa: S101
-    cells = [
-        xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True) for row in range(first, last + 1)
-    ]
-    named = [{"value": f"='{sheet}'!{cell}"} for cell in cells]
+    named = [{"value": one_line(label)} for label in points.labels]
     return {"data_labels": {"value": True, "position": "right", "font": SMALL, "custom": named}}
 
 
-def _axis(least: float, most: float) -> dict[str, object]:
+def _axis(least: float, most: float, step: float) -> dict[str, object]:
     """Return an axis that is only there to read degrees from."""
     return {
         "min": least,
         "max": most,
+        "major_unit": step,
+        "crossing": "min",
         "num_font": SMALL | {"color": "#595959"},
         "num_format": "0",
         "major_gridlines": {"visible": False},

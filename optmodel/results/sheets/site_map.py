@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import zip_longest
 
 from optmodel.financials.site_map import CLASSES, SiteMap
 from optmodel.results.layout import (
@@ -15,7 +15,6 @@ from optmodel.results.layout import (
     Row,
     Series,
     Sheet,
-    Value,
 )
 from optmodel.results.outline import SOURCE, outline
 from optmodel.results.page import FIRST_FREE_ROW
@@ -28,6 +27,10 @@ LINES = 33
 MARKERS = (("#548235", 7), ("#C55A11", 12), ("#1F3864", 18))
 """Color and size of the marker of each class."""
 COAST = "#8C96A3"
+COLUMNS = 6
+"""Side by side, in which the points of the outline stand."""
+Point = tuple[float | None, float | None]
+BLANK: Point = (None, None)
 
 
 def site_map(report: Report) -> Sheet | None:
@@ -35,7 +38,7 @@ def site_map(report: Report) -> Sheet | None:
     model = report.model.sites.map
     if model is None:
         return None
-    rows = tuple(_outline_rows(model))
+    columns = _outline_columns(model)
     return Sheet(
         MAP,
         MAP,
@@ -44,33 +47,41 @@ def site_map(report: Report) -> Sheet | None:
         (
             model.limits.block("Classes of size"),
             model.table.block("Sites: a coordinate of 0 lies outside the map", filters=False),
-            Block(
-                OUTLINE,
-                "Outline of the states; a blank row ends a line",
-                (
-                    Column("Longitude", Kind.GIVEN, "degrees"),
-                    Column("Latitude", Kind.GIVEN, "degrees"),
-                ),
-                rows,
-                filters=False,
-            ),
+            _outline_block(columns),
         ),
         lines=(SOURCE, *[""] * LINES),
-        charts=(_chart(model, len(rows)),),
+        charts=(_chart(model, columns),),
     )
 
 
-def _outline_rows(model: SiteMap) -> Iterator[Row]:
-    """Give the points of every line, with a blank row between lines."""
-    for number, line in enumerate(outline(model.frame.regions)):
-        if number:
-            yield Row((None, None))
-        for point in line:
-            values: tuple[Value, ...] = point
-            yield Row(values)
+def _outline_columns(model: SiteMap) -> tuple[tuple[Point, ...], ...]:
+    """Lay the lines into columns of about the same length, a blank between two lines."""
+    lines = tuple(outline(model.frame.regions))
+    most = sum(len(line) + 1 for line in lines) / COLUMNS
+    columns: list[list[Point]] = [[]]
+    for line in lines:
+        if len(columns[-1]) >= most:
+            columns.append([])
+        columns[-1] += [*([BLANK] if columns[-1] else []), *line]
+    return tuple(tuple(column) for column in columns)
 
 
-def _chart(model: SiteMap, points: int) -> PointChart:
+def _outline_block(columns: tuple[tuple[Point, ...], ...]) -> Block:
+    """Give the points of all columns side by side."""
+    titles = [
+        Column(f"{title} {number}", Kind.GIVEN, "degrees")
+        for number in range(1, len(columns) + 1)
+        for title in ("Longitude", "Latitude")
+    ]
+    rows = (
+        Row(tuple(value for point in points for value in point))
+        for points in zip_longest(*columns, fillvalue=BLANK)
+    )
+    title = "Outline of the states: points of lines, with a blank after each line"
+    return Block(OUTLINE, title, tuple(titles), tuple(rows), filters=False)
+
+
+def _chart(model: SiteMap, columns: tuple[tuple[Point, ...], ...]) -> PointChart:
     table, frame = model.table, model.frame
 
     def column(key: str) -> Series:
@@ -84,22 +95,26 @@ def _chart(model: SiteMap, points: int) -> PointChart:
             column(f"up{at}"),
             color,
             size,
-            column(f"label{at}"),
+            tuple(str(name) for name in table.field("site").values),
         )
         for at, (name, (color, size)) in enumerate(zip(CLASSES, MARKERS, strict=True), 1)
     )
-    coast = Points(
-        "Outline of the states",
-        Series(MAP, OUTLINE, (0, 0), (points - 1, 0)),
-        Series(MAP, OUTLINE, (0, 1), (points - 1, 1)),
-        COAST,
+    coasts = (
+        Points(
+            f"Outline {number + 1}",
+            Series(MAP, OUTLINE, (0, 2 * number), (len(points) - 1, 2 * number)),
+            Series(MAP, OUTLINE, (0, 2 * number + 1), (len(points) - 1, 2 * number + 1)),
+            COAST,
+        )
+        for number, points in enumerate(columns)
     )
     return PointChart(
         "Sites by capex",
         "Map of the United States with a marker at each site where a funded cluster stands, in"
         " three sizes by the capex at the site; figures in the tables below.",
-        (coast, *markers),
+        (*coasts, *markers),
         (frame.west, frame.east, frame.south, frame.north),
+        frame.steps,
         FIRST_FREE_ROW + 2,
         0,
         SIZE,
