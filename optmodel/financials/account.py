@@ -34,8 +34,8 @@ class Account:
     receipts: Line
     """Of its vehicles, or of its pool."""
     cumulative_receipts: Line
-    cumulative_net: Line
-    """Receipts less calls so far."""
+    owed: Line
+    """Deemed balance at the end of the period, of its vehicles or of its pool."""
     pool: Stack | None
     """Its rows on the sheet Waterfall, where it is pooled."""
     pool_rows: PoolRows | None
@@ -51,9 +51,7 @@ class Account:
     """How many of its vehicles, or 1 for its pool, miss its recovery target; None without one."""
 
 
-def account_of(
-    paying: Paying, claims: Claims, paid: Line | None, rows: CallRows | None
-) -> Account:
+def account_of(paying: Paying, claims: Claims, paid: Line | None, rows: CallRows | None) -> Account:
     """Describe the account of one source; ``paid`` is the site preparation that it pays."""
     core, terms = paying.core, claims.terms
     stack = Stack(
@@ -73,6 +71,8 @@ def account_of(
     )  # fmt: skip
     cumulative = stack.add("net_so_far", Look("Receipts less calls, cumulative"))
     cumulative.content = cumulative.before + net.now
+    closing = balance.closing.summed if pool is None else balance.closing.now
+    owed = stack.add("owing", Look("Owed at the end (deemed balance)"), closing)
     recovery = recovery_of(paying, stack, terms, lines.calls, pool)
     return Account(
         terms=terms,
@@ -82,7 +82,7 @@ def account_of(
         room=lines.room,
         receipts=received,
         cumulative_receipts=so_far,
-        cumulative_net=cumulative,
+        owed=owed,
         pool=None if pool is None else pool.stack,
         pool_rows=pool,
         unspent=lines.unspent,

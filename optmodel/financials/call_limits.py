@@ -49,7 +49,8 @@ class CallRows:
 
 def call_rows_of(core: Core) -> CallRows | None:
     """Describe the table; None where no source has a limit on its calls of a period."""
-    base, rows = core.base, []
+    base = core.base
+    rows: list[Record] = []
     spans: dict[int, tuple[int, int]] = {}
     cells: dict[int, str] = {}
     for terms in core.sources.terms:
@@ -156,9 +157,7 @@ def call_limits_of(
     )
     left.content = either(limited.now > 0, maximum.now - called.now, NO_LIMIT)
     over = flag("over", "More called than the limit", total=True)
-    over.content = (
-        maximum.now + rounding * most(1, magnitude(maximum.now)) < called.now
-    ) * 1
+    over.content = (maximum.now + rounding * most(1, magnitude(maximum.now)) < called.now) * 1
     found = position(left.range, smallest(left.range))
     tightest = stack.add(
         "tightest",
@@ -170,4 +169,3 @@ def call_limits_of(
 
 def _chosen(rows: CallRows, number: int, key: str, row: Line) -> Term:
     return item_or(rows.own(number, key), row.now)
-

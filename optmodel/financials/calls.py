@@ -67,9 +67,7 @@ def call_lines_of(
     room.content = within if window is None else window.now * within
     stack.add("not_called", Look("Not called, of what can be"), room.now - calls.now)
     unspent = stack.add("unspent", Look(_unspent(terms)), constant=left.constant - calls.total)
-    return CallLines(
-        calls, for_clusters, cumulative, left, limits, room, unspent.constant
-    )
+    return CallLines(calls, for_clusters, cumulative, left, limits, room, unspent.constant)
 
 
 def _unspent(terms: SourceTerms) -> str:

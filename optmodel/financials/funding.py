@@ -10,6 +10,7 @@ from optmodel.financials.account import SHEET, Account, account_of
 from optmodel.financials.call_limits import call_rows_of
 from optmodel.financials.core import Core
 from optmodel.financials.funding_limits import account_checks, account_limits, share_checks
+from optmodel.financials.least_share import add_least_shares
 from optmodel.financials.paying import Paying, paying_of
 from optmodel.financials.pools import pool_identities
 from optmodel.financials.preparation_payers import preparation_checks
@@ -47,6 +48,7 @@ class Funding:
 def funding_of(core: Core, sites: Sites) -> Funding:
     """Describe the money of the sources."""
     paying = paying_of(core)
+    add_least_shares(paying)
     rows = call_rows_of(core)
     accounts = tuple(
         account_of(paying, claims, paid, rows)

@@ -15,7 +15,6 @@ from optmodel.live.functions import (
     magnitude,
     most,
     sum_of,
-    sum_where,
     total,
 )
 from optmodel.live.records import Field, Records
@@ -25,8 +24,6 @@ from optmodel.results.layout import Column, Kind
 SHEET = "Workings"
 TARGET_YEARS = 1e-9
 """A recovery target that is met to the digit is met."""
-LEAST_SHARE = 1e-5
-"""Least part of a start that a pool pays whose interest waits for operation, or nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,6 @@ class Paying:
     """Recovery target of each source, years; None where there is none."""
     lateness: Term
     """Years that are rounding."""
-    least_share: Term | None
-    """None where no source has such a least part."""
 
     def range(self, key: str) -> Term:
         """Return a column of the table."""
@@ -57,25 +52,17 @@ def paying_of(core: Core) -> Paying:
     vehicles = core.vehicles
     table = Records(core.base.names, SHEET, "Paying", "pay", vehicles.count)
     table.add("label", Column("Cluster"), vehicles.field("label").here)
-    _own(core, table, "cluster", "Cluster number")
-    settings = core.settings.table
-    lateness = settings.add(
-        "set_late", "Part of a year that is rounding", "years", TARGET_YEARS, Kind.GIVEN
+    add_own(core, table, "cluster", "Cluster number")
+    lateness = core.settings.table.add(
+        "set_late", "Part of a year that is rounding", "years", TARGET_YEARS
     )
     targets = tuple(_target(core, terms) for terms in core.sources.terms)
-    least = None
-    if any(has_least_share(core, terms) for terms in core.sources.terms):
-        least = settings.add(
-            "set_least_share", "Least part of a start that a pool pays", "of calls", LEAST_SHARE
-        )
-    paying = Paying(core, table, targets, lateness, least)
+    paying = Paying(core, table, targets, lateness)
     _parts(paying)
     for terms, target in zip(core.sources.terms, targets, strict=True):
         _calls_outside(paying, terms)
         if not terms.source.is_pooled:
             _recovery(paying, terms, target)
-    if least is not None:
-        _least_shares(paying, least)
     return paying
 
 
@@ -84,40 +71,13 @@ def has_window(core: Core, terms: SourceTerms, header: str) -> bool:
     return core.base.inputs.has(terms.record, header)
 
 
-def has_least_share(core: Core, terms: SourceTerms) -> bool:
-    """Whether a source is a pool with interest from operation that decides something.
-
-    The United States look at every pool and Japan at the first source; a required recovery and a
-    target for receipts look at the source that they are about.
-    """
-    source, sources = terms.source, core.base.program.sources
-    if not (source.is_pooled and terms.from_operation and source.deemed_rate > 0.0):
-        return False
-    perspective = core.base.program.settings.perspective.casefold()
-    return (
-        perspective == "united states"
-        or (perspective == "japan" and source is sources[0])
-        or is_required(terms)
-        or any(
-            row.text("Metric").casefold() == "receipts"
-            and (_filtered_source(row.text("Filter by"), row.text("Filter")) or sources[0].id)
-            == source.id
-            for row in core.base.tables.rows("Targets")
-        )
-    )
-
-
-def _filtered_source(by: str, which: str) -> str:
-    return which if by.casefold() == "source" else ""
-
-
 def is_required(terms: SourceTerms) -> bool:
     """Whether a source has a recovery target that must be met."""
     source = terms.source
     return source.recovery_target_years is not None and source.recovery_rule == "required"
 
 
-def _own(core: Core, table: Records, key: str, title: str) -> Field:
+def add_own(core: Core, table: Records, key: str, title: str) -> Field:
     """Give a figure of Workings for every vehicle, 0 where it is free."""
     found = item_or(core.decisions.field(key).range, core.vehicles.field("row").here)
     return table.add(key, Column(title, Kind.WHOLE, "0 = none"), found)
@@ -181,26 +141,23 @@ def across(records: Records, first: Field, last: Field) -> Term:
 
 def _calls_outside(paying: Paying, terms: SourceTerms) -> None:
     """Calls before the first and after the last one, as if the source paid for everything."""
-    core = paying.core
-    period, start = core.time.number.range, core.cash.since.constant
-    windows = {
-        "First call": ("early", "before the first call", terms.first_call, "__gt__"),
-        "Last call": ("late_calls", "after the last call", terms.last_call, "__lt__"),
-    }
-    for header, (key, words, limit, lies) in windows.items():
-        if not has_window(core, terms, header):
-            continue
+    core, number = paying.core, terms.number
+    start, period = core.cash.since.constant, core.time.number.range
+
+    def add(key: str, words: str, start_is: Term, period_is: Term) -> None:
         if terms.draws_at_start:
-            outside = getattr(limit, lies)(start) * magnitude(core.cash.capital.total)
+            outside = start_is * magnitude(core.cash.capital.total)
         else:
-            amounts = magnitude(core.cash.capital.periods)
-            outside = sum_of(amounts * getattr(limit, lies)(period))
-        title = f"All calls {words} of {terms.title}"
-        paying.table.add(
-            f"{key}{terms.number}",
-            Column(title, Kind.MONEY, "USD m if it paid for everything"),
-            outside,
+            outside = sum_of(period_is * magnitude(core.cash.capital.periods))
+        column = Column(
+            f"Calls {words} call of {terms.title}", Kind.MONEY, "USD m if it paid for everything"
         )
+        paying.table.add(f"{key}{number}", column, outside)
+
+    if has_window(core, terms, "First call"):
+        add("early", "before the first", start < terms.first_call, period < terms.first_call)
+    if has_window(core, terms, "Last call"):
+        add("late_calls", "after the last", start > terms.last_call, period > terms.last_call)
 
 
 def _recovery(paying: Paying, terms: SourceTerms, target: Term | None) -> None:
@@ -222,47 +179,3 @@ def _recovery(paying: Paying, terms: SourceTerms, target: Term | None) -> None:
         Column(f"Repays {terms.title} later than its target", Kind.WHOLE, "1 or 0"),
         pays * late,
     )
-
-
-ALIKE = {
-    "site": "Site number",
-    "start": "Start period",
-    "operator": "Operator number",
-}
-"""What copies have in common that start alike, beside their cluster."""
-
-
-def _least_shares(paying: Paying, least: Term) -> None:
-    """Starts of which a pool pays less than the least part; copies that start alike are one."""
-    core, table = paying.core, paying.table
-    for key, title in ALIKE.items():
-        _own(core, table, key, title)
-    alike = [
-        (table.field(key).range, "=", table.field(key).here) for key in ("cluster", *ALIKE)
-    ]
-    operates = core.cash.running.constant < core.settings.horizon
-
-    def add(key: str, title: str, kind: Kind, unit: str, content: Term) -> Field:
-        return table.add(f"{key}{terms.number}", Column(f"{title}, {terms.title}", kind, unit), content)
-
-    for terms in core.sources.terms:
-        if not has_least_share(core, terms):
-            continue
-        pays, part = table.field(f"pays{terms.number}"), table.field(f"part{terms.number}")
-        counts = add("counts", "Begins its interest", Kind.WHOLE, "1 or 0", pays.here * operates)
-        counted = add(
-            "counted", "Part of what operates", Kind.SHARE, "of calls", part.here * counts.here
-        )
-        group = add(
-            "group", "Parts of copies that start alike", Kind.SHARE, "of calls",
-            sum_where(counted.range, *alike),
-        )  # fmt: skip
-        copies = add(
-            "copies", "Copies that start alike", Kind.WHOLE, "number",
-            sum_where(counts.range, *alike),
-        )  # fmt: skip
-        short = (group.here > 0) * (group.here < least - core.settings.rounding)
-        add(
-            "short", "Less than the least part", Kind.FACTOR, "number",
-            short * counts.here / most(1, copies.here),
-        )  # fmt: skip

@@ -33,9 +33,7 @@ def pool_rows_of(core: Core, claims: Claims, calls: Line) -> PoolRows:
     if cash is None:
         raise ValueError(f"{terms.title} has no pool.")
     key = f"pool{terms.number}"
-    stack = Stack(
-        core.base.names, SHEET, key, core.base.horizon, subject=f"Pool of {terms.title}"
-    )
+    stack = Stack(core.base.names, SHEET, key, core.base.horizon, subject=f"Pool of {terms.title}")
     counted = stack.add("cash", Look("Operating cash in the pool"), cash.summed, total=True)
     carried, distributable = distribute(stack, counted.now)
     accrues = _accrues(core, stack, claims) if terms.from_operation else None

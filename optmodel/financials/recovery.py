@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from optmodel.financials.paying import Paying
+from optmodel.financials.paying import Paying, is_required
 from optmodel.financials.pools import PoolRows
 from optmodel.financials.returns import NEVER
 from optmodel.financials.sources import SourceTerms
@@ -109,14 +109,17 @@ def _late(
     target = paying.targets[terms.number - 1]
     if target is None:
         return None
-    rule = f"Recovery target, {'required' if terms.source.recovery_rule == 'required' else 'report only'}"
-    stack.add("target", Look(rule, "years", Kind.YEARS), constant=target)
-    look = Look("Later than the target", "vehicles", Kind.WHOLE)
+    rule = "required" if is_required(terms) else "report only"
+    look = Look(f"Recovery target, {rule}", "years", Kind.YEARS)
+    stack.add("target", look, constant=target)
     if pool is None:
         late = total(paying.range(f"late{terms.number}"))
+        look = Look("Later than the target", "clusters", Kind.WHOLE)
         return stack.add("late", look, constant=late).constant
     first, owed = dates
     settings = paying.core.settings
     years = most(0, owed - first) * settings.years
     late = either(owed.equals(settings.horizon), 1, years > target + paying.lateness) * 1
-    return stack.add("late", Look("Later than the target", "pools", Kind.WHOLE), constant=late).constant
+    return stack.add(
+        "late", Look("Later than the target", "pools", Kind.WHOLE), constant=late
+    ).constant

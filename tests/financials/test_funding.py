@@ -26,7 +26,7 @@ from optmodel.plan import plan as plans
 from optmodel.program.build import build
 from optmodel.workbook.tables import Tables
 
-from ..cases import case, cluster, pledge, site, tiny_settings
+from ..cases import case, cluster, pledge, tiny_settings
 from ..oracle.enumerate_plans import small_open_pools, small_rulebook, small_workbook
 from ..oracle.generator import Workbook
 from ..oracle.random_plans import random_plans, random_shares
@@ -108,7 +108,7 @@ def value_of(term: Term, index: int = 0) -> object:
 
 def broken(funding: Funding) -> Counter[str]:
     """Rule to the number of places where it is broken, by the formulas."""
-    counted: Counter[str] = Counter({rule: 0 for rule in RULES})
+    counted: Counter[str] = Counter(dict.fromkeys(RULES, 0))
     for check in funding.checks:
         counted[check.rule] += round(float(str(value_of(check.broken, check.index))))
     return counted
@@ -116,7 +116,7 @@ def broken(funding: Funding) -> Counter[str]:
 
 def differences(plan: Judged) -> Iterator[str]:
     """Say where formulas and audit disagree."""
-    said = Counter({rule: 0 for rule in RULES})
+    said = Counter(dict.fromkeys(RULES, 0))
     said.update(one.rule for one in plan.verdict.violations if one.rule in RULES)
     if (ours := broken(plan.funding)) != said:
         details = [one for one in plan.verdict.violations if one.rule in RULES]
@@ -218,9 +218,9 @@ def test_formulas_and_audit_agree(maker: str, seed: int) -> None:
         assert list(differences(plan)) == [], (starts, openings, shares)
 
 
-def yearly(**over: object) -> dict[str, object]:
+def yearly() -> dict[str, object]:
     """One cluster that spends 10, 20 and 30 in its first three years."""
-    return cluster("A", 60.0, 3, **{"Capex profile": "up", "Revenue (USD m/year)": 40.0}, **over)
+    return cluster("A", 60.0, 3) | {"Capex profile": "up", "Revenue (USD m/year)": 40.0}
 
 
 UP = [{"Profile": "up", "Kind": "capex", "Step 1": 1 / 6, "Step 2": 2 / 6, "Step 3": 3 / 6}]
@@ -324,7 +324,7 @@ def test_nothing_is_owed_to_a_source_from_the_end_of_a_period() -> None:
     source = pledge(100.0, **{"Share before recovery": 0.5, "Share after recovery": 0.1})
     tables = case(
         tiny_settings(),
-        Clusters=[cluster("A", 60.0, **{"Revenue (USD m/year)": 40.0})],
+        Clusters=[cluster("A", 60.0) | {"Revenue (USD m/year)": 40.0}],
         Funding=[source],
     )
     plan = judged(tables, {START: {}})
@@ -335,3 +335,54 @@ def test_nothing_is_owed_to_a_source_from_the_end_of_a_period() -> None:
     assert value_of(account.unspent) == pytest.approx(40.0)
     nothing = judged(tables, {})
     assert value_of(nothing.funding.accounts[0].recovered) == "nothing called"
+
+
+def waiting_pool(**over: object) -> list[dict[str, object]]:
+    """A pool whose interest waits for operation, and a source that pays what it does not."""
+    terms: dict[str, object] = {
+        "Vehicle": "pooled",
+        "Interest from": "operation",
+        "Deemed rate": 0.05,
+        "Share before recovery": 0.5,
+    }
+    return [pledge(100.0) | terms | over, {"Source": "EXT", "Commitment (USD m)": 100.0}]
+
+
+def test_copies_that_start_alike_are_one_thing_to_a_waiting_pool() -> None:
+    """Tests parts of 4e-6: too small of one cluster, and of three copies together large enough."""
+    tables = case(
+        tiny_settings(Perspective="United States"),
+        Clusters=[cluster("A", 60.0), cluster("B", 60.0, Copies=3)],
+        Funding=waiting_pool(),
+    )
+    small = {"JPN": 4e-6, "EXT": 1 - 4e-6}
+    alone = judged(tables, {START: small})
+    assert broken(alone.funding)["funding_shares"] == 1
+    assert list(differences(alone)) == []
+    copies = [Start("B", copy, "S", 0) for copy in (1, 2, 3)]
+    together = judged(tables, dict.fromkeys(copies, small))
+    assert broken(together.funding)["funding_shares"] == 0
+    assert list(differences(together)) == []
+    two = judged(tables, dict.fromkeys(copies[:2], small) | {copies[2]: {"EXT": 1.0}})
+    assert broken(two.funding)["funding_shares"] == 1
+    assert list(differences(two)) == []
+
+
+def test_calls_outside_the_window_count_by_who_pays_a_part() -> None:
+    """Tests three years of spending against calls from the second year to the second."""
+    window = {"First call": date(2028, 1, 1), "Last call": date(2028, 1, 1)}
+    other = {"Source": "EXT", "Commitment (USD m)": 100.0}
+    for draw, early, late in (("as spent", 1, 1), ("at start", 1, 0)):
+        tables = case(
+            tiny_settings(),
+            Clusters=[yearly()],
+            Profiles=UP,
+            Funding=[pledge(100.0) | window | {"Draw": draw}, other],
+        )
+        plan = judged(tables, {START: {"JPN": 0.3, "EXT": 0.7}})
+        assert list(differences(plan)) == []
+        assert broken(plan.funding)["first_call"] == early
+        assert broken(plan.funding)["last_call"] == late
+        (pays, last) = limits_of(plan, "first_call")["JPN", "at least"]
+        assert (pays, last) == (0.0, 1.0)
+        assert judged(tables, {START: {"EXT": 1.0}}).verdict.feasible

@@ -6,24 +6,13 @@ from optmodel.financials.account import Account
 from optmodel.financials.funding import Funding
 from optmodel.live.records import Records
 from optmodel.live.stack import Line, stacked
-from optmodel.plan.plan import Plan
-from optmodel.results.layout import Block, Chart, Report, Series, Sheet, total_of
+from optmodel.results.layout import Block, Chart, Report, Series, Sheet
+from optmodel.results.page import FIRST_FREE_ROW, height_of
 from optmodel.results.time_axis import FIRST_PERIOD_COLUMN, period_ends, time_columns
 
 TABLE = "Funding"
-CHART_COLUMN, CHART_HEIGHT = 5, 14
-"""Where the charts begin, and rows that one of them takes."""
-CALLS_ROW, ROOM_ROW = 2, 4
-"""Only until the charts of the Summary ask ``periods_of``."""
-
-
-def preparation_musd(plan: Plan) -> list[float]:
-    """Site preparation of the whole plan by period, nominal."""
-    horizon = plan.program.calendar.horizon_periods
-    return [
-        total_of([opening.preparation_musd[period] for opening in plan.openings])
-        for period in range(horizon)
-    ]
+CHART_COLUMN, CHART_ROWS, CHART_SIZE = 1, 17, (900, 300)
+"""Where the charts begin, the rows that one of them takes, and its pixels."""
 
 
 def funding(report: Report) -> Sheet:
@@ -73,17 +62,18 @@ def periods_of(report: Report, account: Account, line: Line | None, last: int) -
 
 def _charts(report: Report, blocks: tuple[Block, ...]) -> tuple[Chart, ...]:
     """Draw calls against what can be called, and calls and receipts so far, of each source."""
-    top = 6 + sum(len(block.rows) + 4 for block in blocks)
+    top = FIRST_FREE_ROW + 1 + sum(height_of(block) + 2 for block in blocks)
+    last = report.plan.program.calendar.horizon_periods - 1
     charts: list[Chart] = []
     for account in report.model.funding.accounts:
-        charts += [_calls_chart(report, account, top), _receipts_chart(report, account, top)]
-        top += CHART_HEIGHT
+        charts.append(_calls_chart(report, account, top, last))
+        charts.append(_receipts_chart(report, account, top + CHART_ROWS, last))
+        top += 2 * CHART_ROWS
     return tuple(charts)
 
 
-def _calls_chart(report: Report, account: Account, top: int) -> Chart:
+def _calls_chart(report: Report, account: Account, top: int, last: int) -> Chart:
     title = account.terms.title
-    last = report.plan.program.calendar.horizon_periods - 1
     return Chart(
         "column",
         f"Calls on {title} against what can be called",
@@ -96,26 +86,27 @@ def _calls_chart(report: Report, account: Account, top: int) -> Chart:
         ),
         "USD m",
         top,
-        0,
+        CHART_COLUMN,
+        size=CHART_SIZE,
     )
 
 
-def _receipts_chart(report: Report, account: Account, top: int) -> Chart:
+def _receipts_chart(report: Report, account: Account, top: int, last: int) -> Chart:
     title = account.terms.title
-    last = report.plan.program.calendar.horizon_periods - 1
     return Chart(
         "line",
-        f"Calls on {title} and receipts so far",
+        f"{title}: calls and receipts so far, and what is still owed",
         f"Lines of the calls on {title} and of its receipts, both added up from the first period,"
-        " and of receipts less calls; the row of recovery says from when nothing is owed. Figures"
-        " in the rows of the source on this sheet.",
+        " and of the deemed balance: it has its money back where that stays at zero. Figures in"
+        " the rows of the source on this sheet.",
         periods_of(report, account, None, last),
         (
             ("Called so far", periods_of(report, account, account.lines.cumulative, last)),
             ("Received so far", periods_of(report, account, account.cumulative_receipts, last)),
-            ("Receipts less calls", periods_of(report, account, account.cumulative_net, last)),
+            ("Owed (deemed balance)", periods_of(report, account, account.owed, last)),
         ),
         "USD m",
         top,
         CHART_COLUMN,
+        size=CHART_SIZE,
     )
