@@ -67,10 +67,15 @@ def _added(stack: Stack, line: Line) -> Line:
 def add_splits(core: Core) -> None:
     """Add to every vehicle whether its cash is shared with a source without rest."""
     for claims, balance in _with_vehicles(core):
-        entitled = claims.calls.constant * core.waterfall.distributable.total
+        number, title = claims.terms.number, claims.terms.title
+        entitled = core.vehicles.add(
+            f"entitled{number}",
+            Column(f"Cash to be shared with {title}", Kind.MONEY, "USD m"),
+            claims.calls.constant * core.waterfall.distributable.total,
+        ).here
         core.vehicles.add(
-            f"split{claims.terms.number}",
-            Column(f"Cash not shared out with {claims.terms.title}", Kind.WHOLE, "1 or 0"),
+            f"split{number}",
+            Column(f"Cash not shared out with {title}", Kind.WHOLE, "1 or 0"),
             _is_off(core, balance.receipts.total + balance.host.total, entitled),
         )
 
