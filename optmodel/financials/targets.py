@@ -89,7 +89,7 @@ def _given(core: Core, rows: Sequence[Record], states: Sequence[TargetState]) ->
     )  # fmt: skip
     table.add("unit", Column("Unit"), [state.unit for state in states])
     for key, name in (("reached", "Reached"), ("required", "Required"), ("missed", "Missed")):
-        table.add(key, Column(name, Kind.BY_ROW))
+        table.add(key, Column(name, Kind.QUANTITY))
     table.add("price", Column("Price of the miss", Kind.MONEY, "USD m"))
     table.add("cell", Column("Input cell"), [state.target.cell for state in states])
     table.add("filter", Column("Filter"), inputs.column(rows, "Filter", ""))
@@ -117,7 +117,7 @@ def _reached(
         reached.append(one)
         whole.append(other if account is not None or is_share(row) else term(1))
     table.field("reached").content = each_own(reached)
-    of = table.add("whole", Column("Share of, 1 = an amount", Kind.BY_ROW), each_own(whole))
+    of = table.add("whole", Column("Share of, 1 = an amount", Kind.QUANTITY), each_own(whole))
     table.field("required").content = table.field("amount").here * of.here
 
 
