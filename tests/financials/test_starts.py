@@ -9,9 +9,11 @@ import pytest
 
 from optmodel.audit.audit import evaluate
 from optmodel.audit.claim import Start
+from optmodel.examples import rows
 from optmodel.financials.core import Core
 from optmodel.financials.starts import Starts, starts_of
 from optmodel.live.term import NO_PERIOD
+from optmodel.workbook.rows import tables_from_rows
 from optmodel.workbook.tables import Tables
 
 from ..oracle.enumerate_plans import small_open_pools, small_rulebook, small_workbook
@@ -88,3 +90,72 @@ def test_any_plan_breaks_what_the_audit_says(block: int) -> None:
             assert broken_rules(starts) == expected, (seed, plan)
             found.update(expected)
     assert sum(found.values()) >= 50
+
+
+def rows_of(rules: list[dict[str, object]], *, sheet: str) -> Tables:
+    """The example tiny with rows of a sheet of order; FIBER and TEST are the group glass."""
+    settings, sheets = rows("tiny")
+    sheets["Dependencies"] = []
+    sheets["Groups"] = [{"Group": "glass", "Cluster": name} for name in ("FIBER", "TEST")]
+    sheets[sheet] = rules
+    tables, findings = tables_from_rows(settings, sheets)
+    assert tables is not None, [str(finding) for finding in findings]
+    return tables
+
+
+def limits_in(tables: Tables, plan: tuple[Start, ...]) -> list[tuple[str, float, float]]:
+    """Sense, use and limit of every line, after holding the broken rules beside the audit's."""
+    _, starts = started(tables, plan, {})
+    assert broken_rules(starts) == judged_broken(tables, plan, {})
+    return [
+        (line.sense, float(line.used.number(NO_PERIOD)), float(line.limit.number(NO_PERIOD)))
+        for line in starts.limits
+    ]
+
+
+NEEDS = {"Cluster": "FIBER", "Needs": "POWER", "Timing": "start", "Lag (periods)": 1}
+
+
+@pytest.mark.parametrize(
+    ("fiber", "least", "most"),
+    [(0, 1.0, 6.0), (1, 1.0, 1.0), (2, 1.0, 1.0)],
+)
+def test_a_start_stands_against_the_window_of_what_it_needs(
+    fiber: int, least: float, most: float
+) -> None:
+    """Tests POWER in period 0: FIBER follows after one period, neither sooner nor later."""
+    tables = rows_of([{**NEEDS, "Maximum lag (periods)": 1}], sheet="Dependencies")
+    plan = Start("POWER", 1, "SOUTH", 0), Start("FIBER", 1, "NORTH", fiber)
+    found = limits_in(tables, plan)
+    assert found == [("at least", float(fiber), least), ("at most", float(fiber), most)]
+
+
+def test_what_does_not_start_needs_nothing() -> None:
+    """Tests that a cluster that is not funded is never too early."""
+    tables = rows_of([NEEDS], sheet="Dependencies")
+    assert limits_in(tables, (Start("POWER", 1, "SOUTH", 2),)) == [("at least", 6.0, 0.0)]
+
+
+def test_another_site_is_no_company() -> None:
+    """Tests a need at the same site: the other one stands elsewhere, so it could never start."""
+    tables = rows_of([{**NEEDS, "Same site": "yes"}], sheet="Dependencies")
+    plan = Start("POWER", 1, "SOUTH", 0), Start("FIBER", 1, "NORTH", 2)
+    assert limits_in(tables, plan) == [("at least", 2.0, 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("sense", "sites", "counted"),
+    [
+        ("at most", ("NORTH", "SOUTH"), 1.0),
+        ("at least", ("NORTH", "SOUTH"), 1.0),
+        ("exactly", ("NORTH", "SOUTH"), 1.0),
+        ("exactly", ("NORTH", "NORTH"), 2.0),
+    ],
+)
+def test_groups_are_counted_at_their_fullest_site(
+    sense: str, sites: tuple[str, str], counted: float
+) -> None:
+    """Tests two of a group, together or apart, against a limit of two counted site by site."""
+    rule = {"Group": "glass", "Rule": sense, "Count": 2, "Same site": "yes"}
+    plan = Start("FIBER", 1, sites[0], 0), Start("TEST", 1, sites[1], 1)
+    assert limits_in(rows_of([rule], sheet="Group rules"), plan) == [(sense, counted, 2.0)]
