@@ -27,6 +27,9 @@ ROOM = (
     "More clusters are funded than this workbook has vehicles for: run optmodel evaluate on it,"
     " which writes one with more room."
 )
+AUDIT = "audit"
+AUDITED = "The audit of the run was made and agrees with the figures of the plan that was found"
+REFUSED = "See the audit of the run below: its figures cannot be relied on."
 NOT_COMPARED = "Edited since the run: not compared."
 
 
@@ -59,10 +62,13 @@ def check_parts(core: Core, broken: Sequence[RuleCheck]) -> Records:
 
 
 def check_lines(
-    core: Core, parts: Records, identities: Sequence[Identity], edited: Term
+    core: Core, parts: Records, identities: Sequence[Identity], edited: Term, missing: Term
 ) -> Records:
-    """Describe the table: every rule, whether the vehicles suffice, every identity."""
-    count = len(PLAN_RULES) + 1 + len(identities)
+    """Describe the table: every rule, vehicles and audit, every identity.
+
+    ``missing`` are the lines of the run's audit that fail, those about rules left out.
+    """
+    count = len(PLAN_RULES) + 2 + len(identities)
     table = Records(core.base.names, SHEET, "Checks", "chk", count)
     figures = {
         "expected": Column("Expected", Kind.EXACT, "unit of the row"),
@@ -82,6 +88,7 @@ def check_lines(
     described = (
         *_rules(parts, own),
         _room(core),
+        _Line(AUDIT, AUDITED, COUNT, (term(0), 0), (missing, 0), REFUSED),
         *(_identity(identity) for identity in identities),
     )
     name.content = [line.name for line in described]

@@ -70,7 +70,14 @@ def checks_of(
         Kind.WHOLE,
     )
     parts = check_parts(core, broken)
-    lines = check_lines(core, parts, identities, edited)
+    missing = master.add(
+        "run_failures",
+        "Lines of the audit of the run that fail, those about rules left out; 1 without an audit",
+        COUNT,
+        _failures_of_figures(core),
+        Kind.WHOLE,
+    )
+    lines = check_lines(core, parts, identities, edited, missing)
     fails = lines.field("fails").range
     count = master.add("check_count", "Number of checks", COUNT, rows_in(fails), Kind.WHOLE)
     failures = master.add(
@@ -93,6 +100,13 @@ def checks_of(
         words=_said(master, "check_words", "Master check", _in_words(failures, count)),
         proof=_proof(core, master, edited),
     )
+
+
+def _failures_of_figures(core: Core) -> int:
+    """Count what the audit of the run found wrong with figures; rules are judged by formulas."""
+    checks = core.base.plan.checks
+    wrong = sum(not check.passed for check in checks if check.name not in PLAN_RULES)
+    return wrong if checks else 1
 
 
 def _in_words(failures: Term, count: Term) -> Term:
