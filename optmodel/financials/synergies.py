@@ -103,8 +103,8 @@ def _stops(core: Core, rule: Record) -> bool:
     """Whether one of the two has copies that stop within a life of their own."""
     own = {row.text("Cluster"): row for row in cluster_rows(core.base)}
     return any(
-        own[cluster].number("Copies") > 1 and own[cluster].optional_number("Life (years)")
-        is not None
+        own[cluster].number("Copies") > 1
+        and own[cluster].optional_number("Life (years)") is not None
         for cluster in (rule.text("Cluster A"), rule.text("Cluster B"))
     )
 

@@ -108,7 +108,8 @@ def test_any_plan_uses_what_the_audit_says(block: int) -> None:
         tables = with_more(MAKERS[seed % 2](seed)[0], seed).tables()
         random, space = Random(seed), space_of(tables)
         for starts, openings in random_plans(random, space, 5):
-            both = carried(tables, starts, random_shares(random, space, (starts, openings)))
+            shares = random_shares(random, space, (starts, openings))
+            both = carried(tables, starts, {start: shares[start] for start in starts})
             broken = {violation.rule for violation in both.verdict.violations} & set(RULES)
             assert both.broken == broken, (seed, starts, both.verdict.violations)
             assert both.synergy_musd == pytest.approx(
@@ -149,9 +150,7 @@ def test_output_follows_the_ramp_and_the_letters_of_the_product() -> None:
     tables = case(
         tiny_settings(),
         Clusters=[
-            cluster(
-                name, 10.0, **{"Product": product, "Output (units/year)": 10, "Ramp profile": "up"}
-            )
+            cluster(name, 10.0, Product=product) | {"Output (units/year)": 10, "Ramp profile": "up"}
             for name, product in (("A", "fiber"), ("B", "Fiber"), ("C", "fib*"))
         ],
         Profiles=[{"Profile": "up", "Kind": "ramp", "Step 1": 0.5, "Step 2": 1.0}],
@@ -171,7 +170,7 @@ def test_an_operator_carries_whatever_plan_names_it_for() -> None:
     """Tests clusters and capital of an operator, of a cluster that it is no candidate for too."""
     tables = case(
         tiny_settings(),
-        Clusters=[cluster("A", 10.0), cluster("B", 20.0, **{"Support (% of capex)": 0.5})],
+        Clusters=[cluster("A", 10.0), cluster("B", 20.0) | {"Support (% of capex)": 0.5}],
         Operators=[
             {"Operator": "ACME", "Maximum clusters": 1},
             {"Operator": "acm", "Maximum capital (USD m)": 15},
@@ -190,7 +189,7 @@ def test_two_clusters_gain_at_the_site_where_both_stand() -> None:
     tables = case(
         tiny_settings(Capex_escalation=0.25, Revenue_escalation=0.1),
         Clusters=[
-            cluster("A", 10.0, Copies=2, **{"Life (years)": 2}),
+            cluster("A", 10.0, Copies=2) | {"Life (years)": 2},
             cluster("B", 10.0, build_periods=2),
         ],
         Sites=[site("S"), site("T", Decision="closed")],
