@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import numpy as np
@@ -24,6 +25,8 @@ from optmodel.live.term import NO_PERIOD
 from optmodel.plan.plan import Opening as PlannedOpening
 from optmodel.program.build import build
 from optmodel.program.program import Program
+from optmodel.results.outline import ALL_STATES, CONTIGUOUS, outline
+from optmodel.workbook.rows import tables_from_rows
 from optmodel.workbook.tables import Tables
 
 from ..oracle.enumerate_plans import small_open_pools, small_rulebook, small_workbook
@@ -167,6 +170,48 @@ def agree(case: Case, core: Core, sites: Sites) -> Counter[str]:
     return theirs
 
 
+def with_narrow_calls(book: Workbook, seed: int) -> Workbook:
+    """Let sources pay for costly preparation within few periods and small limits."""
+    random = Random(f"calls {seed}")
+    months = int(str(book.settings["Months per period"]))
+    first = book.settings["First period"]
+    assert isinstance(first, date)
+
+    def day(period: int) -> date:
+        passed = first.month - 1 + months * period
+        return date(first.year + passed // 12, passed % 12 + 1, 1)
+
+    for source in book.sheets["Funding"]:
+        source["Pays for site preparation"] = random.choice([True, True, True, False])
+        source["First call"] = random.choice([None, day(1), day(1)])
+        source["Last call"] = random.choice([None, day(1), day(2)])
+    name = book.sheets["Funding"][0]["Source"]
+    book.sheets["Funding calls"] = [
+        {"Source": name, "From": day(1), "Maximum call (USD m/period)": random.choice([2.0, 500.0])}
+    ]
+    for site in book.sheets["Sites"]:
+        site["Preparation cost (USD m)"] = random.choice([0.0, 5.0, 40.0])
+        site["Preparation (periods)"] = random.choice([0, 1, 1, 2])
+    return book
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_openings_wait_for_what_can_be_called(block: int) -> None:
+    """Tests 10 workbooks in which calls for preparation are possible in few periods only."""
+    limited = 0
+    for seed in range(10 * block, 10 * block + 10):
+        book, _ = MAKERS[seed % 3](seed)
+        narrow = with_narrow_calls(book, seed)
+        tables, findings = tables_from_rows(narrow.settings, narrow.sheets)
+        assert tables is not None, [str(finding) for finding in findings]
+        if build(tables)[0] is None:
+            continue
+        compare(narrow, seed, 6)
+        _, sites = model_of(tables, (), (), {})
+        limited += any(stack.has("allowed") for stack in sites.stacks)
+    assert limited
+
+
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("block", range(4))
 def test_sites_of_random_plans(make, block: int) -> None:  # type: ignore[no-untyped-def]
@@ -176,3 +221,11 @@ def test_sites_of_random_plans(make, block: int) -> None:  # type: ignore[no-unt
         book, _ = make(seed)
         seen += compare(book, seed, 6)
     assert seen
+
+
+def test_the_outline_fits_its_frames() -> None:
+    """Tests that every point of the states lies in the frame in which it is drawn."""
+    for frame in (CONTIGUOUS, ALL_STATES):
+        lines = list(outline(frame.regions))
+        assert sum(len(line) for line in lines) < 1500
+        assert all(frame.holds(*point) for line in lines for point in line)
