@@ -114,7 +114,9 @@ def counts(sites: Sites) -> Counter[str]:
     return found
 
 
-def parts_of(program: Program, sites: Sites, shares: Shares) -> tuple[tuple[Opening, ...], Shares]:
+def parts_of(
+    program: Program, sites: Sites, shares: Shares
+) -> tuple[tuple[Opening, ...], dict[Opening, dict[str, float]]]:
     """The openings that follow, with who pays: as typed beside each site, else nobody."""
     by_site = {
         opening.site: paid for opening, paid in shares.items() if isinstance(opening, Opening)
