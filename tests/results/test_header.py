@@ -32,6 +32,7 @@ READABLE = 4.5
 def written() -> bytes:
     """The results of the smallest example."""
     tables, _ = tables_of(TINY)
+    assert tables is not None
     return workbook_bytes(solve(TINY), tables, INFO)
 
 
@@ -72,12 +73,7 @@ def test_an_edit_shows_in_every_header(written: bytes, tmp_path: Path) -> None:
     if PROGRAM is None:
         pytest.skip(WHY_SKIPPED)
     book = load_workbook(io.BytesIO(written))
-    page = book["Plan"]
-    header = next(row for row in page.iter_rows() if row[0].value == "Cluster")
-    fund = next(cell.column for cell in header if str(cell.value).startswith("Fund"))
-    row = max(r for r in range(header[0].row + 1, page.max_row + 1)
-              if page.cell(r, fund).value == "yes")  # fmt: skip
-    page.cell(row, fund).value = "no"
+    strike_the_last(book["Plan"])
     path = tmp_path / "edited.xlsx"
     book.save(path)
     (new,) = Calculator(tmp_path).recalculate([path])
@@ -127,6 +123,14 @@ def brightness(color: str) -> float:
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
               for part in parts]  # fmt: skip
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def strike_the_last(page: Worksheet) -> None:
+    """Say no to the last cluster that is funded."""
+    rows = list(page.iter_rows())
+    header = next(row for row in rows if row[0].value == "Cluster")
+    fund = [str(cell.value).startswith("Fund") for cell in header].index(True)
+    [row[fund] for row in rows if row[fund].value == "yes"][-1].value = "no"
 
 
 def conditions(page: Worksheet, area: str) -> list[str]:
