@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optmodel.financials.bridge import bridge_of
 from optmodel.financials.capacity import Capacity, capacity_of
 from optmodel.financials.checks import Checks, checks_of
 from optmodel.financials.core import Core, core_of
@@ -35,6 +36,8 @@ class FinancialModel:
     recoveries: Records | None
     """Recovery targets of sources; None where there is none."""
     checks: Checks
+    bridge: Records | None
+    """Steps from the value without limits; None where nobody searched."""
 
 
 def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
@@ -62,4 +65,5 @@ def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
         limits=limits,
         recoveries=recoveries,
         checks=checks,
+        bridge=bridge_of(core, values),
     )

@@ -30,7 +30,14 @@ class Names:
 
     def ranges(self) -> dict[str, str]:
         """Return every name with its range, such as ``Lookups!$C$6:$C$42``."""
-        return {name: area() for name, area in sorted(self._ranges.items())}
+        return {name: _shown(name, area()) for name, area in sorted(self._ranges.items())}
+
+
+def _shown(name: str, area: str) -> str:
+    """Return a range; rows are counted from 1, and a table on no sheet has none."""
+    if "$0" in area:
+        raise ValueError(f"{name} stands on no sheet: {area}.")
+    return area
 
 
 def named(name: str, number: Callable[[int], Any], *, ranged: bool) -> Term:

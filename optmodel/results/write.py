@@ -12,6 +12,7 @@ from optmodel.results.header import stamp_of
 from optmodel.results.layout import Report, Sheet
 from optmodel.results.render import render
 from optmodel.results.sheets.about import about
+from optmodel.results.sheets.bridge import bridge
 from optmodel.results.sheets.capacity import capacity
 from optmodel.results.sheets.cash_flow import cash_flow
 from optmodel.results.sheets.checks import checks
@@ -23,6 +24,8 @@ from optmodel.results.sheets.lookups import lookups
 from optmodel.results.sheets.not_funded import not_funded
 from optmodel.results.sheets.plan import plan_sheet
 from optmodel.results.sheets.returns import returns
+from optmodel.results.sheets.site_map import site_map
+from optmodel.results.sheets.site_map import site_map
 from optmodel.results.sheets.sites import sites
 from optmodel.results.sheets.summary import summary
 from optmodel.results.sheets.time import time
@@ -32,12 +35,13 @@ from optmodel.results.sheets.workings import workings
 from optmodel.run.info import RunInfo
 from optmodel.workbook.tables import Tables
 
-SHEETS: tuple[Callable[[Report], Sheet], ...] = (
+SHEETS: tuple[Callable[[Report], Sheet | None], ...] = (
     about,
     summary,
     plan_sheet,
     timeline,
     sites,
+    site_map,
     funding,
     cash_flow,
     waterfall,
@@ -45,6 +49,7 @@ SHEETS: tuple[Callable[[Report], Sheet], ...] = (
     capacity,
     not_funded,
     limits,
+    bridge,
     inputs,
     lookups,
     time,
@@ -52,7 +57,7 @@ SHEETS: tuple[Callable[[Report], Sheet], ...] = (
     checks,
     log,
 )
-"""The sheets in their order."""
+"""The sheets in their order; None where there is nothing to show."""
 
 
 def describe(plan: Plan, tables: Tables, info: RunInfo) -> tuple[Sheet, ...]:
@@ -62,7 +67,8 @@ def describe(plan: Plan, tables: Tables, info: RunInfo) -> tuple[Sheet, ...]:
 
 def sheets_of(report: Report) -> tuple[Sheet, ...]:
     """Describe every sheet of a report."""
-    return tuple(sheet(report) for sheet in SHEETS)
+    found = (sheet(report) for sheet in SHEETS)
+    return tuple(sheet for sheet in found if sheet is not None)
 
 
 def workbook_bytes(

@@ -43,7 +43,8 @@ class Recalculated:
 
     def cell(self, term: Term, index: int = 0) -> Any:
         """The content of the cell that a term refers to."""
-        text = term.text(Place(NOWHERE.sheet, index)).replace("$", "")
+        text = term.text(Place(NOWHERE.sheet, index))
+        text = self.model.core.base.names.ranges().get(text, text).replace("$", "")
         sheet, _, address = text.rpartition("!")
         return self.book[sheet.strip("'")][address].value
 

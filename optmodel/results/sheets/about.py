@@ -15,6 +15,7 @@ from optmodel.results.layout import (
     Tone,
     finite_or,
 )
+from optmodel.results.sheets.site_map import MAP
 from optmodel.results.words import failures, gap_musd, status_words
 
 CONTENTS = (
@@ -22,6 +23,7 @@ CONTENTS = (
     ("Plan", "The decisions: which cluster, where, when, who pays; and what becomes of each"),
     ("Timeline", "Build and operation of every funded cluster by period"),
     ("Sites", "Use of land, power, water and workers against supply, and what stands where"),
+    (MAP, "Where the plan builds, over the outline of the states"),
     ("Funding", "Capital calls against call limits and the commitment"),
     ("Cash flow", "Cash of the program and of every vehicle by period"),
     ("Waterfall", "Deemed balance, interest, calls and receipts of every vehicle by period"),
@@ -29,6 +31,7 @@ CONTENTS = (
     ("Capacity", "What builders, markets and operators can carry, what neighbors gain"),
     ("Not funded", "Why each other cluster is not funded, and what was ruled out beforehand"),
     ("Limits", "Every limit: used, limit, slack, binding or not, and its input cell"),
+    ("Bridge", "What each family of limits takes from the value"),
     ("Inputs", "What was read from the input workbook, with the cell of every value"),
     ("Lookups", "The input as tables that formulas look things up in"),
     ("Time", "Periods, prices and discount factors"),
@@ -36,7 +39,7 @@ CONTENTS = (
     ("Checks", "Every rule and every sum as the plan stands now, and the audit of the run"),
     ("Log", "Versions, options, timings, the solver's last lines, warnings"),
 )
-"""Every other sheet in order, and what it shows."""
+"""Every other sheet in order, and what it shows; the map only where there is one."""
 
 BUILT = (
     (
@@ -132,7 +135,7 @@ def about(report: Report) -> Sheet:
         "About",
         f"{program.settings.plan_name}: plan of funded clusters",
         "What this workbook shows, how it was made, how sure it is and how to read it.",
-        (_run(report), _contents(), _legend(), _conventions(report), _built(), _scope()),
+        (_run(report), _contents(report), _legend(), _conventions(report), _built(), _scope()),
         frozen_columns=0,
     )
 
@@ -168,9 +171,10 @@ def program_perspective(report: Report) -> str:
     return "Program (all parties)" if perspective == "Program" else perspective
 
 
-def _contents() -> Block:
+def _contents(report: Report) -> Block:
     columns = (Column("Sheet", width=28), Column("What it shows", Kind.NOTE, width=100))
-    rows = tuple(Row((Link(name, name), text)) for name, text in CONTENTS)
+    left_out = {MAP} if report.model.sites.map is None else set()
+    rows = tuple(Row((Link(name, name), text)) for name, text in CONTENTS if name not in left_out)
     return Block("AboutContents", "Contents", columns, rows, filters=False)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from optmodel.results.layout import Report, Sheet
 
 SHEET = "Workings"
+TITLES = {
+    "Paying": "What every source pays of each vehicle",
+    "PayingSites": "What every source pays of the preparation of each site",
+}
+"""Name of a further table to its title."""
 
 
 def workings(report: Report) -> Sheet:
@@ -18,5 +23,6 @@ def workings(report: Report) -> Sheet:
         (
             model.core.decisions.workings.block("Rows of Plan as numbers"),
             *model.starts.blocks(SHEET),
+            *(table.block(TITLES[table.table]) for table in model.funding.tables),
         ),
     )
