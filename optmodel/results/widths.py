@@ -66,7 +66,7 @@ def column_widths(sheet: Sheet) -> tuple[float, ...]:
     return tuple(
         NARROW
         if sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
-        else max(_needs(sheet, periods, index), default=LEAST)
+        else max(_needs(sheet, periods, index), default=GAP)
         for index in range(count)
     )
 

@@ -11,7 +11,7 @@ from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 CHART_COLUMN = 10
 """Right of the tables."""
-SIZE = 430, 252
+SIZE = 395, 252
 """Pixels."""
 EVERY = 13
 """Rows of the sheet from one chart to the next."""

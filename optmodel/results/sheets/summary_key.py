@@ -14,7 +14,7 @@ from optmodel.results.layout import Block, Cell, Column, Kind, Live, Report, Row
 
 __all__ = ["FIGURE_WIDTH", "IN_POOL", "LABEL_WIDTH", "key_figures", "live"]
 
-LABEL_WIDTH, FIGURE_WIDTH, UNIT_WIDTH = 31.0, 12.0, 12.0
+LABEL_WIDTH, FIGURE_WIDTH, UNIT_WIDTH = 30.0, 11.5, 11.5
 NONE = "none"
 
 Figure = tuple[str, Term | str, str | Term, Kind]

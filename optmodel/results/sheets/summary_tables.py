@@ -18,7 +18,9 @@ MOST_LIMITS = 8
 """Limits named on the page; all stand on the sheet Limits."""
 BESIDE = 4
 """First column of the tables in the middle of the page."""
-NAME_WIDTH, COUNT_WIDTH, AMOUNT_WIDTH = 39.0, 9.0, 11.0
+NAME_WIDTH, COUNT_WIDTH, AMOUNT_WIDTH = 34.0, 8.5, 11.0
+LONGEST = 37
+"""Letters of a name that fit into its column."""
 BINDS, BROKEN = 3.0, 4.0
 """How a limit stands, by the number of its words."""
 
@@ -72,7 +74,7 @@ def _groups(report: Report, table: str, what: str, title: str, groups: tuple[Gro
     rows = tuple(
         Row(
             (
-                group.label,
+                _short(group.label),
                 live(group.clusters),
                 live(group.calls),
                 live(group.npv),
@@ -95,6 +97,11 @@ def _groups(report: Report, table: str, what: str, title: str, groups: tuple[Gro
     return Block(table, f"{title}, USD m", columns, (*rows, together), filters=False, left=BESIDE)
 
 
+def _short(name: str) -> str:
+    """Cut a name that its neighbor would cover."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
 def binding(report: Report) -> Block:
     """Give the first limits that bind in the run, as they stand now."""
     part = report.model.limits
@@ -110,7 +117,7 @@ def binding(report: Report) -> Block:
         line = part.lines[index]
         cells = (part.table.field(key).cell(index) for key in ("used", "figure", "slack"))
         words = _binds(part, index)
-        label = f"{line.subject}, {line.unit}"
+        label = _short(f"{line.subject}, {line.unit}")
         rows.append(
             Row((label, live(words), *(live(cell) for cell in cells)), kind_of_unit(line.unit))
         )
