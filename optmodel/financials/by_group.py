@@ -22,7 +22,7 @@ from optmodel.program.program import Cluster
 from optmodel.results.layout import Column, Kind
 from optmodel.results.names import cluster_of
 
-MOST = 10
+MOST = 8
 """Groups of a table; the rest stand together in one more row."""
 NO_SECTOR = "(no sector)"
 

@@ -16,6 +16,8 @@ from tests.oracle.enumerate_plans import small_rulebook
 from tests.recalculation.plans import INFO, plan_of, settled
 from tests.recalculation.test_any_edit import given_plans
 
+LEGIBLE_ROWS = 47
+"""Of 15 points each, on a page 177 mm high."""
 LEGIBLE_PIXELS, EMU = 1495, 9525
 """Of a page of 277 mm, printed at 70 %: letters of 10 points are printed with 7. And the units of a
 pixel."""
@@ -71,6 +73,7 @@ def test_letters_are_large_enough_in_print(workbook: Workbook) -> None:
         sizes |= dict.fromkeys(range(group.min, group.max + 1), group.width * 7)
     pixels = sum(sizes[at] for at in range(1, last.col + 1))
     assert pixels + last.colOff / EMU <= LEGIBLE_PIXELS
+    assert max(page.max_row, page._charts[-1].anchor.to.row) <= LEGIBLE_ROWS
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert page.page_setup.fitToHeight in {None, 1}
 

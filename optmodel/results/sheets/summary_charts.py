@@ -11,9 +11,9 @@ from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 CHART_COLUMN = 10
 """Right of the tables."""
-SIZE = 395, 252
+SIZE = 395, 214
 """Pixels."""
-EVERY = 13
+EVERY = 11
 """Rows of the sheet from one chart to the next."""
 
 
