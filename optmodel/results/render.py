@@ -15,6 +15,7 @@ from optmodel.results.charts import insert_charts
 from optmodel.results.formats import Formats
 from optmodel.results.layout import Live, Sheet
 from optmodel.results.page import Page, places_of
+from optmodel.results.worksheet import PlainWorksheet
 
 CHECKS_HOLD, PROVEN = "PASS", "Proven"
 """Words in the lines of the header that say that all is well."""
@@ -78,7 +79,9 @@ def render(
     _set_properties(workbook, stamp)
     formats = Formats(workbook)
     places = {sheet.name: places_of(sheet) for sheet in sheets}
-    worksheets = {sheet.name: workbook.add_worksheet(sheet.name) for sheet in sheets}
+    worksheets = {
+        sheet.name: workbook.add_worksheet(sheet.name, PlainWorksheet) for sheet in sheets
+    }
     for sheet in sheets:
         for block in sheet.blocks:
             if block.settle is not None:

@@ -25,7 +25,6 @@ from optmodel.results.sheets.not_funded import not_funded
 from optmodel.results.sheets.plan import plan_sheet
 from optmodel.results.sheets.returns import returns
 from optmodel.results.sheets.site_map import site_map
-from optmodel.results.sheets.site_map import site_map
 from optmodel.results.sheets.sites import sites
 from optmodel.results.sheets.summary import summary
 from optmodel.results.sheets.time import time

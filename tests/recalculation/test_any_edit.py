@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
-from optmodel.audit.claim import Opening, Start
+from optmodel.audit.claim import Start
+from optmodel.audit.shares import preparation_payers
 from optmodel.financials.model import FinancialModel, financial_model
 from optmodel.results.write import workbook_bytes
 from optmodel.workbook.tables import Tables
 from tests.oracle.enumerate_plans import small_open_pools, small_rulebook
 from tests.oracle.generator import Workbook
 from tests.oracle.random_plans import random_plans, random_shares
+from tests.oracle.share_rows import Decision
 from tests.oracle.space import Space
 
 from .judge import changed_cells, disagreements, error_cells, opened
@@ -43,9 +46,7 @@ def cases(make: Make, seeds: range, folder: Path) -> Iterator[Case]:
     for seed in seeds:
         book, space = make(seed)
         tables, random = book.tables(), Random(seed)
-        first, *others = (
-            settled(tables, given) for given in given_plans(random, space, PLANS + 1)
-        )
+        first, *others = (settled(tables, given) for given in given_plans(random, space, PLANS + 1))
         plan = plan_of(tables, first)
         model = financial_model(plan, tables)
         content = workbook_bytes(plan, tables, INFO, model)
@@ -71,9 +72,23 @@ def given_plans(random: Random, space: Space, count: int) -> Iterator[Given]:
         yield Given(
             asked,
             openings,
-            {start: shares[start] for start in asked},
-            {it: shares[it] for it in openings if isinstance(it, Opening)},
+            _said(shares, asked, tuple(space.facts.sources)),
+            _said(shares, openings, tuple(preparation_payers(space.facts))),
         )
+
+
+def _said(
+    shares: Mapping[Decision, Mapping[str, float]],
+    decisions: tuple[Any, ...],
+    payers: tuple[str, ...],
+) -> dict[Any, Mapping[str, float]]:
+    """Shares as the workbook can say them: who pays alone pays all, and has no column."""
+    if len(payers) > 1:
+        return {
+            it: {name: shares[it].get(name, 0.0) for name in payers if name in shares[it]}
+            for it in decisions
+        }
+    return {it: dict.fromkeys(payers, 1.0) for it in decisions}
 
 
 def agree(make: Make, seeds: range, calculator: Calculator, folder: Path) -> None:
