@@ -11,7 +11,8 @@ from optmodel.financials.pools import PoolRows, pool_rows_of
 from optmodel.financials.recovery import recovery_of
 from optmodel.financials.sources import SourceTerms
 from optmodel.financials.waterfall import Claims
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Tone
 

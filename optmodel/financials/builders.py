@@ -17,8 +17,9 @@ from optmodel.financials.over_time import (
     things_of,
 )
 from optmodel.live.functions import count_where, sum_of, sum_where
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term, term
 from optmodel.results.layout import Column, Kind
 from optmodel.workbook.tables import Record

@@ -20,8 +20,9 @@ from optmodel.live.functions import (
     position,
     smallest,
 )
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Field, Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.plan.call_room import call_rooms
 from optmodel.results.layout import Column, Kind

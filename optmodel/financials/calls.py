@@ -10,7 +10,8 @@ from optmodel.financials.paying import has_window
 from optmodel.financials.sources import SourceTerms
 from optmodel.financials.waterfall import Claims
 from optmodel.live.functions import either, every, least
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind, Tone
 

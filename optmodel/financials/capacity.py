@@ -10,7 +10,8 @@ from optmodel.financials.markets import markets_of
 from optmodel.financials.operators import operators_of
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.synergies import synergies_of
-from optmodel.live.stack import Line, Stack
+from optmodel.live.line import Line
+from optmodel.live.stack import Stack
 from optmodel.results.layout import Block
 
 

@@ -12,8 +12,9 @@ from optmodel.financials.lookups import Lookups
 from optmodel.financials.settings import Settings
 from optmodel.financials.time import Time
 from optmodel.live.functions import either, entry, every, item_or, least, most
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind, Tone
 

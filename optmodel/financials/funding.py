@@ -18,8 +18,9 @@ from optmodel.financials.rules import Identity, LimitLine, RuleCheck
 from optmodel.financials.sector_limits import sector_checks, sector_limit_lines, sector_table_of
 from optmodel.financials.sites import Sites
 from optmodel.live.functions import sum_of, total
+from optmodel.live.line import Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Tone
 from optmodel.results.names import HOST

@@ -15,8 +15,9 @@ from optmodel.live.functions import (
     most,
     sum_of,
 )
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind
 

@@ -13,8 +13,9 @@ from optmodel.financials.over_time import (
     things_of,
 )
 from optmodel.live.functions import entry, exact, item_or, least, sum_of, sum_where
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.results.layout import Column, Kind
 
 UNIT = "units/year"

@@ -23,9 +23,10 @@ from optmodel.live.functions import (
     sum_where,
     total,
 )
+from optmodel.live.line import Line, Look
 from optmodel.live.names import sheet_prefix
 from optmodel.live.records import Records, numbers
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import NOW, Place, Term
 from optmodel.results.layout import Block, Column, Kind
 from optmodel.workbook.tables import Record

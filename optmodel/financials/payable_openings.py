@@ -12,7 +12,8 @@ from optmodel.financials.core import Core
 from optmodel.financials.opening_columns import preparing_sources
 from optmodel.financials.sources import SourceTerms
 from optmodel.live.functions import least, most
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.program.program import Program, Site
 from optmodel.results.layout import Kind

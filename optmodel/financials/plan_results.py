@@ -13,8 +13,8 @@ from optmodel.financials.lookups import cluster_rows
 from optmodel.financials.notice import add_notice
 from optmodel.financials.recovered import add_recovered
 from optmodel.financials.returns import Parts
-from optmodel.live.functions import days, either, item, largest, month_of, year_of
-from optmodel.live.stack import Line, Look
+from optmodel.live.functions import either, item, largest, months_after
+from optmodel.live.line import Line, Look
 from optmodel.live.term import Term
 from optmodel.program.program import Cluster
 from optmodel.results.layout import Column, Kind
@@ -97,8 +97,8 @@ def _when(core: Core, rows: _Rows) -> None:
     labels = _labels(core).range
     rows.say("state", Column("State"), item(core.lookups.sites.field("state").range, site))
     rows.say("start_period", Column("Start period"), item(labels, start + 1))
-    months = month_of(settings.first_day) + settings.months * decisions.field("first").here
-    operation = days(year_of(settings.first_day), months)
+    months = settings.months * decisions.field("first").here
+    operation = months_after(settings.first_day, months)
     rows.say("operation", Column("Operation", Kind.DATE, "date"), operation)
     rows.of_vehicle("notice", Column("Notice by", Kind.DATE, "date"))
 

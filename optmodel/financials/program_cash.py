@@ -10,7 +10,8 @@ from optmodel.financials.core import Core
 from optmodel.financials.funding import Account, Funding
 from optmodel.financials.sites import Sites
 from optmodel.live.functions import item, sum_of
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Tone
 from optmodel.results.names import HOST, preparation_payers

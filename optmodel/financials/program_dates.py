@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Account
 from optmodel.financials.single import Single
-from optmodel.live.functions import days, either, largest, largest_of, month_of, year_of
+from optmodel.live.functions import either, largest, largest_of, months_after
 from optmodel.live.term import Term, term
 from optmodel.results.layout import Kind
 
@@ -48,9 +48,7 @@ def dates_of(core: Core, pledge: Account, single: Single) -> Dates:
         "period",
         Kind.WHOLE,
     )
-    begins = days(
-        year_of(settings.first_day), month_of(settings.first_day) + settings.months * soonest
-    )
+    begins = months_after(settings.first_day, settings.months * soonest)
     called = pledge.calls.range > settings.zero
     last_call = largest_of(called * core.time.last_day.range)
     return Dates(

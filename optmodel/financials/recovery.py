@@ -18,7 +18,8 @@ from optmodel.live.functions import (
     most,
     total,
 )
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
 

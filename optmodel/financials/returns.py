@@ -11,8 +11,8 @@ from optmodel.financials.settings import Settings
 from optmodel.financials.time import Time
 from optmodel.financials.waterfall import Claims, WaterfallBlocks
 from optmodel.live.functions import either, item, largest_of, least, most, sum_of
+from optmodel.live.line import Line
 from optmodel.live.records import Field, Records
-from optmodel.live.stack import Line
 from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind
 from optmodel.results.names import HOST

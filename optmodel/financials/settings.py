@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from optmodel.financials.base import Base
-from optmodel.live.functions import days, either, month_of, year_of
+from optmodel.live.functions import either, months_after
 from optmodel.live.scalars import Scalars
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
@@ -56,7 +56,7 @@ def settings_of(base: Base) -> Settings:
     years = table.add("set_years", "Length of a period", "years", months / 12, Kind.FACTOR)
     first_day = setting("First period", "set_first_day", "date", Kind.DATE)
     horizon = setting("Horizon periods", "set_horizon", "periods")
-    end = days(year_of(first_day), month_of(first_day) + months * horizon)
+    end = months_after(first_day, months * horizon)
     timing = setting("Discount timing", "set_timing", "choice", Kind.TEXT)
     point = table.add(
         "set_point",

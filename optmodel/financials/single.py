@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from optmodel.live.line import CONSTANT, Look
 from optmodel.live.names import Names, named, sheet_prefix
-from optmodel.live.stack import CONSTANT, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
 

@@ -8,7 +8,8 @@ from optmodel.financials.core import Core
 from optmodel.financials.opening_columns import preparing_sources, sharing_sources
 from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.live.functions import most, sum_of, total
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import NOW, Place, Term
 from optmodel.results.layout import Column, Kind, Tone
 

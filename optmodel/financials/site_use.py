@@ -16,7 +16,8 @@ from optmodel.financials.lookups import use_columns
 from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.financials.site_supply import SupplySteps, supply_steps
 from optmodel.live.functions import Condition, either, sum_where
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.program.program import Site
 from optmodel.program.resources import UNITS

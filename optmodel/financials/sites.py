@@ -12,8 +12,9 @@ from optmodel.financials.site_peaks import peaks_of
 from optmodel.financials.site_rules import add_rule_columns, site_checks, site_limits
 from optmodel.financials.site_spending import spending_of
 from optmodel.financials.site_use import limited, site_use_of
+from optmodel.live.line import Line
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Stack
+from optmodel.live.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from optmodel.financials.core import Core
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.live.functions import count_where, largest, sum_of
-from optmodel.live.stack import Look, Stack
+from optmodel.live.line import Look
+from optmodel.live.stack import Stack
 from optmodel.results.layout import Kind
 
 SHEET = "Timeline"

@@ -12,8 +12,9 @@ from optmodel.financials.core import Core
 from optmodel.financials.lookups import cluster_rows
 from optmodel.financials.over_time import SHEET, Part, column_of
 from optmodel.live.functions import count_where, largest_of, least, most, sum_where, total
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Field, Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind, Tone
 from optmodel.workbook.tables import Record

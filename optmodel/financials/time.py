@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from optmodel.financials.base import Base
 from optmodel.financials.settings import Settings
-from optmodel.live.functions import days, month_of, year_of
-from optmodel.live.stack import FIRST, Line, Look, Stack
+from optmodel.live.functions import months_after
+from optmodel.live.line import FIRST, Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import NOW, Place, Term
 from optmodel.results.layout import Kind
 
@@ -38,19 +39,12 @@ def time_of(base: Base, settings: Settings) -> Time:
     first = stack.add(
         "first_day",
         Look("First day", "date", Kind.DATE),
-        days(
-            year_of(settings.first_day),
-            month_of(settings.first_day) + settings.months * number.now,
-        ),
+        months_after(settings.first_day, settings.months * number.now),
     )
     last = stack.add(
         "last_day",
         Look("Last day", "date", Kind.DATE),
-        days(
-            year_of(settings.first_day),
-            month_of(settings.first_day) + settings.months * (number.now + 1),
-        )
-        - 1,
+        months_after(settings.first_day, settings.months * (number.now + 1)) - 1,
     )
 
     def index(key: str, label: str, growth: Term) -> Line:

@@ -11,8 +11,9 @@ from optmodel.financials.settings import Settings
 from optmodel.financials.sources import SourceTerms
 from optmodel.financials.time import Time
 from optmodel.live.functions import item_or, least, most
+from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind, Tone
 from optmodel.results.names import HOST

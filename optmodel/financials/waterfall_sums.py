@@ -9,7 +9,8 @@ from optmodel.financials.core import Core
 from optmodel.financials.rules import Identity
 from optmodel.financials.waterfall import SHEET, Balance, Claims
 from optmodel.live.functions import magnitude, most, total
-from optmodel.live.stack import Line, Look, Stack
+from optmodel.live.line import Line, Look
+from optmodel.live.stack import Stack
 from optmodel.live.term import Term, term
 from optmodel.results.layout import Column, Kind
 

@@ -24,10 +24,6 @@ class Names:
         self._ranges[name] = area
         return name
 
-    def has(self, name: str) -> bool:
-        """Whether a name is defined."""
-        return name in self._ranges
-
     def ranges(self) -> dict[str, str]:
         """Return every name with its range, such as ``Lookups!$C$6:$C$42``."""
         return {name: _shown(name, area()) for name, area in sorted(self._ranges.items())}

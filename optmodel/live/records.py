@@ -126,23 +126,47 @@ class Records:
         self.fields: list[Field] = []
         self.first_row = 0
         """Row of the first record as the spreadsheet counts; 0 until the sheet is laid out."""
+        self._named: dict[Field, str] = {}
 
     def add(self, key: str, column: Column, content: Term | Sequence[Any] = ()) -> Field:
         """Add a column: a formula, or given values; what looks at later columns is set later."""
+        if self.has(key):
+            raise ValueError(f"{self.table} has a column {key} already.")
         field = Field(self, key, column, content)
         self.fields.append(field)
         return field
 
     def name_of(self, field: Field) -> str:
         """Return the name of a column, defined the first time that a formula asks for it."""
-        name = f"{self.prefix}_{field.key}"
-        if not self._names.has(name):
-            self._names.add(name, field.area)
-        return name
+        if field not in self._named:
+            self._named[field] = self._names.add(f"{self.prefix}_{field.key}", field.area)
+        return self._named[field]
 
     def field(self, key: str) -> Field:
         """Return the column with a key."""
         return next(field for field in self.fields if field.key == key)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a column with a key."""
+        return any(field.key == key for field in self.fields)
+
+    def across(self, first: str, last: str, *, fixed: bool = False) -> Term:
+        """Return the cells of a record from one column to another: a range.
+
+        ``fixed`` = those of the only record, whatever record asks.
+        """
+        low, high = self.field(first), self.field(last)
+
+        def text(place: Place) -> str:
+            prefix = "" if self.sheet == place.sheet else sheet_prefix(self.sheet)
+            row = f"${self.row_of(0)}" if fixed else str(self.row_of(place.index))
+            return f"{prefix}${low.letter}{row}:${high.letter}{row}"
+
+        def number(_: int) -> Any:
+            cells = np.column_stack([field.values for field in self.fields[low.at : high.at + 1]])
+            return cells[0] if fixed else cells
+
+        return Term(text, number, ranged=True)
 
     def matrix(self, first: str, last: str, key: str) -> Matrix:
         """Name the columns from one to another as a matrix, a row per record."""

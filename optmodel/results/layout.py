@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of dates in a workbook."""
+FIRST_PERIOD_COLUMN = 5
+"""Zero-based; the periods start in column F on every time sheet."""
 
 
 class Kind(StrEnum):

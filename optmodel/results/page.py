@@ -11,9 +11,8 @@ from optmodel.results.cells import clean, one_line, write_row
 from optmodel.results.choices import write_choices
 from optmodel.results.conditions import paint
 from optmodel.results.formats import Formats
-from optmodel.results.layout import Block, Column, Kind, Row, Sheet
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Block, Column, Kind, Row, Sheet
 from optmodel.results.page_breaks import break_pages
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 from optmodel.results.widths import FILTER_BUTTON, column_widths, lines_of, row_lines
 
 FIRST_FREE_ROW = 4

@@ -9,6 +9,7 @@ from textwrap import wrap
 import numpy as np
 
 from optmodel.results.layout import (
+    FIRST_PERIOD_COLUMN,
     Block,
     Cell,
     Column,
@@ -20,7 +21,6 @@ from optmodel.results.layout import (
     Sheet,
     Shown,
 )
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 NARROW = 3.0
 """Of a period in the Gantt chart, in characters."""

@@ -15,7 +15,8 @@ from optmodel.audit.claim import Start
 from optmodel.audit.verdict import Verdict
 from optmodel.financials.capacity import Capacity, capacity_of
 from optmodel.financials.core import Core
-from optmodel.live.stack import Line, Stack
+from optmodel.live.line import Line
+from optmodel.live.stack import Stack
 from optmodel.live.term import NO_PERIOD, Term
 from optmodel.workbook.tables import Tables
 

@@ -56,7 +56,11 @@ R, S = cells("R", [3.0, 1.0, 2.0]), cells("S", [10.0, 20.0, 40.0])
         (f.count_where((R, "=", B)), "COUNTIFS(R,B)", 1.0),
         (f.count_where((R, ">", 0), (S, "<>", 1.0)), 'COUNTIFS(R,">"&0,S,"<>"&1)', 3.0),
         (f.sum_where(S, (R, "<", cell("V", 3.0))), 'SUMIFS(S,R,"<"&V)', 60.0),
-        (f.days(cell("Y", 2026.0), cell("M", 13.0)), "DATE(Y,M,1)", DAY),
+        (
+            f.months_after(cell("D", DAY - 1), cell("M", 1.0)),
+            "DATE(YEAR(D),MONTH(D)+M,1)",
+            DAY,
+        ),
         (f.year_of(cell("D", DAY - 1)), "YEAR(D)", 2026.0),
         (f.month_of(cell("D", DAY - 1)), "MONTH(D)", 12.0),
         (f.is_number(A), "ISNUMBER(A)", 1.0),

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from optmodel.live.functions import most, sum_of
+from optmodel.live.line import Look, escaped
 from optmodel.live.names import Names, sheet_prefix
 from optmodel.live.records import Records, counted, numbers, plain
 from optmodel.live.scalars import Scalars
-from optmodel.live.stack import Look, Stack, escaped, stacked
+from optmodel.live.stack import Stack, stacked
 from optmodel.live.term import BEFORE, NO_PERIOD, NOW, Place, Term
 from optmodel.results.layout import Column, Kind, Live, Row
 

@@ -16,9 +16,9 @@ from optmodel.audit.claim import Start
 from optmodel.audit.rules import PLAN_RULES
 from optmodel.audit.verdict import Verdict
 from optmodel.financials.model import FinancialModel
-from optmodel.live.stack import Line
+from optmodel.live.line import Line
 from optmodel.live.term import Place, Term
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+from optmodel.results.layout import FIRST_PERIOD_COLUMN
 from optmodel.workbook.tables import Tables
 
 from .plans import Given
@@ -57,7 +57,7 @@ class Recalculated:
 
     def periods(self, line: Line, index: int = 0) -> list[Any]:
         """The cells of a line of a block along the periods."""
-        stack = line._stack
+        stack = line.stack
         page, row = self.book[stack.sheet], stack.row_of(index, line.at)
         first = FIRST_PERIOD_COLUMN + 1
         return [page.cell(row, first + h).value for h in range(stack.horizon)]

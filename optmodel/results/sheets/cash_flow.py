@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from optmodel.financials.program_cash import ProgramCash
 from optmodel.live.stack import stacked
-from optmodel.results.layout import Chart, Report, Series, Sheet
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Report, Series, Sheet
 from optmodel.results.names import HOST
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN, period_ends, time_columns
+from optmodel.results.time_axis import period_ends, time_columns
 
 TABLE = "CashFlow"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from optmodel.financials.account import Account
 from optmodel.financials.funding import Funding
+from optmodel.live.line import Line
 from optmodel.live.records import Records
-from optmodel.live.stack import Line, stacked
-from optmodel.results.layout import Block, Chart, Report, Series, Sheet
+from optmodel.live.stack import stacked
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Block, Chart, Report, Series, Sheet
 from optmodel.results.page import FIRST_FREE_ROW, height_of
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN, period_ends, time_columns
+from optmodel.results.time_axis import period_ends, time_columns
 
 TABLE = "Funding"
 CHART_COLUMN, CHART_ROWS, CHART_SIZE = 1, 17, (900, 300)

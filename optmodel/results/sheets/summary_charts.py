@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from optmodel.live.stack import Line
-from optmodel.results.layout import Chart, Report, Series
+from optmodel.live.line import Line
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Report, Series
 from optmodel.results.names import HOST
 from optmodel.results.sheets.cash_flow import TABLE
 from optmodel.results.sheets.funding import periods_of
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
 
 CHART_COLUMN = 10
 """Right of the tables."""

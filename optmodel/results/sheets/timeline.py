@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from optmodel.live.stack import stacked
 from optmodel.results.formats import STAMP_COLORS
-from optmodel.results.layout import Chart, Kind, Report, Series, Sheet
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Kind, Report, Series, Sheet
 from optmodel.results.page import places_of
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN, period_ends, time_columns
+from optmodel.results.time_axis import period_ends, time_columns
 
 BARS = (
     ("Before the start", ""),
