@@ -38,7 +38,11 @@ def base_of(plan: Plan, tables: Tables) -> Base:
     return Base(plan, tables, Names(), InputValues(tables))
 
 
-def period_of(day: Term, first_day: Term, months: Term) -> Term:
-    """Return the period that a day names: whole periods since the first day, in months."""
-    passed = 12 * (year_of(day) - year_of(first_day)) + month_of(day) - month_of(first_day)
-    return whole(passed / months)
+def period_of(day: Term, first_month: Term, months: Term) -> Term:
+    """Return the period that a day names: whole periods since the first month, in months."""
+    return whole((month_number(day) - first_month) / months)
+
+
+def month_number(day: Term) -> Term:
+    """Return the number of the month of a day, counted through all years."""
+    return 12 * year_of(day) + month_of(day)

@@ -94,7 +94,7 @@ def _table(core: Core, rows: Sequence[Record]) -> Records:
         return table.add(key, Column(name, kind, unit), content)
 
     day = inputs.column(rows, FROM, settings.first_day)
-    since = period_of(day, settings.first_day, settings.months)
+    since = period_of(day, settings.first_month, settings.months)
     dated = [inputs.has(row, FROM) for row in rows]
     add("since", "From", Kind.WHOLE, "period", chosen_by_row(dated, most(0, since), 0))
     add("limited", "Has a maximum", Kind.WHOLE, "1 or 0",

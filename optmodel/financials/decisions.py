@@ -120,7 +120,7 @@ def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: 
         # A number that no calendar has a day for would make an error of YEAR.
         either(is_day, most(0, least(day, settings.end)), settings.first_day),
     )
-    period = most(period_of(typed.here, settings.first_day, settings.months), -1)
+    period = most(period_of(typed.here, settings.first_month, settings.months), -1)
     start = table.add(
         "start",
         Column("Start period", Kind.WHOLE, "period, -1 = none"),

@@ -88,7 +88,7 @@ def _terms(core: Core, table: Records, names: tuple[str, ...]) -> None:
     table.add("sense", Column("Sense"), inputs.column(rows, "Rule"))
     table.add("limit", Column("Limit", Kind.WHOLE, "clusters"), inputs.column(rows, "Count"))
     day = inputs.column(rows, "By", settings.first_day)
-    dated = period_of(day, settings.first_day, settings.months)
+    dated = period_of(day, settings.first_month, settings.months)
     given = [inputs.has(row, "By") for row in rows]
     last = settings.decisions - 1
     by = least(chosen_by_row(given, dated, last), last)

@@ -180,7 +180,7 @@ def _period_or(
 ) -> Term:
     """Period that a date column names, and something else where it is blank."""
     day = base.inputs.column(rows, header, settings.first_day)
-    named_period = period_of(day, settings.first_day, settings.months)
+    named_period = period_of(day, settings.first_month, settings.months)
     return chosen_by_row([base.inputs.has(row, header) for row in rows], named_period, otherwise)
 
 

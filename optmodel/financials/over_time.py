@@ -123,7 +123,7 @@ def _steps(
     at = [names.index(row.text(about.thing)) for row in rows]
     table.add("id", Column(about.thing), things.field("id").cells(at))
     table.add("of", Column("Number", Kind.WHOLE, "position"), things.field("no").cells(at))
-    since = period_of(base.inputs.column(rows, FROM), settings.first_day, settings.months)
+    since = period_of(base.inputs.column(rows, FROM), settings.first_month, settings.months)
     table.add("from", Column("From period", Kind.WHOLE, "period"), most(since, 0))
     table.add(
         "amount",

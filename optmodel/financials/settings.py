@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from optmodel.financials.base import Base
+from optmodel.financials.base import Base, month_number
 from optmodel.live.functions import either, months_after
 from optmodel.live.scalars import Scalars
 from optmodel.live.term import Term
@@ -23,6 +23,8 @@ class Settings:
 
     table: Scalars
     first_day: Term
+    first_month: Term
+    """Its number, counted through all years."""
     months: Term
     end: Term
     """First day after the horizon."""
@@ -55,6 +57,9 @@ def settings_of(base: Base) -> Settings:
     months = setting("Months per period", "set_months", "months")
     years = table.add("set_years", "Length of a period", "years", months / 12, Kind.FACTOR)
     first_day = setting("First period", "set_first_day", "date", Kind.DATE)
+    first_month = table.add(
+        "set_first_month", "Month of the first period", "number", month_number(first_day), Kind.WHOLE
+    )
     horizon = setting("Horizon periods", "set_horizon", "periods")
     end = months_after(first_day, months * horizon)
     timing = setting("Discount timing", "set_timing", "choice", Kind.TEXT)
@@ -68,6 +73,7 @@ def settings_of(base: Base) -> Settings:
     return Settings(
         table=table,
         first_day=first_day,
+        first_month=first_month,
         months=months,
         end=table.add("set_end", "First day after the horizon", "date", end, Kind.DATE),
         years=years,

@@ -148,7 +148,7 @@ def _starts(core: Core, table: Records) -> None:
     table.add(
         "typed",
         Column("Period as typed", Kind.WHOLE, "period, -1 = none"),
-        most(period_of(typed.here, settings.first_day, settings.months), -1),
+        most(period_of(typed.here, settings.first_month, settings.months), -1),
     )
 
 

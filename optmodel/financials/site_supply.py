@@ -72,7 +72,7 @@ def supply_steps(core: Core, openings: Openings) -> SupplySteps | None:
     since = table.add(
         "from",
         Column("From", Kind.WHOLE, "period"),
-        most(period_of(day, settings.first_day, settings.months), 0),
+        most(period_of(day, settings.first_month, settings.months), 0),
     )
     is_last = [at + 1 == len(pairs) or pairs[at + 1] != pairs[at] for at in range(len(pairs))]
     following = [min(at + 1, len(pairs) - 1) for at in range(len(pairs))]

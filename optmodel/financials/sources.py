@@ -101,7 +101,7 @@ def _terms(parts: _Parts, number: int, source: Source, record: Record) -> Source
             return add(key, label, "period", otherwise, Kind.WHOLE)
         day = inputs.of(record, header)
         return add(
-            key, label, "period", period_of(day, settings.first_day, settings.months), Kind.WHOLE
+            key, label, "period", period_of(day, settings.first_month, settings.months), Kind.WHOLE
         )
 
     commitment = add("commitment", "commitment", "USD m", inputs.of(record, "Commitment (USD m)"))

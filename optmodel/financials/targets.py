@@ -96,7 +96,7 @@ def _given(core: Core, rows: Sequence[Record], states: Sequence[TargetState]) ->
     table.add("amount", Column("Amount or share", Kind.GIVEN), inputs.column(rows, "Amount"))
     horizon_end = item(core.time.last_day.range, settings.horizon)
     day = table.add("day", Column("By", Kind.DATE), inputs.column(rows, "By", horizon_end))
-    period = period_of(day.here, settings.first_day, settings.months)
+    period = period_of(day.here, settings.first_month, settings.months)
     by = least(period, settings.horizon - 1)
     table.add("by", Column("By period", Kind.WHOLE, "period"), by)
     return table
