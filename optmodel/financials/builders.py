@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import cluster_rows
+from optmodel.financials.input_rows import cluster_positions
 from optmodel.financials.over_time import (
     SHEET,
     Limited,
     Part,
     Things,
-    across,
-    column_of,
     over_time,
     things_of,
 )
@@ -54,9 +52,7 @@ def builders_of(core: Core) -> Part:
     waits = _waits(core, length)
     use = _use_table(core, things, rows, length)
     stack, line = _use(core, use, waits, length)
-    used = sum_where(
-        column_of(stack, line), (use.field("of").range, "=", things.table.field("no").here)
-    )
+    used = sum_where(line.everywhere, (use.field("of").range, "=", things.table.field("no").here))
     blocks = use.block("Builders: use by cluster"), waits.block("Builders: steps of use")
     return over_time(core, things, used).with_more((stack,), blocks)
 
@@ -74,7 +70,7 @@ def _use_table(core: Core, things: Things, rows: Sequence[Record], length: int) 
     """Describe rows of Construction use: which cluster takes how much of what, step by step."""
     inputs, clusters = core.base.inputs, core.lookups.clusters
     table = Records(core.base.names, SHEET, "BuilderUse", "build_use", len(rows))
-    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(core.base))}
+    at = cluster_positions(core.base)
     own = [at[row.text("Cluster")] for row in rows]
     of = [things.names.index(row.text("Resource")) for row in rows]
     table.add("cluster_id", Column("Cluster"), clusters.field("id").cells(own))
@@ -100,11 +96,11 @@ def _use(core: Core, use: Records, waits: Records, length: int) -> tuple[Stack, 
     )
     line = stack.add("use", Look("Used by what has started", UNIT, Kind.QUANTITY))
     workings, now = core.decisions, core.time.number.now
-    since = now - across(waits, "s1", f"s{length}", fixed=True)
+    since = now - waits.across("s1", f"s{length}", fixed=True)
     started: Term = count_where(
         (workings.field("cluster").range, "=", use.field("cluster").here),
         (workings.field("on").range, "=", 1),
         (workings.field("start").range, "=", since),
     )
-    line.content = sum_of(across(use, "s1", f"s{length}") * started)
+    line.content = sum_of(use.across("s1", f"s{length}") * started)
     return stack, line

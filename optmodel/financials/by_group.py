@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import cluster_rows
+from optmodel.financials.input_rows import cluster_rows
 from optmodel.financials.program_dates import NONE, Dates
 from optmodel.live.functions import (
     count_where,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import chosen_by_row
 from optmodel.financials.settings import is_word
 from optmodel.financials.sources import SourceTerms
+from optmodel.live.by_record import chosen_by_row
 from optmodel.live.functions import (
     count_where,
     either,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optmodel.financials.base import Base
+from optmodel.financials.input_rows import most_steps, profiles_of_kind
 from optmodel.financials.settings import SHEET
-from optmodel.financials.steps import blank_as, most_steps, profiles_of_kind
+from optmodel.financials.steps import blank_as
 from optmodel.live.functions import Matrix, exact, item, sum_of
 from optmodel.live.records import Records, numbers
 from optmodel.live.term import Term

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from optmodel.financials.base import Base, period_of
 from optmodel.financials.ground import Ground
-from optmodel.financials.lookups import Lookups, cluster_rows, use_columns
+from optmodel.financials.input_rows import cluster_positions, use_columns
+from optmodel.financials.lookups import Lookups
 from optmodel.financials.plan_table import plan_table
 from optmodel.financials.settings import Settings
 from optmodel.live.functions import (
@@ -89,7 +90,7 @@ def decisions_of(ground: Ground) -> Decisions:
 
 
 def _who(base: Base, lookups: Lookups, table: Records, clusters: Sequence[Cluster]) -> None:
-    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(base))}
+    at = cluster_positions(base)
     rows = [at[cluster.id] for cluster in clusters]
     table.add(
         "cluster",

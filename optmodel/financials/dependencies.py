@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import cluster_rows
+from optmodel.financials.input_rows import cluster_positions
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.settings import is_word
 from optmodel.live.functions import count_where, either, item, largest_of, sum_of, total
@@ -68,7 +68,7 @@ def dependencies_of(core: Core, who: Field) -> Records | None:
 def _terms(parts: Parts) -> None:
     """What the row says, as numbers."""
     base, lookups, rows = parts.core.base, parts.core.lookups, parts.rows
-    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(base))}
+    at = cluster_positions(base)
     number, name = lookups.clusters.field("no"), lookups.clusters.field("id").range
     subject = parts.table.add("subject", Column("Cluster and what it needs"))
     for key, header in (("cluster", "Cluster"), ("needs", "Needs")):

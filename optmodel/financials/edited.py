@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.financials.core import Core
-from optmodel.financials.gather import gathered, value_of
 from optmodel.financials.sites import Sites
+from optmodel.live.by_record import gathered, value_of
 from optmodel.live.functions import magnitude, sine, sum_of
 from optmodel.live.records import Records
 from optmodel.live.term import Term

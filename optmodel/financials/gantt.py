@@ -24,8 +24,8 @@ from optmodel.results.layout import Column, Kind
 SHEET = "Timeline"
 LETTERS = "ROB"
 """Recovery, operation, build; what lies beyond the last one is blank."""
-
 PREPARED = "S"
+"""A site that is prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _add_spans(core: Core) -> None:
     first = add("operates", "Operates from", own("first"))
     until = add("until", "Operates until, this one excluded", own("until"))
     never = horizon * 1
-    if any(field.key == "recovered" for field in vehicles.fields):
+    if vehicles.has("recovered"):
         period = vehicles.field("recovered").here
         known = is_number(vehicles.field("recovered_by").here)
         never = either(every(known, period >= first, period < until), period, horizon)
@@ -123,14 +123,6 @@ def _stack(core: Core, prefix: str, count: int, subject: Term) -> Stack:
 
 def _add(stack: Stack, label: str, constant: Term, letters: Term) -> None:
     """Add the only line of a stack of letters; its total counts them."""
-
-    def count() -> Term:
-        return sum_of(stack.line("stage").periods.differs("") * 1)
-
-    stack.add(
-        "stage",
-        Look(label, "periods", Kind.STAMP, constant_kind=Kind.WHOLE),
-        letters,
-        constant=constant,
-        total=Term(lambda place: count().text(place), lambda period: count().number(period)),
-    )
+    look = Look(label, "periods", Kind.STAMP, constant_kind=Kind.WHOLE)
+    line = stack.add("stage", look, letters, constant=constant)
+    line.total_content = sum_of(line.periods.differs("") * 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from optmodel.financials.base import Base
+from optmodel.financials.input_rows import most_steps
 from optmodel.financials.settings import SHEET
-from optmodel.financials.steps import across, most_steps, numbers_across
+from optmodel.financials.steps import numbers_across
 from optmodel.live.functions import Matrix, exact, largest_of, sum_of, total
 from optmodel.live.records import Records, numbers
 from optmodel.live.term import Term
@@ -46,7 +47,7 @@ def given_cash_of(base: Base) -> GivenCash | None:
         table.add(f"v{step + 1}", column, base.inputs.column(rows, f"Period {step}"))
     last = f"v{length + 1}"
     table.add(last, Column("After them", Kind.MONEY, "USD m"), [0] * len(rows))
-    amounts = across(table, "v0", last)
+    amounts = table.across("v0", last)
     table.add("total", Column("Total", Kind.MONEY, "USD m"), total(amounts))
     table.add(
         "run",

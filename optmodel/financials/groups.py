@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
 from optmodel.financials.decisions import WORKINGS
-from optmodel.financials.lookups import chosen_by_row, cluster_rows
+from optmodel.financials.input_rows import cluster_positions
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.settings import is_word
+from optmodel.live.by_record import chosen_by_row
 from optmodel.live.functions import (
     Condition,
     count_where,
@@ -64,7 +65,7 @@ def groups_of(core: Core) -> Groups | None:
 
 def _members(core: Core, names: tuple[str, ...]) -> Records:
     """Which clusters belong to which group, both as numbers."""
-    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(core.base))}
+    at = cluster_positions(core.base)
     pairs = dict.fromkeys(
         (row.text("Group"), row.text("Cluster")) for row in core.base.tables.rows("Groups")
     )

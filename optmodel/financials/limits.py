@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from optmodel.financials.core import Core
-from optmodel.financials.gather import gathered
 from optmodel.financials.rules import LimitLine
+from optmodel.live.by_record import gathered
 from optmodel.live.functions import either, exact, figure, is_number, item, magnitude, most
 from optmodel.live.records import Records
 from optmodel.live.term import Term

@@ -8,7 +8,6 @@ from optmodel.financials.over_time import (
     Limited,
     Part,
     Things,
-    column_of,
     over_time,
     things_of,
 )
@@ -40,7 +39,7 @@ def markets_of(core: Core) -> Part:
     makers = _makers(core, things)
     stack, line = _output(core, makers)
     made = sum_where(
-        column_of(stack, line), (makers.field("of").range, "=", things.table.field("no").here)
+        line.everywhere, (makers.field("of").range, "=", things.table.field("no").here)
     )
     blocks = (makers.block("Markets: what every vehicle makes"),)
     return over_time(core, things, made).with_more((stack,), blocks)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from optmodel.financials.base import Base, period_of
 from optmodel.financials.core import Core
 from optmodel.financials.rules import LimitLine, RuleCheck
@@ -24,10 +22,9 @@ from optmodel.live.functions import (
     total,
 )
 from optmodel.live.line import Line, Look
-from optmodel.live.names import sheet_prefix
 from optmodel.live.records import Records, numbers
 from optmodel.live.stack import Stack
-from optmodel.live.term import NOW, Place, Term
+from optmodel.live.term import Term
 from optmodel.results.layout import Block, Column, Kind
 from optmodel.workbook.tables import Record
 
@@ -224,35 +221,3 @@ def _limit_lines(things: Things, lines: dict[str, Line]) -> tuple[LimitLine, ...
         used, limit = table.field("used").cell(index), table.field("limit").cell(index)
         found.append(LimitLine(about.rule, name, about.unit, used, limit, cell=cell))
     return tuple(found)
-
-
-def column_of(stack: Stack, line: Line) -> Term:
-    """Return the cells of a period of all blocks of a stack that has just this line."""
-    if len(stack.lines) != 1:
-        raise ValueError(f"{line.key} is not the only line of its stack.")
-
-    def text(place: Place) -> str:
-        prefix = "" if stack.sheet == place.sheet else sheet_prefix(stack.sheet)
-        first, last = stack.row_of(0, 0), stack.row_of(stack.count - 1, 0)
-        return f"{prefix}{NOW}${first}:{NOW}${last}"
-
-    def number(period: int) -> object:
-        return line.values[:, period]
-
-    return Term(text, number, ranged=True)
-
-
-def across(table: Records, first: str, last: str, *, fixed: bool = False) -> Term:
-    """Return cells of a record from one column to another; ``fixed`` = of the only record."""
-    low, high = table.field(first), table.field(last)
-
-    def text(place: Place) -> str:
-        prefix = "" if table.sheet == place.sheet else sheet_prefix(table.sheet)
-        row = f"${table.row_of(0)}" if fixed else str(table.row_of(place.index))
-        return f"{prefix}${low.letter}{row}:${high.letter}{row}"
-
-    def number(_: int) -> object:
-        cells = np.column_stack([each.values for each in table.fields[low.at : high.at + 1]])
-        return cells[0] if fixed else cells
-
-    return Term(text, number, ranged=True)

@@ -9,6 +9,7 @@ import numpy as np
 from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import IntArray, Preparation
 from optmodel.financials.core import Core
+from optmodel.financials.input_rows import site_positions
 from optmodel.financials.opening_columns import preparing_sources
 from optmodel.financials.sources import SourceTerms
 from optmodel.live.functions import least, most
@@ -78,7 +79,7 @@ def _matters(program: Program, preparation: Preparation, sites: tuple[Site, ...]
 
 def _rows(core: Core, sites: tuple[Site, ...]) -> list[int]:
     """Records of sites in Lookups."""
-    at = {row.text("Site"): index for index, row in enumerate(core.base.tables.rows("Sites"))}
+    at = site_positions(core.base)
     return [at[site.id] for site in sites]
 
 

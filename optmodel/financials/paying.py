@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from optmodel.financials.core import Core
 from optmodel.financials.sources import SourceTerms
 from optmodel.live.functions import (
@@ -18,7 +16,7 @@ from optmodel.live.functions import (
     total,
 )
 from optmodel.live.records import Field, Records
-from optmodel.live.term import Place, Term
+from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind
 
 SHEET = "Workings"
@@ -44,7 +42,7 @@ class Paying:
 
     def has(self, key: str) -> bool:
         """Whether the table has a column."""
-        return any(field.key == key for field in self.table.fields)
+        return self.table.has(key)
 
 
 def paying_of(core: Core) -> Paying:
@@ -115,7 +113,7 @@ def _parts(paying: Paying) -> None:
         )
     if len(fields) == 1:
         return
-    parts, rounding = across(table, fields[0], fields[-1]), core.settings.rounding
+    parts, rounding = table.across(fields[0].key, fields[-1].key), core.settings.rounding
     paid = table.add("paid", Column("Parts in all", Kind.SHARE, "of calls"), total(parts))
     off = (core.vehicles.field("row").here > 0) * (magnitude(paid.here - 1) > rounding)
     table.add(
@@ -123,20 +121,6 @@ def _parts(paying: Paying) -> None:
         Column("Faults of parts", Kind.WHOLE, "number"),
         count_where((parts, "<", -rounding)) + off,
     )
-
-
-def across(records: Records, first: Field, last: Field) -> Term:
-    """Return the cells of one record from one column to another of the same table."""
-
-    def text(place: Place) -> str:
-        end = last.here.text(place).rpartition("!")[2]
-        return f"{first.here.text(place)}:{end}"
-
-    def number(_: int) -> object:
-        fields = records.fields[first.at : last.at + 1]
-        return np.column_stack([field.values for field in fields])
-
-    return Term(text, number, ranged=True)
 
 
 def _calls_outside(paying: Paying, terms: SourceTerms) -> None:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from optmodel.financials.base import Base
-from optmodel.financials.lookups import cluster_rows
+from optmodel.financials.input_rows import cluster_rows
 from optmodel.financials.notice import add_notice
 from optmodel.financials.recovered import add_recovered
 from optmodel.financials.returns import Parts

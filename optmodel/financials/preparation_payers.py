@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from optmodel.financials.core import Core
 from optmodel.financials.opening_columns import preparing_sources, sharing_sources
-from optmodel.financials.paying import SHEET, across, has_window
+from optmodel.financials.paying import SHEET, has_window
 from optmodel.financials.rules import RuleCheck
 from optmodel.financials.sites import Sites
 from optmodel.financials.sources import SourceTerms
@@ -26,7 +26,7 @@ def preparation_checks(
     table = Records(core.base.names, SHEET, "PayingSites", "prep", openings.count)
     table.add("site", Column("Site"), openings.field("site").here)
     costs = term(0)
-    if any(field.key == "cost" for field in openings.fields):
+    if openings.has("cost"):
         costs = openings.field("cost").here > core.settings.zero
     table.add("costs", Column("Costs anything", Kind.WHOLE, "1 or 0"), costs * 1)
     if sharing_sources(core.base.program):
@@ -45,11 +45,7 @@ FIXED = 2
 def _faults(core: Core, table: Records, openings: Records) -> None:
     """Parts are 0 or more; those of a preparation that costs anything add up to 1."""
     sharing, rounding = sharing_sources(core.base.program), core.settings.rounding
-    parts = across(
-        openings,
-        openings.field(f"part{sharing[0] + 1}"),
-        openings.field(f"part{sharing[-1] + 1}"),
-    )
+    parts = openings.across(f"part{sharing[0] + 1}", f"part{sharing[-1] + 1}")
     paid = table.add("paid", Column("Parts in all", Kind.SHARE, "of preparation"), total(parts))
     given = table.add(
         "given",
@@ -86,10 +82,9 @@ def _outside(core: Core, table: Records, openings: Records, terms: SourceTerms) 
 
 
 def _checks(core: Core, table: Records) -> Iterator[RuleCheck]:
-    keys = {field.key: field for field in table.fields}
-    if "faults" in keys:
-        yield RuleCheck("funding_shares", total(keys["faults"].range))
+    if table.has("faults"):
+        yield RuleCheck("funding_shares", total(table.field("faults").range))
     for terms in core.sources.terms:
         for rule, key in (("first_call", "early"), ("last_call", "late")):
-            if f"{key}{terms.number}" in keys:
-                yield RuleCheck(rule, total(keys[f"{key}{terms.number}"].range))
+            if table.has(f"{key}{terms.number}"):
+                yield RuleCheck(rule, total(table.field(f"{key}{terms.number}").range))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Account
-from optmodel.financials.gather import gathered
 from optmodel.financials.limits import NEVER, NO_FIGURE, SHEET
 from optmodel.financials.waterfall import Claims
+from optmodel.live.by_record import in_order
 from optmodel.live.functions import (
     count_where,
     either,
@@ -72,10 +72,10 @@ def recovery_targets_of(core: Core, accounts: Sequence[Account]) -> Records | No
     never = table.add("never", Column("Never", Kind.WHOLE, "number"))
     longest = table.add("longest", Column("Slowest that does", Kind.YEARS, "years"))
     reached = [_reached(core, *pair, allowed.here) for pair in asked]
-    vehicles.content = gathered([(each.vehicles, i) for i, each in enumerate(reached)])
-    late.content = gathered([(each.late, i) for i, each in enumerate(reached)])
-    never.content = gathered([(each.never, i) for i, each in enumerate(reached)])
-    longest.content = gathered([(each.slowest, i) for i, each in enumerate(reached)])
+    vehicles.content = in_order([each.vehicles for each in reached])
+    late.content = in_order([each.late for each in reached])
+    never.content = in_order([each.never for each in reached])
+    longest.content = in_order([each.slowest for each in reached])
     known = table.add(
         "known",
         Column("Slowest, in words or years", Kind.YEARS, "years"),

@@ -58,7 +58,11 @@ def settings_of(base: Base) -> Settings:
     years = table.add("set_years", "Length of a period", "years", months / 12, Kind.FACTOR)
     first_day = setting("First period", "set_first_day", "date", Kind.DATE)
     first_month = table.add(
-        "set_first_month", "Month of the first period", "number", month_number(first_day), Kind.WHOLE
+        "set_first_month",
+        "Month of the first period",
+        "number",
+        month_number(first_day),
+        Kind.WHOLE,
     )
     horizon = setting("Horizon periods", "set_horizon", "periods")
     end = months_after(first_day, months * horizon)

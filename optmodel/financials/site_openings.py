@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from optmodel.financials.base import Base, period_of
 from optmodel.financials.core import Core
+from optmodel.financials.input_rows import site_positions
 from optmodel.financials.opening_columns import (
     OPENED,
     preparation_share_column,
@@ -63,7 +64,7 @@ def openings_of(core: Core) -> Openings:
     """Describe the table SitesOpened."""
     base = core.base
     sites, planned = _listed(base)
-    given = {row.text("Site"): index for index, row in enumerate(base.tables.rows("Sites"))}
+    given = site_positions(base)
     at = tuple(given[site.id] for site in sites)
     rows = tuple(base.tables.rows("Sites")[index] for index in at)
     table = Records(base.names, SHEET, "SitesOpened", "so", len(sites))

@@ -10,9 +10,10 @@ import numpy as np
 from optmodel.financials.core import Core
 from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.financials.site_use import NO_LIMIT, Use, title_of
+from optmodel.live.by_record import at, by_record
 from optmodel.live.functions import called, either, item, position, sum_of
 from optmodel.live.records import Records
-from optmodel.live.term import COMPARED, Place, Term, combined, term
+from optmodel.live.term import COMPARED, Term, combined, term
 from optmodel.program.resources import UNITS
 from optmodel.results.layout import Column, Kind
 
@@ -29,21 +30,23 @@ def peaks_of(core: Core, openings: Openings, uses: Sequence[Use]) -> Records | N
     table.add("site", Column("Site"), sites)
     table.add("resource", Column("Resource", width=38), [title_of(use.resource) for use in uses])
     table.add("unit", Column("Unit", width=9), [UNITS.get(use.resource, "units") for use in uses])
-    at = table.add(
+    period = table.add(
         "at",
         Column("Tightest period", Kind.WHOLE, "number, from 1"),
         _each(uses, lambda use: _tightest(_left(use))),
     ).here
-    table.add("ends", Column("Its last day", Kind.DATE, "date"), item(core.time.last_day.range, at))
+    table.add(
+        "ends", Column("Its last day", Kind.DATE, "date"), item(core.time.last_day.range, period)
+    )
     used = table.add(
         "used",
         Column("Net use then", Kind.QUANTITY, "unit"),
-        item(_each(uses, lambda use: use.used.periods), at),
+        item(_each(uses, lambda use: use.used.periods), period),
     ).here
     left = table.add(
         "left",
         Column("Left then", Kind.QUANTITY, "unit"),
-        item(_each(uses, _left), at),
+        item(_each(uses, _left), period),
     ).here
     limit = table.add("limit", Column("On offer then", Kind.QUANTITY, "unit"), used + left).here
     table.add(
@@ -97,39 +100,7 @@ def _figures(values: Any) -> Any:
 
 def _each(uses: Sequence[Use], make: Callable[[Use], Term]) -> Term:
     """Return a formula of its own for each record: of the block that the record is about."""
-    return by_record([at_block(make(use), use.block) for use in uses])
-
-
-def at_block(given: Term, block: int) -> Term:
-    """Return a formula of one block of a stack, for any place."""
-
-    def number(period: int) -> Any:
-        return np.asarray(given.number(period))[block]
-
-    return Term(
-        lambda place: given.text(Place(place.sheet, block)),
-        number,
-        given.rank,
-        ranged=given.ranged,
-        has_if=given.has_if,
-    )
-
-
-def by_record(terms: Sequence[Term]) -> Term:
-    """Return one formula for each record."""
-
-    def number(period: int) -> Any:
-        found = [np.asarray(one.number(period)) for one in terms]
-        words = any(one.dtype.kind in "OU" for one in found)
-        return np.array([one.tolist() for one in found], dtype=object if words else np.float64)
-
-    return Term(
-        lambda place: terms[place.index].text(place),
-        number,
-        min(one.rank for one in terms),
-        ranged=any(one.ranged for one in terms),
-        has_if=any(one.has_if for one in terms),
-    )
+    return by_record([at(make(use), use.block) for use in uses])
 
 
 def _add_shares(openings: Openings, peaks: Records, uses: Sequence[Use]) -> None:

@@ -10,7 +10,6 @@ from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.live.functions import most, sum_of, total
 from optmodel.live.line import Line, Look
 from optmodel.live.stack import Stack
-from optmodel.live.term import NOW, Place, Term
 from optmodel.results.layout import Column, Kind, Tone
 
 
@@ -36,7 +35,7 @@ def spending_of(core: Core, openings: Openings) -> Spending:
     total_look = Look("Preparation, nominal", tone=Tone.TOTAL)
     preparation = program.add("preparation", total_look, total=True)
     nothing = [[0.0] * base.horizon]
-    preparation.content = nothing if by_site is None else total(down(by_site))
+    preparation.content = nothing if by_site is None else total(by_site.line("spending").everywhere)
     paying = preparing_sources(base.program)
     paid = [
         _paid(core, openings, program, by_site, index) if index in paying else None
@@ -82,15 +81,5 @@ def _paid(
     line.content = program.line("preparation").now
     if by_site is not None and sharing_sources(core.base.program):
         parts = openings.table.field(f"part{index + 1}").range
-        line.content = sum_of(parts * down(by_site))
+        line.content = sum_of(parts * by_site.line("spending").everywhere)
     return line
-
-
-def down(stack: Stack) -> Term:
-    """Return the cells of all blocks in the same period, for its own sheet: blocks of one line."""
-    (line,) = stack.lines
-
-    def text(_: Place) -> str:
-        return f"{NOW}${stack.row_of(0, 0)}:{NOW}${stack.row_of(stack.count - 1, 0)}"
-
-    return Term(text, line.now.number, ranged=True)

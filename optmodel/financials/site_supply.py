@@ -8,8 +8,8 @@ from optmodel.audit.resources import BASE_RESOURCES
 from optmodel.audit.words import folded
 from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import chosen_by_row
 from optmodel.financials.site_openings import SHEET, Openings
+from optmodel.live.by_record import chosen_by_row
 from optmodel.live.functions import most
 from optmodel.live.records import Records
 from optmodel.results.layout import Column, Kind

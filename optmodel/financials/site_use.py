@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from optmodel.audit.resources import BASE_RESOURCES
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import use_columns
+from optmodel.financials.input_rows import use_columns
 from optmodel.financials.site_openings import SHEET, Openings
 from optmodel.financials.site_supply import SupplySteps, supply_steps
 from optmodel.live.functions import Condition, either, sum_where

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from optmodel.financials.core import Core
 from optmodel.financials.decisions import WORKINGS
-from optmodel.financials.lookups import PAYBACK, cluster_rows
+from optmodel.financials.input_rows import cluster_rows
+from optmodel.financials.lookup_clusters import PAYBACK
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.starts_per_period import MAXIMUM
 from optmodel.live.functions import (

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from optmodel.financials.core import Core
-from optmodel.financials.lookups import cluster_rows
-from optmodel.financials.over_time import SHEET, Part, column_of
+from optmodel.financials.input_rows import cluster_positions, cluster_rows
+from optmodel.financials.over_time import SHEET, Part
 from optmodel.live.functions import count_where, largest_of, least, most, sum_where, total
 from optmodel.live.line import Line, Look
 from optmodel.live.records import Field, Records
@@ -52,7 +52,7 @@ def _pairs(core: Core, rules: Sequence[Record]) -> Records:
     own = [rule for rule, _ in every]
     there = [site for _, site in every]
     table = Records(core.base.names, SHEET, "SynergySites", "gain", len(every))
-    at = {row.text("Cluster"): index for index, row in enumerate(cluster_rows(core.base))}
+    at = cluster_positions(core.base)
     found = {side: [at[rule.text(f"Cluster {side.upper()}")] for rule in own] for side in SIDES}
     for side in SIDES:
         name = core.lookups.clusters.field("id").cells(found[side])
@@ -165,7 +165,7 @@ def _gains(core: Core, table: Records, stacks: Sequence[Stack]) -> Stack:
         (table.field("span").range, "=", 1),
     )
     if stacks:
-        amount = amount + total(column_of(stacks[-1], stacks[-1].line("benefit")))
+        amount = amount + total(stacks[-1].line("benefit").everywhere)
     benefit.content = amount * time.revenue.now
     saving = stack.add("saving", Look("Capex saved once the second has started"), total=True)
     seconds = (table.field("second").range, "=", now)

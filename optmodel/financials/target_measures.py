@@ -53,8 +53,9 @@ class _Vehicles:
 
     def column(self, key: str, column: Column, content: Term) -> Term:
         """Return a column, added the first time that it is asked for."""
-        known = [field for field in self.table.fields if field.key == key]
-        return (known[0] if known else self.table.add(key, column, content)).here
+        if not self.table.has(key):
+            self.table.add(key, column, content)
+        return self.table.field(key).here
 
     def measure(self, metric: str, by: Term) -> Term:
         """Return what each adds to a metric by a period; nothing of a free vehicle."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
 from optmodel.financials.funding import Account, Funding
-from optmodel.financials.gather import gathered
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.target_measures import Measured, measured_of
+from optmodel.live.by_record import in_order
 from optmodel.live.functions import (
     either,
     figure,
@@ -116,14 +116,9 @@ def _reached(
             one, other = measured.reached(index), measured.whole(index)
         reached.append(one)
         whole.append(other if account is not None or is_share(row) else term(1))
-    table.field("reached").content = each_own(reached)
-    of = table.add("whole", Column("Share of, 1 = an amount", Kind.QUANTITY), each_own(whole))
+    table.field("reached").content = in_order(reached)
+    of = table.add("whole", Column("Share of, 1 = an amount", Kind.QUANTITY), in_order(whole))
     table.field("required").content = table.field("amount").here * of.here
-
-
-def each_own(terms: Sequence[Term]) -> Term:
-    """Return a formula of its own for each record."""
-    return gathered([(each, index) for index, each in enumerate(terms)])
 
 
 def _receipts(core: Core, account: Account, by: Term) -> tuple[Term, Term]:

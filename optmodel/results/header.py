@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from optmodel.financials.gather import value_of
+from optmodel.live.by_record import value_of
 from optmodel.live.term import Term
 from optmodel.results.layout import Live, Report
 from optmodel.results.render import Stamp

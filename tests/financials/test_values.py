@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from optmodel.financials.gather import value_of
 from optmodel.financials.model import FinancialModel, financial_model
+from optmodel.live.by_record import value_of
 from optmodel.workbook.tables import Tables
 from tests.oracle.enumerate_plans import small_open_pools, small_rulebook
 from tests.oracle.generator import Workbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.financials.funding import Account
-from optmodel.financials.gather import value_of
 from optmodel.financials.recovered import IN_POOL
 from optmodel.financials.values import Values
+from optmodel.live.by_record import value_of
 from optmodel.live.functions import count_where, either, magnitude, most, total
 from optmodel.live.term import Term, term
 from optmodel.results.layout import Block, Cell, Column, Kind, Live, Report, Row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.financials.by_group import Group
-from optmodel.financials.gather import value_of
 from optmodel.financials.limits import LimitTable
+from optmodel.live.by_record import value_of
 from optmodel.live.functions import either, item, total
 from optmodel.live.term import Term
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Tone
