@@ -63,6 +63,9 @@ def settled(tables: Tables, given: Given) -> Given:
     listed = {
         sites[opening.site]: EditedOpening(opening.period, None) for opening in given.openings
     }
+    payers = [source.id for source in program.sources if source.pays_preparation]
+    # Who pays alone pays all; where several could, nobody has said who.
+    alone = dict.fromkeys(payers, 1.0) if len(payers) == 1 else {}
     opened = settle_openings(program, build_preparation(program), starts, listed)
     by_site = {opening.site: given.preparation_shares[opening] for opening in given.openings}
     openings = tuple(
@@ -73,7 +76,7 @@ def settled(tables: Tables, given: Given) -> Given:
         given.starts,
         openings,
         given.shares,
-        {opening: by_site.get(opening.site, {}) for opening in openings},
+        {opening: by_site.get(opening.site, alone) for opening in openings},
     )
 
 
