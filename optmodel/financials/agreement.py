@@ -12,7 +12,8 @@ from datetime import date
 
 from optmodel.audit.rules import PLAN_RULES
 from optmodel.financials.model import FinancialModel
-from optmodel.live.term import NO_PERIOD, Term
+from optmodel.live.by_record import value_of
+from optmodel.live.term import Term
 from optmodel.plan.plan import Decision, Plan
 from optmodel.results.layout import EPOCH
 
@@ -49,15 +50,15 @@ def _plain(value: object) -> object:
 
 def _of_program(model: FinancialModel, plan: Plan) -> Iterator[str]:
     """Compare the value and how it is shared."""
-    values, by_source = model.values, [figure(term) for term in model.values.by_source]
+    values, by_source = model.values, [_figure(term) for term in model.values.by_source]
     known = plan.values_musd
     for name, found, expected in (
-        ("value in the chosen perspective", figure(values.objective), plan.value_musd),
-        ("value to the program", figure(values.program), known["program"]),
-        ("value to the United States", figure(values.host), known["united_states"]),
+        ("value in the chosen perspective", _figure(values.objective), plan.value_musd),
+        ("value to the program", _figure(values.program), known["program"]),
+        ("value to the United States", _figure(values.host), known["united_states"]),
         ("value to the first source", math.fsum(by_source[:1]), known["japan"]),
         ("value to the other sources", math.fsum(by_source[1:]), known["other"]),
-        ("clusters funded", figure(model.core.decisions.funded_count), float(len(plan.funded))),
+        ("clusters funded", _figure(model.core.decisions.funded_count), float(len(plan.funded))),
     ):
         largest = max(abs(amount) for amount in (expected, *known.values()))
         # Values of parties are differences of larger ones.
@@ -65,10 +66,8 @@ def _of_program(model: FinancialModel, plan: Plan) -> Iterator[str]:
             yield _said(name, found, expected)
 
 
-def figure(term: Term) -> float:
-    """Return the number of a single cell."""
-    value = term.number(NO_PERIOD)
-    return float(value if not hasattr(value, "reshape") else value.reshape(-1)[0])
+def _figure(term: Term) -> float:
+    return float(value_of(term, 0))
 
 
 def _of_calls(model: FinancialModel, plan: Plan) -> Iterator[str]:

@@ -58,10 +58,10 @@ def groups_of(core: Core, dates: Dates) -> Groups:
         Column("Start before the end of the horizon", Kind.WHOLE, "days, 0 = free"),
         dates.end - day,
     )
-    return Groups(_sites(core, dates, row), _sectors(core, dates, row))
+    return Groups(_sites(core, dates), _sectors(core, dates))
 
 
-def _sites(core: Core, dates: Dates, row: Term) -> tuple[Group, ...]:
+def _sites(core: Core, dates: Dates) -> tuple[Group, ...]:
     """Give the sites at which something stands in the run, then all others together."""
     names = {site.id: f"{site.id}: {site.name}" if site.name else site.id
              for site in core.base.program.sites}  # fmt: skip
@@ -72,14 +72,14 @@ def _sites(core: Core, dates: Dates, row: Term) -> tuple[Group, ...]:
     key = table.add("group", Column("Row of the summary", Kind.WHOLE, "number"),
                     _numbers(ids, chosen))  # fmt: skip
     site = vehicles.add("site", Column("Site number", Kind.WHOLE, "row of Lookups, 0 = free"),
-                        item_or(core.decisions.field("site").range, row))  # fmt: skip
+                        core.own("site"))  # fmt: skip
     here = vehicles.add("at", Column("Site, row of the summary", Kind.WHOLE, "0 = free"),
                         item_or(key.range, site.here))  # fmt: skip
     labels = [names.get(name, name) for name in chosen]
     return _groups(core, dates, here, key, (ids, chosen, labels, "Other sites"))
 
 
-def _sectors(core: Core, dates: Dates, row: Term) -> tuple[Group, ...]:
+def _sectors(core: Core, dates: Dates) -> tuple[Group, ...]:
     """Give every sector of the input."""
     table, vehicles = core.lookups.clusters, core.vehicles
     of = [line.text("Sector") or NO_SECTOR for line in cluster_rows(core.base)]
@@ -91,7 +91,7 @@ def _sectors(core: Core, dates: Dates, row: Term) -> tuple[Group, ...]:
     cluster = vehicles.add(
         "cluster",
         Column("Cluster number", Kind.WHOLE, "row of Lookups, 0 = free"),
-        item_or(core.decisions.field("cluster").range, row),
+        core.own("cluster"),
     )
     here = vehicles.add("in", Column("Sector, row of the summary", Kind.WHOLE, "0 = free"),
                         item_or(key.range, cluster.here))  # fmt: skip

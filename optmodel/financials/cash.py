@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 from optmodel.financials.decisions import Decisions
 from optmodel.financials.ground import Ground
 from optmodel.financials.lookups import Lookups
 from optmodel.financials.settings import Settings
 from optmodel.financials.time import Time
-from optmodel.live.functions import either, entry, every, item_or, least, most
+from optmodel.live.functions import added, either, entry, every, item_or, least, most
 from optmodel.live.line import Line, Look
 from optmodel.live.records import Records
 from optmodel.live.stack import Stack
@@ -41,7 +39,7 @@ class CashBlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class _Parts:
     """What the lines are made from."""
 
     settings: Settings
@@ -58,8 +56,7 @@ class Parts:
 
     def constant(self, key: str, label: str, unit: str, value: Term) -> Term:
         """Add a row that only has a constant; return it."""
-        look = Look(label, unit, Kind.WHOLE)
-        return self.stack.add(key, look, constant=value).constant
+        return self.stack.figure(key, Look(label, unit, Kind.WHOLE), value)
 
 
 def cash_of(ground: Ground, decisions: Decisions, vehicles: Records) -> CashBlocks:
@@ -74,7 +71,7 @@ def cash_of(ground: Ground, decisions: Decisions, vehicles: Records) -> CashBloc
         subject=vehicles.field("label").here,
     )
     row = vehicles.field("row").here
-    parts = Parts(ground.settings, lookups, time, decisions, row, stack)
+    parts = _Parts(ground.settings, lookups, time, decisions, row, stack)
     since, running = _since(parts), _running(parts)
     income = _income(parts, since, running)
     capex = _capex(parts, since)
@@ -97,11 +94,7 @@ def _any(table: Records, key: str) -> bool:
     return bool(table.field(key).values.any())
 
 
-def _added(lines: Iterable[Line]) -> Term:
-    return reduce(lambda one, other: one + other, (line.now for line in lines))
-
-
-def _since(parts: Parts) -> Line:
+def _since(parts: _Parts) -> Line:
     """``max(0, period - start + 1)``; the start of a free vehicle never comes."""
     line = parts.stack.add(
         "since",
@@ -112,7 +105,7 @@ def _since(parts: Parts) -> Line:
     return line
 
 
-def _running(parts: Parts) -> Line:
+def _running(parts: _Parts) -> Line:
     """``period - first operation + 1`` while it operates, else 0."""
     horizon = parts.settings.horizon
     until = parts.constant(
@@ -129,7 +122,7 @@ def _running(parts: Parts) -> Line:
     return line
 
 
-def _income(parts: Parts, since: Line, running: Line) -> list[Line]:
+def _income(parts: _Parts, since: Line, running: Line) -> list[Line]:
     """Lines that make up operating cash before tax."""
     lookups, time = parts.lookups, parts.time
     given = lookups.profiles.cash is not None
@@ -150,7 +143,7 @@ def _income(parts: Parts, since: Line, running: Line) -> list[Line]:
     return lines
 
 
-def _revenue(parts: Parts, running: Line) -> Line:
+def _revenue(parts: _Parts, running: Line) -> Line:
     """Revenue at full rate x the step of the ramp x the prices of the period."""
     ramps = parts.lookups.profiles
     which = parts.constant("ramp", "Ramp", "row of Lookups", parts.own("ramp", 1))
@@ -164,7 +157,7 @@ PAID = frozenset({"cost", "sustaining", "rent"})
 """Amounts that are paid: they stand as negatives."""
 
 
-def _while_running(parts: Parts, running: Line, key: str, label: str, prices: str) -> Line:
+def _while_running(parts: _Parts, running: Line, key: str, label: str, prices: str) -> Line:
     """Return an amount a period at the prices of the period, while it operates."""
     amount = -parts.own(key) if key in PAID else parts.own(key)
     line = parts.stack.add(key, Look(label), constant=amount, total=True)
@@ -172,7 +165,7 @@ def _while_running(parts: Parts, running: Line, key: str, label: str, prices: st
     return line
 
 
-def _as_given(parts: Parts, since: Line, key: str, label: str, prices: Line | None) -> Line:
+def _as_given(parts: _Parts, since: Line, key: str, label: str, prices: Line | None) -> Line:
     """Return amounts of a row of Cash flows, counted from the start, life or not."""
     line = parts.stack.add(
         key, Look(label, constant_kind=Kind.WHOLE), constant=parts.own(key), total=True
@@ -183,7 +176,7 @@ def _as_given(parts: Parts, since: Line, key: str, label: str, prices: Line | No
     return line
 
 
-def _cost_as_given(parts: Parts, since: Line) -> Line:
+def _cost_as_given(parts: _Parts, since: Line) -> Line:
     """Likewise for operating cost, times the factor of the site."""
     which = parts.constant(
         "cost_row", "Row of operating cost", "row of Lookups", parts.own("cost_row")
@@ -199,7 +192,7 @@ def _cost_as_given(parts: Parts, since: Line) -> Line:
     return line
 
 
-def _capex(parts: Parts, since: Line) -> Line:
+def _capex(parts: _Parts, since: Line) -> Line:
     """Capex at the site x its share of the period x the prices of capex, paid."""
     profiles = parts.lookups.profiles
     which = parts.constant("spend", "Spending", "row of Lookups", parts.own("cluster", 1))
@@ -209,7 +202,7 @@ def _capex(parts: Parts, since: Line) -> Line:
     return line
 
 
-def _support(parts: Parts, capex: Line) -> Line:
+def _support(parts: _Parts, capex: Line) -> Line:
     """Grants from outside the program, a part of capex."""
     line = parts.stack.add(
         "support",
@@ -221,18 +214,22 @@ def _support(parts: Parts, capex: Line) -> Line:
     return line
 
 
-def _capital(parts: Parts, capex: Line, support: Line | None) -> Line:
+def _capital(parts: _Parts, capex: Line, support: Line | None) -> Line:
     """What the vehicle spends: capex less support."""
     line = parts.stack.add("capital", Look("Capital (capex less support)"), total=True)
     line.content = -capex.now if support is None else -capex.now - support.now
     return line
 
 
-def _operating(parts: Parts, since: Line, running: Line, income: list[Line], capital: Line) -> Line:
+def _operating(
+    parts: _Parts, since: Line, running: Line, income: list[Line], capital: Line
+) -> Line:
     """Add up what comes in and goes out in operation, after tax."""
-    everything = _added(income)
+    everything = added(line.now for line in income)
     if _any(parts.lookups.clusters, "tax"):
-        everything = everything + _tax(parts, running, _added(income), capital).now
+        everything = (
+            everything + _tax(parts, running, added(line.now for line in income), capital).now
+        )
     if parts.lookups.profiles.cash is not None:
         net = _as_given(parts, since, "net_row", "Operating cash as given", None)
         everything = everything + net.now
@@ -241,7 +238,7 @@ def _operating(parts: Parts, since: Line, running: Line, income: list[Line], cap
     return line
 
 
-def _tax(parts: Parts, running: Line, income: Term, capital: Line) -> Line:
+def _tax(parts: _Parts, running: Line, income: Term, capital: Line) -> Line:
     """Tax on income less capital, with losses carried forward without limit.
 
     All capital up to the first operating period is deducted there, later capital when spent.

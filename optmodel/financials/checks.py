@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from optmodel.audit.rules import PLAN_RULES
 from optmodel.financials.check_lines import COUNT, SHEET, check_lines, check_parts
 from optmodel.financials.core import Core
-from optmodel.financials.edited import edits_of
+from optmodel.financials.edited import EDITED, edits_of
 from optmodel.financials.rules import Identity, RuleCheck
 from optmodel.financials.sites import Sites
 from optmodel.live.functions import either, rows_in, total
@@ -63,7 +63,7 @@ def checks_of(
     master = Scalars(core.base.names, SHEET, "MasterCheck")
     edits = edits_of(core, sites)
     edited = master.add(
-        "plan_edited",
+        EDITED,
         "Decisions differ from those of the run",
         "1 or 0",
         (total(edits.field("differs").range) > 0) * 1,

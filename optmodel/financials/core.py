@@ -18,7 +18,9 @@ from optmodel.financials.sources import SourceTable
 from optmodel.financials.time import Time
 from optmodel.financials.vehicles import vehicles_of
 from optmodel.financials.waterfall import WaterfallBlocks, waterfall_of
+from optmodel.live.functions import item_or
 from optmodel.live.records import Records
+from optmodel.live.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Core:
     """How the internal rates of return of the vehicles are found."""
     holidays: Records
     """Federal holidays, which notices leave out."""
+
+    def own(self, key: str, otherwise: float = 0) -> Term:
+        """Return a figure of Workings for the cluster of each vehicle; ``otherwise`` where free."""
+        return item_or(self.decisions.field(key).range, self.vehicles.field("row").here, otherwise)
 
     @property
     def base(self) -> Base:

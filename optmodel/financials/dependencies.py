@@ -20,7 +20,7 @@ LONGEST = "Maximum lag (periods)"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class _Parts:
     """What the columns are made from."""
 
     core: Core
@@ -58,14 +58,14 @@ def dependencies_of(core: Core, who: Field) -> Records | None:
     if not rows:
         return None
     table = Records(core.base.names, SHEET, "Dependencies", "dp", len(rows))
-    parts = Parts(core, rows, who, table)
+    parts = _Parts(core, rows, who, table)
     _terms(parts)
     _unmet(parts)
     _first_start(parts)
     return table
 
 
-def _terms(parts: Parts) -> None:
+def _terms(parts: _Parts) -> None:
     """What the row says, as numbers."""
     base, lookups, rows = parts.core.base, parts.core.lookups, parts.rows
     at = cluster_positions(base)
@@ -93,7 +93,7 @@ def _terms(parts: Parts) -> None:
         parts.add("same", "At the same site", "1 or 0", same)
 
 
-def _unmet(parts: Parts) -> None:
+def _unmet(parts: _Parts) -> None:
     """Count the starts of the cluster for which nothing that it needs is in time."""
     flags = parts.flags("Same site")
     counts = {
@@ -111,7 +111,7 @@ def _unmet(parts: Parts) -> None:
     parts.add("unmet", "Starts without what they need", "number", either_way)
 
 
-def _alone(parts: Parts, *, together: bool) -> Term:
+def _alone(parts: _Parts, *, together: bool) -> Term:
     """``SUMPRODUCT`` over all starts of the cluster of those with no fitting one of the other."""
     conditions = [
         (parts.who.range, "=", parts.here("needs")),
@@ -125,11 +125,11 @@ def _alone(parts: Parts, *, together: bool) -> Term:
     return sum_of(parts.who.range.equals(parts.here("cluster")) * found.equals(0))
 
 
-def _has(parts: Parts, key: str) -> bool:
+def _has(parts: _Parts, key: str) -> bool:
     return any(field.key == key for field in parts.table.fields)
 
 
-def _first_start(parts: Parts) -> None:
+def _first_start(parts: _Parts) -> None:
     """The first start of the cluster, and when the other lets it start."""
     settings, who, start = parts.core.settings, parts.who.range, parts.start
     horizon = settings.horizon

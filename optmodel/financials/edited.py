@@ -13,6 +13,8 @@ from optmodel.live.term import Term
 from optmodel.results.layout import Column, Kind
 
 SHEET = "Checks"
+EDITED = "plan_edited"
+"""Name of the cell that is 1 where a decision is no longer the one of the run."""
 PART = "part"
 """What the keys of the fields begin with that say who pays for preparing a site."""
 

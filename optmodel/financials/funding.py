@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 
 from optmodel.financials.account import SHEET, Account, account_of
 from optmodel.financials.call_limits import call_rows_of
@@ -17,15 +16,12 @@ from optmodel.financials.preparation_payers import preparation_checks
 from optmodel.financials.rules import Identity, LimitLine, RuleCheck
 from optmodel.financials.sector_limits import sector_checks, sector_limit_lines, sector_table_of
 from optmodel.financials.sites import Sites
-from optmodel.live.functions import sum_of, total
+from optmodel.live.functions import added, sum_of, total
 from optmodel.live.line import Look
 from optmodel.live.records import Records
 from optmodel.live.stack import Stack
-from optmodel.live.term import Term
 from optmodel.results.layout import Tone
 from optmodel.results.names import HOST
-
-__all__ = ["Account", "Funding", "funding_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +77,8 @@ def funding_of(core: Core, sites: Sites) -> Funding:
 def _together(core: Core, sites: Sites, accounts: tuple[Account, ...]) -> Stack:
     """Add the sources up; what no source pays of site preparation is the host's."""
     stack = Stack(core.base.names, SHEET, "fund_all", core.base.horizon, subject="All sources")
-    calls = _added([account.calls.now for account in accounts])
-    receipts = _added([account.receipts.now for account in accounts])
+    calls = added(account.calls.now for account in accounts)
+    receipts = added(account.receipts.now for account in accounts)
     stack.add("calls", Look("Calls of all sources", tone=Tone.TOTAL), calls, total=True)
     stack.add("receipts", Look("Receipts of all sources", tone=Tone.TOTAL), receipts, total=True)
     prepared = [
@@ -92,15 +88,11 @@ def _together(core: Core, sites: Sites, accounts: tuple[Account, ...]) -> Stack:
     ]
     host = sites.preparation.now
     if prepared:
-        given = stack.add("prepared", Look("Site preparation paid by sources"), _added(prepared),
+        given = stack.add("prepared", Look("Site preparation paid by sources"), added(prepared),
                           total=True)  # fmt: skip
         host = host - given.now
     stack.add("host", Look(f"Site preparation paid by the {HOST}"), host, total=True)
     return stack
-
-
-def _added(terms: list[Term]) -> Term:
-    return reduce(lambda one, other: one + other, terms)
 
 
 def _identities(

@@ -47,13 +47,12 @@ def markets_of(core: Core) -> Part:
 
 def _makers(core: Core, things: Things) -> Records:
     """Describe what every vehicle makes: its product, if it has a market, and how much of it."""
-    vehicles, decisions, clusters = core.vehicles, core.decisions, core.lookups.clusters
+    vehicles, clusters = core.vehicles, core.lookups.clusters
     table = Records(core.base.names, SHEET, "MarketVehicles", "market_of", vehicles.count)
     table.add("id", Column("Cluster"), vehicles.field("label").here)
-    row = vehicles.field("row").here
     cluster = table.add(
         "cluster", Column("Cluster number", Kind.WHOLE, "row of Lookups, 0 = free"),
-        item_or(decisions.field("cluster").range, row),
+        core.own("cluster"),
     )  # fmt: skip
     product = table.add(
         "product", Column("Product"), item_or(clusters.field("product").range, cluster.here, "")
@@ -64,11 +63,11 @@ def _makers(core: Core, things: Things) -> Records:
         Column("Market", Kind.WHOLE, "position, 0 = none"),
         sum_of(same * things.table.field("no").range),
     )
-    full = item_or(decisions.field("output").range, row)
+    full = core.own("output")
     table.add("full", Column("Output at full rate", Kind.QUANTITY, UNIT), full * (of.here > 0))
     table.add(
         "ramp", Column("Ramp", Kind.WHOLE, "row of Lookups"),
-        item_or(decisions.field("ramp").range, row, 1),
+        core.own("ramp", 1),
     )  # fmt: skip
     return table
 

@@ -8,7 +8,7 @@ from pandas.tseries.holiday import USFederalHolidayCalendar
 
 from optmodel.financials.base import Base
 from optmodel.financials.ground import Ground
-from optmodel.financials.returns import Parts
+from optmodel.financials.returns import VehicleColumns
 from optmodel.financials.settings import SHEET
 from optmodel.financials.sources import SourceTerms
 from optmodel.financials.waterfall import Claims, WaterfallBlocks
@@ -38,28 +38,32 @@ def holidays_of(base: Base) -> Records:
     return table
 
 
-def add_notice(ground: Ground, parts: Parts, waterfall: WaterfallBlocks, holidays: Records) -> None:
+def add_notice(
+    ground: Ground, columns: VehicleColumns, waterfall: WaterfallBlocks, holidays: Records
+) -> None:
     """Add to the vehicles the day of notice: the earliest of all sources that are called."""
     # Later than any day that can be meant.
     none = term(1000) * 1000
-    said = least(*(_notice(ground, parts, claims, holidays, none) for claims in waterfall.claims))
-    first = parts.add("notice_first", "Earliest notice", Kind.WHOLE, "day", said).here
-    parts.add("notice", "Notice by", Kind.DATE, "date", either(first < none, first, ""))
+    said = least(*(_notice(ground, columns, claims, holidays, none) for claims in waterfall.claims))
+    first = columns.add("notice_first", "Earliest notice", Kind.WHOLE, "day", said).here
+    columns.add("notice", "Notice by", Kind.DATE, "date", either(first < none, first, ""))
 
 
-def _notice(ground: Ground, parts: Parts, claims: Claims, holidays: Records, none: Term) -> Term:
+def _notice(
+    ground: Ground, columns: VehicleColumns, claims: Claims, holidays: Records, none: Term
+) -> Term:
     """Day of notice to one source, by business days before its first call."""
     terms, days = claims.terms, holidays.field("day").range
-    first, horizon = first_call(parts, claims), parts.settings.horizon
+    first, horizon = first_call(columns, claims), columns.settings.horizon
     # The first business day of the period or after it.
-    begins = item(parts.time.first_day.range, least(first + 1, horizon))
-    due = parts.add(
+    begins = item(columns.time.first_day.range, least(first + 1, horizon))
+    due = columns.add(
         f"due{terms.number}", f"Money due from {terms.title}", Kind.DATE, "date",
         working_day(begins - 1, 1, days),
     )  # fmt: skip
     called = (claims.calls.constant > ground.sources.pays) * (first < horizon)
     before = working_day(due.here, -_business_days(ground, terms), days)
-    field = parts.add(
+    field = columns.add(
         f"notice{terms.number}", f"Notice to {terms.title}", Kind.WHOLE,
         "day, a million = none", either(called, before, none),
     )  # fmt: skip
@@ -77,11 +81,11 @@ def _business_days(ground: Ground, terms: SourceTerms) -> Term:
     )
 
 
-def first_call(parts: Parts, claims: Claims) -> Term:
+def first_call(columns: VehicleColumns, claims: Claims) -> Term:
     """Return the period of the first call on a source; the horizon where there is none."""
     key = f"first_call{claims.terms.number}"
     if claims.balance is None:
-        found = parts.first(claims.calls.periods > parts.settings.zero)
+        found = columns.first(claims.calls.periods > columns.settings.zero)
         name = f"First call on {claims.terms.title}"
-        return parts.add(key, name, Kind.WHOLE, "period", found).here
-    return parts.vehicles.field(key).here
+        return columns.add(key, name, Kind.WHOLE, "period", found).here
+    return columns.vehicles.field(key).here

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from optmodel.economics.preparation import build_preparation
@@ -12,7 +10,7 @@ from optmodel.financials.core import Core
 from optmodel.financials.input_rows import site_positions
 from optmodel.financials.opening_columns import preparing_sources
 from optmodel.financials.sources import SourceTerms
-from optmodel.live.functions import least, most
+from optmodel.live.functions import added, least, most
 from optmodel.live.line import Line, Look
 from optmodel.live.stack import Stack
 from optmodel.live.term import Term
@@ -53,7 +51,7 @@ def payable_openings(
         Look("Can be opened (constant: it costs nothing)", "1 or 0", Kind.WHOLE),
         constant=(cost <= core.settings.zero) * 1,
     )
-    payers = reduce(lambda one, other: one + other, (line.now for line in able))
+    payers = added(line.now for line in able)
     # What a preparation that costs nothing spends can be paid at any time.
     could = payers + allowed.constant > 0
     ready = core.time.number.now + wait < core.settings.decisions

@@ -9,7 +9,6 @@ from optmodel.financials.sources import SourceTerms
 from optmodel.live.functions import (
     count_where,
     either,
-    item_or,
     magnitude,
     most,
     sum_of,
@@ -77,8 +76,7 @@ def is_required(terms: SourceTerms) -> bool:
 
 def add_own(core: Core, table: Records, key: str, title: str) -> Field:
     """Give a figure of Workings for every vehicle, 0 where it is free."""
-    found = item_or(core.decisions.field(key).range, core.vehicles.field("row").here)
-    return table.add(key, Column(title, Kind.WHOLE, "0 = none"), found)
+    return table.add(key, Column(title, Kind.WHOLE, "0 = none"), core.own(key))
 
 
 def _target(core: Core, terms: SourceTerms) -> Term | None:

@@ -5,15 +5,14 @@ A cluster that is funded shows what its vehicle returns; one that is not shows b
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from optmodel.financials.base import Base
 from optmodel.financials.input_rows import cluster_rows
 from optmodel.financials.notice import add_notice
 from optmodel.financials.recovered import add_recovered
-from optmodel.financials.returns import Parts
-from optmodel.live.functions import either, item, largest, months_after
+from optmodel.financials.returns import VehicleColumns
+from optmodel.live.functions import added, either, item, largest, months_after
 from optmodel.live.line import Line, Look
 from optmodel.live.term import Term
 from optmodel.program.program import Cluster
@@ -31,10 +30,10 @@ MONEY = Kind.MONEY, "USD m"
 
 def add_plan_results(core: Core) -> None:
     """Add to Plan what follows for each cluster; first to Returns what is still missing there."""
-    parts = Parts(core.settings, core.time, core.vehicles, core.cash)
-    _of_vehicles(core, parts)
-    add_notice(core.ground, parts, core.waterfall, core.holidays)
-    add_recovered(core.ground, parts, core.waterfall)
+    columns = VehicleColumns(core.settings, core.time, core.vehicles, core.cash)
+    _of_vehicles(core, columns)
+    add_notice(core.ground, columns, core.waterfall, core.holidays)
+    add_recovered(core.ground, columns, core.waterfall)
     rows = _Rows(core)
     _when(core, rows)
     _amounts(core, rows)
@@ -81,13 +80,13 @@ class _Rows:
         self.say(key, column, item(self._vehicles.field(key).range, self.shown))
 
 
-def _of_vehicles(core: Core, parts: Parts) -> None:
+def _of_vehicles(core: Core, columns: VehicleColumns) -> None:
     """Add sums to Returns: support, and the calls on all sources."""
     stack = core.cash.stack
     support = stack.line("support").total if stack.has("support") else 0 * core.cash.capital.total
-    parts.add("support", "Support", *MONEY, support)
-    calls = reduce(lambda a, b: a + b, (claims.calls.total for claims in core.waterfall.claims))
-    parts.add("calls", "Calls on all sources", *MONEY, calls)
+    columns.add("support", "Support", *MONEY, support)
+    calls = added(claims.calls.total for claims in core.waterfall.claims)
+    columns.add("calls", "Calls on all sources", *MONEY, calls)
 
 
 def _when(core: Core, rows: _Rows) -> None:

@@ -59,11 +59,6 @@ class Profiles:
         """Rows of Cash flows, None where there is none."""
         return None if self.given is None else self.given.table
 
-    @property
-    def cash_steps(self) -> Matrix | None:
-        """A row per row of Cash flows; columns: 0 before the start, its amounts, then 0."""
-        return None if self.given is None else self.given.steps
-
     def amount_given(self, row: Term, since: Term) -> Term:
         """Amount of a row of Cash flows in a period that is counted from 1 at the start."""
         if self.given is None:

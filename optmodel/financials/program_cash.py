@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optmodel.financials.account import Account
 from optmodel.financials.capacity import Capacity
 from optmodel.financials.cash import SHEET
 from optmodel.financials.core import Core
-from optmodel.financials.funding import Account, Funding
+from optmodel.financials.funding import Funding
 from optmodel.financials.sites import Sites
-from optmodel.live.functions import item, sum_of
 from optmodel.live.line import Line, Look
 from optmodel.live.stack import Stack
 from optmodel.live.term import Term
@@ -114,13 +114,3 @@ def _cumulative(stack: Stack, free: Line, to_source: tuple[Line, ...], to_host: 
         running.content = running.before + line.now
         lines.append(running)
     return lines[0]
-
-
-def present_value(core: Core, flow: Term) -> Term:
-    """Flow x discount factors, added up."""
-    return sum_of(flow * core.time.discount.range)
-
-
-def last_day_of(core: Core, period: Term) -> Term:
-    """Return the last day of a period, counted from 0."""
-    return item(core.time.last_day.range, period + 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optmodel.financials.account import Account
 from optmodel.financials.core import Core
-from optmodel.financials.funding import Account
 from optmodel.financials.single import Single
 from optmodel.live.functions import either, largest, largest_of, months_after
 from optmodel.live.term import Term, term

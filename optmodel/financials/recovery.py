@@ -46,7 +46,7 @@ def recovery_of(
     horizon = settings.horizon
 
     def figure(key: str, label: str, unit: str, kind: Kind, content: Term) -> Term:
-        return stack.add(key, Look(label, unit, kind), constant=content).constant
+        return stack.figure(key, Look(label, unit, kind), content)
 
     first = figure(
         "first", "First call that is owed", "period", Kind.WHOLE, _first(paying, terms, calls, pool)
@@ -116,11 +116,9 @@ def _late(
     if pool is None:
         late = total(paying.range(f"late{terms.number}"))
         look = Look("Later than the target", "clusters", Kind.WHOLE)
-        return stack.add("late", look, constant=late).constant
+        return stack.figure("late", look, late)
     first, owed = dates
     settings = paying.core.settings
     years = most(0, owed - first) * settings.years
     late = either(owed.equals(settings.horizon), 1, years > target + paying.lateness) * 1
-    return stack.add(
-        "late", Look("Later than the target", "pools", Kind.WHOLE), constant=late
-    ).constant
+    return stack.figure("late", Look("Later than the target", "pools", Kind.WHOLE), late)

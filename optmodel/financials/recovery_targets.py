@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from optmodel.financials.account import Account
 from optmodel.financials.core import Core
-from optmodel.financials.funding import Account
 from optmodel.financials.limits import NEVER, NO_FIGURE, SHEET
 from optmodel.financials.waterfall import Claims
 from optmodel.live.by_record import in_order

@@ -46,11 +46,6 @@ class _Vehicles:
     core: Core
     table: Records
 
-    def own(self, key: str) -> Term:
-        """Return a figure of the cluster from Workings, 0 of a free vehicle."""
-        row = self.core.vehicles.field("row").here
-        return item_or(self.core.decisions.field(key).range, row)
-
     def column(self, key: str, column: Column, content: Term) -> Term:
         """Return a column, added the first time that it is asked for."""
         if not self.table.has(key):
@@ -68,7 +63,7 @@ class _Vehicles:
         if metric == "value":
             return core.vehicles.field("npv").here * (core.cash.since.constant <= by)
         column = Column(FIGURES[metric], Kind.QUANTITY, "at full rate")
-        figure = self.column(metric, column, self.own(metric))
+        figure = self.column(metric, column, self.core.own(metric))
         return figure * (core.cash.running.constant <= by)
 
     def weight(self, kind: str, wanted: str, filter_: Term) -> Term:
@@ -85,7 +80,7 @@ class _Vehicles:
         where = "cluster" if table is lookups.clusters else "site"
         number = self.column(
             where, Column(f"{where.capitalize()} number", Kind.WHOLE, "row of Lookups, 0 = free"),
-            self.own(where),
+            self.core.own(where),
         )  # fmt: skip
         words = item_or(table.field(key).range, number, "").joined("")
         return exact(self.column(f"is_{kind}", Column(kind.capitalize()), words), filter_)

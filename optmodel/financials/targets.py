@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from optmodel.financials.account import Account
 from optmodel.financials.base import period_of
 from optmodel.financials.core import Core
-from optmodel.financials.funding import Account, Funding
+from optmodel.financials.funding import Funding
 from optmodel.financials.rules import LimitLine, RuleCheck
 from optmodel.financials.target_measures import Measured, measured_of
 from optmodel.live.by_record import in_order

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from optmodel.financials.base import Base
 from optmodel.financials.settings import Settings
-from optmodel.live.functions import months_after
+from optmodel.live.functions import months_after, sum_of
 from optmodel.live.line import FIRST, Line, Look
 from optmodel.live.stack import Stack
 from optmodel.live.term import NOW, Place, Term
@@ -29,6 +29,10 @@ class Time:
     cost: Line
     capex: Line
     discount: Line
+
+    def present_value(self, flow: Term) -> Term:
+        """Flow x discount factors, added up; ``flow`` is a range along the periods."""
+        return sum_of(flow * self.discount.range)
 
 
 def time_of(base: Base, settings: Settings) -> Time:

@@ -9,8 +9,9 @@ from math import isfinite
 from optmodel.financials.by_group import Groups, groups_of
 from optmodel.financials.capacity import Capacity
 from optmodel.financials.core import Core
+from optmodel.financials.edited import EDITED
 from optmodel.financials.funding import Funding
-from optmodel.financials.program_cash import ProgramCash, present_value, program_cash_of
+from optmodel.financials.program_cash import ProgramCash, program_cash_of
 from optmodel.financials.program_dates import Dates, dates_of
 from optmodel.financials.rules import Identity
 from optmodel.financials.single import Single
@@ -23,11 +24,6 @@ from optmodel.live.stack import Stack
 from optmodel.live.term import Term
 from optmodel.results.layout import Kind
 from optmodel.results.names import HOST
-
-EDITED = "plan_edited"
-"""Name of the cell that is 1 where a decision is no longer the one that was found."""
-FAILURES = "check_failures"
-"""Name of the cell with the number of checks that fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,11 @@ def _host_from_parts(
         number, title = account.terms.number, account.terms.title
         if paid is not None:
             label = f"Present value: site preparation that {title} pays"
-            worth = present_value(core, paid.range)
+            worth = core.time.present_value(paid.range)
             parts = parts + single.figure(f"prepared{number}", label, worth)
         if account.pool is not None:
             label = f"Present value: receipts of the pool of {title}"
-            worth = present_value(core, account.receipts.range)
+            worth = core.time.present_value(account.receipts.range)
             parts = parts - single.figure(f"pool{number}", label, worth)
     return single.figure("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optmodel.live.functions.arithmetic import (
+    added,
     exponential,
     least,
     logarithm,
@@ -25,6 +26,7 @@ __all__ = [
     "Condition",
     "Given",
     "Matrix",
+    "added",
     "called",
     "count_where",
     "either",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
+from operator import add
 from statistics import NormalDist
 
 import numpy as np
@@ -19,6 +21,11 @@ def least(*given: Given) -> Term:
 def most(*given: Given) -> Term:
     """``MAX`` of single cells."""
     return called("MAX", lambda *values: reduce(np.maximum, values), *given)
+
+
+def added(terms: Iterable[Term]) -> Term:
+    """``+`` of all, in their order; there is at least one."""
+    return reduce(add, terms)
 
 
 def magnitude(given: Term) -> Term:

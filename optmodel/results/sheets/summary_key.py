@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from optmodel.financials.funding import Account
+from optmodel.financials.account import Account
 from optmodel.financials.recovered import IN_POOL
 from optmodel.financials.values import Values
 from optmodel.live.by_record import value_of
