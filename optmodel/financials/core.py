@@ -37,7 +37,7 @@ class Core:
     holidays: Records
     """Federal holidays, which notices leave out."""
 
-    def own(self, key: str, otherwise: float = 0) -> Term:
+    def own(self, key: str, otherwise: Term | float = 0) -> Term:
         """Return a figure of Workings for the cluster of each vehicle; ``otherwise`` where free."""
         return item_or(self.decisions.field(key).range, self.vehicles.field("row").here, otherwise)
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optmodel.financials.base import Base, period_of
+from optmodel.financials.cluster_terms import add_cluster_terms
 from optmodel.financials.ground import Ground
-from optmodel.financials.input_rows import cluster_positions, use_columns
+from optmodel.financials.input_rows import cluster_positions
 from optmodel.financials.lookups import Lookups
 from optmodel.financials.plan_table import plan_table
 from optmodel.financials.settings import Settings
@@ -21,7 +22,6 @@ from optmodel.live.functions import (
     exact,
     figure,
     is_number,
-    item,
     item_or,
     least,
     magnitude,
@@ -33,7 +33,6 @@ from optmodel.live.records import Field, Records
 from optmodel.live.term import Term
 from optmodel.plan.plan import Decision
 from optmodel.program.program import Cluster
-from optmodel.program.resources import UNITS
 from optmodel.results.layout import Column, Kind
 from optmodel.results.names import cluster_of
 
@@ -79,7 +78,7 @@ def decisions_of(ground: Ground) -> Decisions:
     _who(base, lookups, table, clusters)
     _when_and_where(settings, lookups, plan, table)
     shares = _shares(ground, plan, table)
-    _terms(base, settings, lookups, table)
+    add_cluster_terms(base, settings, lookups, table)
     on = table.field("on")
     table.add(
         "vehicle",
@@ -183,72 +182,3 @@ def _shares(ground: Ground, plan: Records, table: Records) -> tuple[Field, ...]:
         )
         for one in terms
     )
-
-
-def _terms(base: Base, settings: Settings, lookups: Lookups, table: Records) -> None:
-    """What the cluster is at its site, under its operator."""
-    clusters, sites, pairs, fits = lookups.clusters, lookups.sites, lookups.pairs, lookups.fits
-    cluster, site = table.field("cluster").here, table.field("site").here
-    pair, fit, start = table.field("pair").here, table.field("fit").here, table.field("start").here
-
-    def own(key: str) -> Term:
-        return item(clusters.field(key).range, cluster)
-
-    def there(key: str) -> Term:
-        return item_or(sites.field(key).range, site)
-
-    extra = table.add(
-        "extra",
-        Column("Extra capex", Kind.MONEY, "USD m"),
-        item_or(pairs.field("capex").range, pair) + item_or(fits.field("capex").range, fit),
-    )
-    table.add(
-        "capex",
-        Column("Capex at the site", Kind.MONEY, "USD m at first-period prices"),
-        own("capex") * there("capex_factor") + extra.here,
-    )
-    table.add("revenue", Column("Revenue", Kind.MONEY, "USD m a period"), own("revenue"))
-    margin = item_or(pairs.field("margin").range, pair) * settings.years
-    table.add("margin", Column("Extra margin", Kind.MONEY, "USD m a period"), margin)
-    table.add(
-        "cost_factor", Column("Operating cost factor", Kind.FACTOR, "factor"), there("cost_factor")
-    )
-    table.add(
-        "cost",
-        Column("Operating cost", Kind.MONEY, "USD m a period"),
-        own("cost") * table.field("cost_factor").here
-        + item_or(fits.field("cost").range, fit) * settings.years,
-    )
-    table.add(
-        "sustaining",
-        Column("Sustaining capex", Kind.MONEY, "USD m a period"),
-        table.field("capex").here * own("sustaining"),
-    )
-    for key, resource, _ in use_columns(base):
-        table.add(
-            key,
-            Column(f"Use of {resource}", Kind.QUANTITY, UNITS.get(resource, "units")),
-            item_or(pairs.field(key).range, pair, own(key)),
-        )
-    table.add(
-        "rent",
-        Column("Land rent", Kind.MONEY, "USD m a period"),
-        table.field("use1").here * there("rent") / 1000 / 1000 * settings.years * own("pays_rent"),
-    )
-    table.add("support", Column("Support", Kind.SHARE, "of capex"), own("support"))
-    table.add("tax", Column("Tax rate", Kind.SHARE, "of income"), own("tax"))
-    first = table.add(
-        "first",
-        Column("First operation", Kind.WHOLE, "period"),
-        start + own("build"),
-    )
-    table.add(
-        "until",
-        Column("Operates until", Kind.WHOLE, "period, this one excluded"),
-        most(first.here, least(settings.horizon, first.here + own("life"))),
-    )
-    for key in ("ramp", "revenue_row", "cost_row", "net_row"):
-        column = Column(key.replace("_", " ").capitalize(), Kind.WHOLE, "row of Lookups")
-        table.add(key, column, own(key))
-    for key in ("jobs", "output"):
-        table.add(key, Column(key.capitalize(), Kind.QUANTITY, "at full rate"), own(key))

@@ -49,18 +49,14 @@ def gantt_of(core: Core, period: Line) -> Gantt:
 def _add_spans(core: Core) -> None:
     """Add start, operation, its end and recovery of every vehicle to the table of vehicles."""
     vehicles, horizon = core.vehicles, core.settings.horizon
-    row = vehicles.field("row").here
 
     def add(key: str, name: str, content: Term) -> Term:
         unit = "period, the horizon = none"
         return vehicles.add(key, Column(name, Kind.WHOLE, unit), content).here
 
-    def own(key: str) -> Term:
-        return item_or(core.decisions.field(key).range, row, horizon)
-
-    add("start", "Start", own("start"))
-    first = add("operates", "Operates from", own("first"))
-    until = add("until", "Operates until, this one excluded", own("until"))
+    add("start", "Start", core.own("start", horizon))
+    first = add("operates", "Operates from", core.own("first", horizon))
+    until = add("until", "Operates until, this one excluded", core.own("until", horizon))
     never = horizon * 1
     if vehicles.has("recovered"):
         period = vehicles.field("recovered").here

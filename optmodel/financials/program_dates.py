@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from optmodel.financials.account import Account
 from optmodel.financials.core import Core
-from optmodel.financials.single import Single
+from optmodel.financials.program_figures import ProgramFigures
 from optmodel.live.functions import either, largest, largest_of, months_after
 from optmodel.live.term import Term, term
 from optmodel.results.layout import Kind
@@ -28,20 +28,20 @@ class Dates:
     """Last day of the period of the last call on the pledge."""
 
 
-def dates_of(core: Core, pledge: Account, single: Single) -> Dates:
+def dates_of(core: Core, pledge: Account, figures: ProgramFigures) -> Dates:
     """Work the dates out from the decisions that count."""
     settings, decisions = core.settings, core.decisions
     on, day = decisions.field("on").range, decisions.field("day").range
 
     def add(key: str, label: str, content: Term) -> Term:
-        return single.figure(key, label, content, "date", Kind.DATE)
+        return figures.add(key, label, content, "date", Kind.DATE)
 
     def where_funded(content: Term) -> Term:
         return either(decisions.funded_count > 0, content, NONE)
 
     end = add("last_day", "Last day of the horizon", largest(core.time.last_day.range))
     # A cluster that is built until after the horizon has its first operation all the same.
-    soonest = single.figure(
+    soonest = figures.add(
         "operation",
         "First operation",
         1000 - largest_of(on * (term(1000) - decisions.field("first").range)),

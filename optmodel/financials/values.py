@@ -13,8 +13,8 @@ from optmodel.financials.edited import EDITED
 from optmodel.financials.funding import Funding
 from optmodel.financials.program_cash import ProgramCash, program_cash_of
 from optmodel.financials.program_dates import Dates, dates_of
+from optmodel.financials.program_figures import ProgramFigures
 from optmodel.financials.rules import Identity
-from optmodel.financials.single import Single
 from optmodel.financials.sites import Sites
 from optmodel.financials.targets import Targets
 from optmodel.financials.waterfall_sums import add_splits, sums_of, waterfall_identities
@@ -63,22 +63,22 @@ def values_of(
     add_splits(core)
     program, host = cash.program_value.total, cash.host_value.total
     by_source = tuple(line.total for line in cash.source_values)
-    single = Single(core.base.names, cash.stack)
-    penalty = single.figure("penalty", "Prices of missed targets", targets.penalty)
-    chosen = single.figure(
+    figures = ProgramFigures(core.base.names, cash.stack)
+    penalty = figures.add("penalty", "Prices of missed targets", targets.penalty)
+    chosen = figures.add(
         "chosen",
         "Value in the chosen perspective, before prices of targets",
         _in_perspective(core, program, host, by_source[0]),
     )
-    objective = single.figure("objective", "Value in the chosen perspective", chosen - penalty)
-    host_from_parts = _host_from_parts(core, cash, sites, funding, single)
+    objective = figures.add("objective", "Value in the chosen perspective", chosen - penalty)
+    host_from_parts = _host_from_parts(core, cash, sites, funding, figures)
     plan = core.base.plan
-    found = single.given("found", "The same of the plan as it was found", plan.value_musd)
+    found = figures.given("found", "The same of the plan as it was found", plan.value_musd)
     bound = None
     if plan.search.bound is not None and isfinite(plan.search.bound):
         label = "Proven bound: no plan that keeps every limit is worth more"
-        bound = single.given("bound", label, plan.search.bound)
-    dates = dates_of(core, funding.accounts[0], single)
+        bound = figures.given("bound", label, plan.search.bound)
+    dates = dates_of(core, funding.accounts[0], figures)
     return Values(
         stack=cash.stack,
         sums=sums,
@@ -114,7 +114,7 @@ def _in_perspective(core: Core, program: Term, host: Term, pledge: Term) -> Term
 
 
 def _host_from_parts(
-    core: Core, cash: ProgramCash, sites: Sites, funding: Funding, single: Single
+    core: Core, cash: ProgramCash, sites: Sites, funding: Funding, figures: ProgramFigures
 ) -> Term:
     """Add up what the host has of vehicles, pools, sites and synergies."""
     parts = total(core.vehicles.field("npv_host").range) + cash.prepared_value.total
@@ -125,12 +125,12 @@ def _host_from_parts(
         if paid is not None:
             label = f"Present value: site preparation that {title} pays"
             worth = core.time.present_value(paid.range)
-            parts = parts + single.figure(f"prepared{number}", label, worth)
+            parts = parts + figures.add(f"prepared{number}", label, worth)
         if account.pool is not None:
             label = f"Present value: receipts of the pool of {title}"
             worth = core.time.present_value(account.receipts.range)
-            parts = parts - single.figure(f"pool{number}", label, worth)
-    return single.figure("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
+            parts = parts - figures.add(f"pool{number}", label, worth)
+    return figures.add("host_parts", f"Value to {HOST} from vehicles, pools and sites", parts)
 
 
 def _value_identities(core: Core, cash: ProgramCash, host_from_parts: Term) -> Iterator[Identity]:

@@ -1,4 +1,4 @@
-"""Figures that stand alone among the rows of the program, each under a name."""
+"""Single figures among the rows of the program: rows without periods, each under a name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from optmodel.live.term import Term
 from optmodel.results.layout import Kind
 
 
-class Single:
-    """Adds them as constants of rows without periods; their names begin with ``val_``."""
+class ProgramFigures:
+    """Adds figures as constants of rows; their names begin with ``val_``."""
 
     def __init__(self, names: Names, stack: Stack) -> None:
         self._names = names
         self._stack = stack
 
-    def figure(
+    def add(
         self, key: str, label: str, content: Term, unit: str = "USD m", kind: Kind = Kind.MONEY
     ) -> Term:
         """Add a formula; return its cell."""
