@@ -77,6 +77,8 @@ def decisions_of(ground: Ground) -> Decisions:
     table.add("label", Column("Cluster"), plan.field("label").here)
     _who(base, lookups, table, clusters)
     _when_and_where(settings, lookups, plan, table)
+    _operator(lookups, plan, table)
+    _placement(lookups, table)
     shares = _shares(ground, plan, table)
     add_cluster_terms(base, settings, lookups, table)
     on = table.field("on")
@@ -126,12 +128,16 @@ def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: 
         Column("Start period", Kind.WHOLE, "period, -1 = none"),
         either(is_day, period, -1),
     )
-    on = table.add(
+    table.add(
         "on",
         Column("Counts", Kind.WHOLE, "1 or 0"),
         funded.here * (site.here > 0) * (start.here >= 0) * (start.here < settings.horizon),
     )
-    fits = lookups.fits
+
+
+def _operator(lookups: Lookups, plan: Records, table: Records) -> None:
+    """Find the operator among the candidates for the cluster."""
+    fits, on = lookups.fits, table.field("on").here
     table.add(
         "candidates",
         Column("Candidates", Kind.WHOLE, "number"),
@@ -149,15 +155,19 @@ def _when_and_where(settings: Settings, lookups: Lookups, plan: Records, table: 
     table.add(
         "operator",
         Column("Operator number", Kind.WHOLE, "row of Lookups, 0 = none"),
-        on.here * item_or(fits.field("operator").range, fit.here),
+        on * item_or(fits.field("operator").range, fit.here),
     )
+
+
+def _placement(lookups: Lookups, table: Records) -> None:
+    """Find the row of Placement for the cluster at its site."""
     pairs = lookups.pairs
     table.add(
         "pair",
         Column("Placement", Kind.WHOLE, "row of Lookups, 0 = none"),
         sum_of(
             pairs.field("cluster").range.equals(table.field("cluster").here)
-            * pairs.field("site").range.equals(site.here)
+            * pairs.field("site").range.equals(table.field("site").here)
             * pairs.field("no").range
         ),
     )

@@ -42,6 +42,7 @@ R, S = cells("R", [3.0, 1.0, 2.0]), cells("S", [10.0, 20.0, 40.0])
         (f.whole(A / B), "INT(A/B)", 3.0),
         (f.whole(-A / B), "INT((0-A)/B)", -4.0),
         (f.rounded(A / B - 1), "ROUND(A/B-1,0)", 2.0),
+        (f.added([A, B, A]), "A+B+A", 16.0),
         (f.total(R), "SUM(R)", 6.0),
         (f.largest(R), "MAX(R)", 3.0),
         (f.smallest(R), "MIN(R)", 1.0),

@@ -7,13 +7,14 @@ from datetime import date
 import numpy as np
 import pytest
 
+from optmodel.live.by_record import chosen_by_row, gathered
 from optmodel.live.functions import most, sum_of
 from optmodel.live.line import Look, escaped
 from optmodel.live.names import Names, sheet_prefix
 from optmodel.live.records import Records, counted, numbers, plain
 from optmodel.live.scalars import Scalars
 from optmodel.live.stack import Stack, stacked
-from optmodel.live.term import BEFORE, NO_PERIOD, NOW, Place, Term
+from optmodel.live.term import BEFORE, NO_PERIOD, NOW, Place, Term, term
 from optmodel.results.layout import Column, Kind, Live, Row
 
 OTHER = "Summary"
@@ -79,6 +80,60 @@ def test_a_name_is_given_once() -> None:
     names.add("a_b", str)
     with pytest.raises(ValueError, match="defined twice"):
         names.add("a_b", str)
+
+
+def test_two_tables_never_share_a_name() -> None:
+    """Tests that a formula cannot mean the column of another table with the same prefix."""
+    names = Names()
+    assert table(names).field("value").name == "nf_value"
+    with pytest.raises(ValueError, match="'nf_value' is defined twice"):
+        _ = table(names).field("value").name
+
+
+def test_a_key_is_given_once() -> None:
+    """Tests that neither a table nor a stack takes a second column or line with one key."""
+    with pytest.raises(ValueError, match="Rows has a column value already"):
+        table().add("value", Column("Again"))
+    stack = Stack(Names(), "Time", "tm", 2)
+    stack.add("cash", Look("Cash"))
+    with pytest.raises(ValueError, match="tm has a line cash already"):
+        stack.add("cash", Look("Cash again"))
+
+
+def test_cells_across_a_record() -> None:
+    """Tests columns from one to another: of the same record, and of the only one."""
+    records = Records(Names(), "Not funded", "Steps", "st", 1)
+    for step in range(3):
+        records.add(f"s{step}", Column(f"Step {step}", Kind.WHOLE), [step])
+    records.block("Steps").settle(10)  # type: ignore[misc]
+    assert records.across("s0", "s2").text(Place("Not funded", 0)) == "$A10:$C10"
+    only = records.across("s1", "s2", fixed=True)
+    assert only.text(Place(OTHER, 7)) == "'Not funded'!$B$10:$C$10"
+    assert only.number(NO_PERIOD).tolist() == [1.0, 2.0]
+    assert records.across("s0", "s2").number(NO_PERIOD).tolist() == [[0.0, 1.0, 2.0]]
+
+
+def test_cells_of_all_blocks_in_a_period() -> None:
+    """Tests the column of a period through blocks of one line; of more lines there is none."""
+    stack = Stack(Names(), "Time", "tm", 2, blocks=3)
+    line = stack.add("cash", Look("Cash"), [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    stack.first_row = 7
+    assert line.everywhere.text(Place(OTHER, 0)) == f"Time!{NOW}$7:{NOW}$9"
+    assert line.everywhere.number(1).tolist() == [2.0, 4.0, 6.0]
+    stack.add("more", Look("More"))
+    with pytest.raises(ValueError, match="cash is not the only line"):
+        _ = line.everywhere
+
+
+def test_records_with_formulas_of_their_own() -> None:
+    """Tests cells from anywhere as one column: each is written as its own table writes it."""
+    value = table().field("value")
+    column = gathered([(value.here, 2), (term(1), 0)])
+    assert [column.text(Place(OTHER, index)) for index in range(2)] == ["'Not funded'!$C12", "1"]
+    assert column.number(NO_PERIOD).tolist() == [7.5, 1.0]
+    chosen = chosen_by_row([True, False], value.cell(0), 0)
+    assert [chosen.text(Place("Not funded", index)) for index in range(2)] == ["$C$10", "0"]
+    assert chosen.number(NO_PERIOD).tolist() == [5.0, 0.0]
 
 
 def test_sheets_with_other_signs_are_quoted() -> None:
