@@ -19,6 +19,7 @@ from optmodel.results.write import workbook_bytes
 from optmodel.run.info import RunInfo
 from optmodel.run.intake import tables_of
 from tests.recalculation.libreoffice import PROGRAM, WHY_SKIPPED, Calculator
+from tests.results.colors import contrast
 from tests.results.tables import table_rows
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -113,16 +114,7 @@ def test_neighboring_columns_and_rows_of_a_kind_are_painted_at_once() -> None:
 )
 def test_colored_words_can_be_read(fill: str, ink: str) -> None:
     """Tests that every color that a condition gives has enough contrast."""
-    darker, lighter = sorted((brightness(fill), brightness(ink)))
-    assert (lighter + 0.05) / (darker + 0.05) >= READABLE
-
-
-def brightness(color: str) -> float:
-    """Relative luminance of a color, as the guidelines for accessible content define it."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-              for part in parts]  # fmt: skip
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert contrast(fill, ink) >= READABLE
 
 
 def strike_the_last(page: Worksheet) -> None:

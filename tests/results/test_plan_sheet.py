@@ -19,6 +19,7 @@ from optmodel.results.layout import EPOCH, Block, Choice, Kind, Live, Tone
 from optmodel.results.sheets.plan import plan_block
 from optmodel.run.intake import tables_of
 from tests.financials.made import made
+from tests.results.written import Written
 from tests.run.rulebook import two_sources
 
 A, B = Start("A", 1, "S", 0, "ACME"), Start("B", 1, "S", 0, "")
@@ -125,12 +126,12 @@ def _fits(choice: Choice) -> bool:
     return len(choice.title) <= LONGEST_TITLE and len(choice.help) <= LONGEST_HELP
 
 
-def test_drop_downs_refer_to_names_that_exist() -> None:
+def test_drop_downs_refer_to_names_that_exist(sources: Written) -> None:
     """Tests that the lists of sites and operators are defined names."""
-    names = core().base.names
-    for choice in block().choices:
-        if isinstance(choice.source, str):
-            assert names.has(choice.source.removeprefix("="))
+    names = sources.formulas.defined_names
+    lists = [choice.source for choice in block().choices if isinstance(choice.source, str)]
+    assert lists == ["=ls_id", "=lo_id"]
+    assert {each.removeprefix("=") for each in lists} <= set(names)
 
 
 @pytest.mark.parametrize("business_days", [0, 1, 10, 45, 250])

@@ -17,6 +17,7 @@ from optmodel.results.layout import (
 )
 from optmodel.results.sheets.site_map import MAP
 from optmodel.results.words import failures, gap_musd, status_words
+from optmodel.workbook.schema import SCHEMA_VERSION
 
 CONTENTS = (
     ("Summary", "The decision, its value, key dates and what binds, on one printed page"),
@@ -149,6 +150,7 @@ def _run(report: Report) -> Block:
         ("Made (UTC)", f"{info.created:%Y-%m-%d %H:%M:%S}"),
         ("Input file", info.input_file),
         ("Input SHA-256", info.input_sha256),
+        ("Schema version of the input (number)", Shown(SCHEMA_VERSION, Kind.WHOLE)),
         ("Solver", f"HiGHS (highspy {info.versions.get('highspy', 'unknown')})"),
         ("Status", status_words(plan)),
         ("Why the search ended", plan.search.reason),
