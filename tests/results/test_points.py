@@ -203,7 +203,7 @@ UNIT_FORMATS = {
     "of cash": r"0\.00%",
     "a year": r"0\.00%",
     "date": "yyyy-mm-dd",
-    "years": r"0\.0+_\)",
+    "years": r"(#,##)?0\.0+_\)",
     "acres": r"#,##0\.0+_\)",
     "MW": r"#,##0\.0+_\)",
 }
