@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from optmodel.financials.core import Core
 from optmodel.financials.values import Values
 from optmodel.live.functions import item_or, least, most
 from optmodel.live.records import Records, numbers
 from optmodel.results.layout import Column, Kind, Tone
-from optmodel.search.bridge import BridgeStep
 
 SHEET = "Bridge"
 WORDS = {
-    "": "Every cluster at its best place and time",
-    "sites": "Sites: land, power and other supplies, preparation, number of clusters",
-    "order": "Order: dependencies, groups, starts in a period",
-    "capacity": "Capacity: builders, markets, operators",
-    "funding": "Funding: commitments, calls, sectors, shares, recovery",
-    "targets": "Targets: those that must be met, prices of the rest",
+    "": ("No limits", "Every cluster at its best place and time"),
+    "sites": ("Sites", "Land, power and other supplies, preparation, number of clusters"),
+    "order": ("Order", "Dependencies, groups, starts in a period"),
+    "capacity": ("Capacity", "Builders, markets, operators"),
+    "funding": ("Funding", "Commitments, calls, sectors, shares, recovery"),
+    "targets": ("Targets", "Those that must be met, prices of the rest"),
 }
-"""Family of limits in words."""
-WHOLE, PLAN = "Clusters are whole; what is not proven", "Value of the plan"
+"""Family of limits to its short name and what belongs to it."""
+WHOLE = "Whole", "Clusters cannot be divided; down to the proven bound"
+OPEN = "Not proven", "What a better plan could still add; after an edit: the edit as well"
+PLAN = "Plan", "Value of the plan as it stands now"
 
 
 def bridge_of(core: Core, values: Values) -> Records | None:
@@ -30,14 +33,18 @@ def bridge_of(core: Core, values: Values) -> Records | None:
     steps = core.base.plan.bridge
     if not steps:
         return None
-    table = Records(core.base.names, SHEET, "Bridge", "br", len(steps) + 2)
-    _given(table, steps)
+    shown = [(*WORDS[step.family], step.bound_musd) for step in steps]
+    bound = core.base.plan.search.bound
+    if bound is not None:
+        shown.append((*WHOLE, min(bound, steps[-1].bound_musd)))
+    table = Records(core.base.names, SHEET, "Bridge", "br", len(shown) + 2)
+    _given(table, shown)
     follows, is_total = table.field("follows").here, table.field("is_total").here
-    bound = table.field("bound").here
+    most_worth = table.field("bound").here
     level = table.add(
         "level",
         Column("Value so far", Kind.MONEY, "USD m"),
-        bound * (1 - follows) + values.objective * follows,
+        most_worth * (1 - follows) + values.objective * follows,
     )
     number = numbers(table, table.field("label"))
     before = table.add(
@@ -56,18 +63,18 @@ def bridge_of(core: Core, values: Values) -> Records | None:
     return table
 
 
-def _given(table: Records, steps: tuple[BridgeStep, ...]) -> None:
+def _given(table: Records, shown: Sequence[tuple[str, str, float]]) -> None:
     """Add what the solver found, and which rows follow the plan."""
-    count = len(steps)
-    labels = [WORDS[step.family] for step in steps]
-    table.add("label", Column("Step", width=62), [*labels, WHOLE, PLAN])
-    bounds = [step.bound_musd for step in steps]
+    count = len(shown)
+    texts = [*(words[:2] for words in shown), OPEN, PLAN]
+    table.add("label", Column("Step", width=14), [label for label, _ in texts])
+    table.add("words", Column("What it is", width=62), [words for _, words in texts])
+    heading = "Most that any plan is worth under the limits so far"
     table.add(
         "bound",
-        Column("Most that any plan is worth under the limits so far", Kind.MONEY, "USD m",
-               tone=Tone.SOLVER),
-        [*bounds, None, None],
-    )  # fmt: skip
+        Column(heading, Kind.MONEY, "USD m", tone=Tone.SOLVER),
+        [*(value for _, _, value in shown), None, None],
+    )
     follows = [0] * count + [1, 1]
     table.add("follows", Column("Follows the sheet Plan", Kind.WHOLE, "1 or 0"), follows)
     totals = [1] + [0] * count + [1]

@@ -27,6 +27,10 @@ ROOM = (
     "More clusters are funded than this workbook has vehicles for: run optmodel evaluate on it,"
     " which writes one with more room."
 )
+OTHERWISE = {
+    "copies_in_order": "Copies start in their order: they are alike and numbered by their start",
+}
+"""Rules that are said in other words here than in the audit of the run."""
 AUDIT = "audit"
 AUDITED = "The audit of the run was made and agrees with the figures of the plan that was found"
 REFUSED = "See the audit of the run below: its figures cannot be relied on."
@@ -131,7 +135,8 @@ def _rules(parts: Records, own: Term) -> Iterator[_Line]:
         if name in watched:
             broken = sum_where(parts.field("places").range, (parts.field("line").range, "=", own))
         advice = LIMITED if name in EXPLAINED else ELSEWHERE
-        yield _Line(name, rule.description, COUNT, (term(0), 0), (broken, at), advice)
+        description = OTHERWISE.get(name, rule.description)
+        yield _Line(name, description, COUNT, (term(0), 0), (broken, at), advice)
 
 
 def _room(core: Core) -> _Line:

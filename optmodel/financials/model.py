@@ -11,6 +11,7 @@ from optmodel.financials.core import Core, core_of
 from optmodel.financials.funding import Funding, funding_of
 from optmodel.financials.ground import ground_of
 from optmodel.financials.limits import LimitTable, limits_of
+from optmodel.financials.readable import readable_decisions
 from optmodel.financials.recovery_targets import recovery_targets_of
 from optmodel.financials.sites import Sites, sites_of
 from optmodel.financials.starts import Starts, starts_of
@@ -53,7 +54,8 @@ def financial_model(plan: Plan, tables: Tables) -> FinancialModel:
     limits = limits_of(core, (line for part in parts for line in part.limits))
     recoveries = recovery_targets_of(core, funding.accounts)
     broken = [check for part in parts for check in part.checks]
-    checks = checks_of(core, sites, broken, (*funding.identities, *values.identities))
+    identities = (readable_decisions(core, sites), *funding.identities, *values.identities)
+    checks = checks_of(core, sites, broken, identities)
     return FinancialModel(
         core=core,
         sites=sites,

@@ -99,21 +99,17 @@ def start_checks(rules: StartRules) -> Iterator[RuleCheck]:
 
 
 def _order(rules: StartRules) -> None:
-    """Marked fund and not funded; unknown site or date; a copy before the one before it."""
+    """Marked fund and not funded; unknown site or date.
+
+    Copies are alike and are numbered by their start, so that none can stand before another:
+    ``copies_in_order`` has nothing to look at.
+    """
     funded, on, start = rules.own("funded"), rules.own("on"), rules.own("start")
     if rules.says("Clusters", "Decision", "fund"):
         rules.rule("fund_once", rules.cluster("decision").equals("fund") * (1 - funded))
     late = start >= rules.core.settings.decisions
     rules.rule("stays_started", funded * ((1 - on + late) > 0))
     _crowded(rules)
-    if any(row.number("Copies") > 1 for row in cluster_rows(rules.core.base)):
-        field, copy = rules.core.decisions.field, rules.own("copy")
-        before = count_where(
-            (rules.table.field("who").range, "=", rules.own("cluster")),
-            (field("copy").range, "=", copy - 1),
-            (field("start").range, "<=", start),
-        )
-        rules.rule("copies_in_order", on * (copy > 1) * before.equals(0))
 
 
 def _crowded(rules: StartRules) -> None:

@@ -20,7 +20,7 @@ from optmodel.live.functions.conditions import Condition, count_where, sum_where
 from optmodel.live.functions.dates import month_of, months_after, working_day, year_of
 from optmodel.live.functions.lookup import Matrix, entry, item, item_or, position
 from optmodel.live.functions.ranges import largest, largest_of, rows_in, smallest, sum_of, total
-from optmodel.live.functions.words import exact, figure, is_number, letter
+from optmodel.live.functions.words import exact, figure, is_number, is_text, letter
 
 __all__ = [
     "Condition",
@@ -36,6 +36,7 @@ __all__ = [
     "exponential",
     "figure",
     "is_number",
+    "is_text",
     "item",
     "item_or",
     "largest",

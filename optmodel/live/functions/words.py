@@ -41,6 +41,21 @@ def is_number(cell: Term) -> Term:
     return called("ISNUMBER", compute, cell)
 
 
+def is_text(cell: Term) -> Term:
+    """``ISTEXT`` as 1 or 0: words; a blank cell has none."""
+
+    def compute(value: Any) -> Any:
+        array = np.asarray(value)
+        if not has_words(array):
+            return np.zeros(array.shape)
+        return np.asarray(_are_words(array.astype(object))).astype(np.float64)
+
+    return called("ISTEXT", compute, cell) * 1
+
+
+_are_words = np.frompyfunc(lambda value: isinstance(value, str) and value != "", 1, 1)
+
+
 def figure(cell: Term) -> Term:
     """``N``: the figure of a cell, 0 where it holds words."""
 

@@ -6,6 +6,8 @@ from optmodel.live.records import Records
 from optmodel.results.layout import Block, Chart, Column, Report, Series, Sheet
 
 BARS = (("Value", "total"), ("", "base"), ("Taken away", "above"), ("Taken away", "below"))
+SIZE = (900, 360)
+"""Pixels."""
 FILLS = ("#1F3864", "", "#C55A11", "#C55A11")
 
 
@@ -26,7 +28,7 @@ def bridge(report: Report) -> Sheet:
 
 
 def _nothing() -> Block:
-    columns = (Column("Step", width=62),)
+    columns = (Column("Step", width=14),)
     return Block(
         "Bridge", "Bridge", columns, (), empty="Nobody searched for this plan.", filters=False
     )
@@ -50,4 +52,5 @@ def _chart(table: Records) -> Chart:
         table.count + 8,
         0,
         fills=FILLS,
+        size=SIZE,
     )

@@ -61,13 +61,21 @@ def periods_of(report: Report, account: Account, line: Line | None, last: int) -
     return Series(TABLE, TABLE, (row, FIRST_PERIOD_COLUMN), (row, FIRST_PERIOD_COLUMN + last))
 
 
+def last_call(report: Report, account: Account) -> int:
+    """Return the last period that a chart of calls shows: of the run's calls, or of decisions."""
+    plan = report.plan
+    calls = plan.calls_musd[account.terms.source.id]
+    called = [period for period, amount in enumerate(calls) if amount > 0]
+    return max([plan.program.calendar.decision_periods - 1, *called])
+
+
 def _charts(report: Report, blocks: tuple[Block, ...]) -> tuple[Chart, ...]:
     """Draw calls against what can be called, and calls and receipts so far, of each source."""
     top = FIRST_FREE_ROW + 1 + sum(height_of(block) + 2 for block in blocks)
     last = report.plan.program.calendar.horizon_periods - 1
     charts: list[Chart] = []
     for account in report.model.funding.accounts:
-        charts.append(_calls_chart(report, account, top, last))
+        charts.append(_calls_chart(report, account, top, last_call(report, account)))
         charts.append(_receipts_chart(report, account, top + CHART_ROWS, last))
         top += 2 * CHART_ROWS
     return tuple(charts)
@@ -77,7 +85,7 @@ def _calls_chart(report: Report, account: Account, top: int, last: int) -> Chart
     title = account.terms.title
     return Chart(
         "column",
-        f"Calls on {title} against what can be called",
+        f"Calls on {title} against what can be called, with what is carried forward",
         f"Columns of the capital calls on {title} by period beside what can be called within its"
         " limit and commitment; figures in the rows of the source on this sheet.",
         periods_of(report, account, None, last),

@@ -6,7 +6,7 @@ from optmodel.live.line import Line
 from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Report, Series
 from optmodel.results.names import HOST
 from optmodel.results.sheets.cash_flow import TABLE
-from optmodel.results.sheets.funding import periods_of
+from optmodel.results.sheets.funding import last_call, periods_of
 
 CHART_COLUMN = 10
 """Right of the tables."""
@@ -30,14 +30,11 @@ def summary_charts(report: Report, top: int, sector_rows: int) -> tuple[Chart, .
 
 def _calls(report: Report, row: int) -> Chart:
     """Calls on the pledge against what can be called, as long as there are calls."""
-    plan, pledge = report.plan, report.model.funding.accounts[0]
-    name = pledge.terms.title
-    calls = plan.calls_musd[pledge.terms.source.id]
-    called = [period for period, amount in enumerate(calls) if amount > 0]
-    last = max([plan.program.calendar.decision_periods - 1, *called])
+    pledge = report.model.funding.accounts[0]
+    name, last = pledge.terms.title, last_call(report, pledge)
     return Chart(
         "column",
-        f"Calls on {name} by period",
+        f"Calls on {name}; what can be called, with carrying forward",
         f"Columns of the capital calls on {name} by period, beside what can be called; figures on"
         " the sheet Funding.",
         periods_of(report, pledge, None, last),

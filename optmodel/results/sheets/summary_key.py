@@ -57,7 +57,7 @@ def _all(report: Report) -> Iterator[Figure]:
 def _worth(report: Report, values: Values) -> Iterator[Figure]:
     """Give the value, and how far it is from what no plan can exceed."""
     priced = report.model.targets.table is not None
-    unit = "USD m, net" if priced else "USD m"
+    unit = f"USD m, {report.plan.program.settings.perspective}{', net' * priced}"
     yield "Value in the chosen perspective", values.objective, unit, Kind.MONEY
     if values.bound is None:
         yield "Proven bound", "unknown", "USD m", Kind.MONEY

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from optmodel.financials.by_group import Group
 from optmodel.financials.limits import LimitTable
 from optmodel.live.by_record import value_of
-from optmodel.live.functions import either, item, total
+from optmodel.live.functions import either, item, sum_of, total
 from optmodel.live.term import Term
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Tone
 from optmodel.results.names import HOST
@@ -113,7 +114,8 @@ def binding(report: Report) -> Block:
         Column("Slack", Kind.BY_ROW, width=AMOUNT_WIDTH),
     )
     rows = []
-    for index in list(_tight(report))[:MOST_LIMITS]:
+    tight = list(_tight(report))
+    for index in _one_of_each(report, tight):
         line = part.lines[index]
         cells = (part.table.field(key).cell(index) for key in ("used", "figure", "slack"))
         words = _binds(part, index)
@@ -121,15 +123,30 @@ def binding(report: Report) -> Block:
         rows.append(
             Row((label, live(words), *(live(cell) for cell in cells)), kind_of_unit(line.unit))
         )
+    broken = sum_of(part.table.field("binding").range.equals("broken"))
+    rows.append(Row(("Limits broken now, number", "", live(broken), None, None), Kind.WHOLE))
+    shown = len(rows) - 1
     return Block(
         "SummaryBinding",
-        "What binds in the run, as it stands now; all limits are on the sheet Limits",
+        f"What binds: {shown} of {len(tight)} limits that bound in the run, as they stand now",
         columns,
         tuple(rows),
         empty="Nothing binds.",
         filters=False,
         left=BESIDE,
     )
+
+
+def _one_of_each(report: Report, tight: list[int]) -> list[int]:
+    """Choose limits of as many rules as there is room for, in the order of the sheet Limits."""
+    lines = report.model.limits.lines
+    seen: Counter[str] = Counter()
+    turn: dict[int, int] = {}
+    for index in tight:
+        turn[index] = seen[lines[index].rule]
+        seen[lines[index].rule] += 1
+    chosen = sorted(tight, key=lambda index: (turn[index], index))[: MOST_LIMITS - 1]
+    return sorted(chosen)
 
 
 def _binds(part: LimitTable, index: int) -> Term:
