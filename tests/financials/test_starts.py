@@ -24,7 +24,6 @@ from .made import Shares, made
 
 RULES = (
     "cluster_payback",
-    "copies_in_order",
     "dependency",
     "fixed_site",
     "fund_once",
