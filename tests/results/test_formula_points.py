@@ -22,8 +22,8 @@ LONGEST = 120
 LITERALS = {"0", "1", "12", "100", "1000"}
 FUNCTIONS = {
     "ABS", "AND", "COLUMN", "COLUMNS", "COUNTIFS", "DATE", "EXACT", "EXP", "IF", "INDEX", "INT",
-    "ISNUMBER", "LN", "MATCH", "MAX", "MID", "MIN", "MONTH", "N", "NORMSINV", "OR", "ROUND", "ROWS",
-    "SIN", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "WORKDAY", "YEAR",
+    "ISNUMBER", "ISTEXT", "LN", "MATCH", "MAX", "MID", "MIN", "MONTH", "N", "NORMSINV", "OR",
+    "ROUND", "ROWS", "SIN", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "WORKDAY", "YEAR",
 }  # fmt: skip
 """All that formulas call; Excel 2007 has every one of them, and none is volatile."""
 
@@ -38,7 +38,7 @@ GATHERED = {
     "Edited": {"Signature now (number)"},
 }
 """Columns that bring together figures of different parts of the workbook, a reference each."""
-TOTALLED = {"SummarySectors", "SummarySites", "SummaryParties"}
+TOTALLED = {"SummarySectors", "SummarySites", "SummaryParties", "SummaryBinding"}
 """Tables of the printed page, whose last row is a sum."""
 NAMES = "name"
 """Unit of a line of the sheet Time whose cells are words: the periods as the headers name them."""
@@ -47,7 +47,7 @@ MAY_BE_BLANK = re.compile(r"Inputs!@|(?<!\w)@$")
 
 
 def by_column(book: Workbook) -> Iterator[tuple[Area, str, list[Formula], int]]:
-    """Columns with formulas of all tables but those by period; last, how many cells have none."""
+    """Columns with formulas of all tables but those by period; last, how many cells are values."""
     for area in areas(book):
         if area.is_by_period:
             continue
@@ -55,7 +55,8 @@ def by_column(book: Workbook) -> Iterator[tuple[Area, str, list[Formula], int]]:
             live = [cell for cell in cells if cell.data_type == "f"]
             if live:
                 found = [Formula(area.page, c.row, c.column, str(c.value)[1:]) for c in live]
-                yield area, header, found, len(cells) - len(live)
+                filled = sum(cell.value is not None for cell in cells)
+                yield area, header, found, filled - len(live)
 
 
 def test_point_32_one_formula_per_row(book: Written) -> None:
@@ -89,7 +90,7 @@ def test_point_32_one_formula_per_column_of_records(book: Written) -> None:
         plain = {shape for shape in shapes if "@" not in shape and "R[0]" not in shape}
         linked = {shape for shape in shapes if MAY_BE_BLANK.search(shape)}
         others = shapes - plain - linked
-        assert len(shapes) == 1 or (not others and linked), (area.name, header, shapes)
+        assert len(shapes) <= 1 or (not others and linked), (area.name, header, shapes)
 
 
 def test_point_32_vehicles_step_evenly(book: Written) -> None:

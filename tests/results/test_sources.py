@@ -49,7 +49,7 @@ def test_the_summary_says_what_is_beyond_the_pledge(shown: Workbook) -> None:
     assert figures["Pledge recovered by"].date() == date(2034, 12, 31)
     # 475 for the program less 10: the unit says that something is deducted.
     value = rows["Value in the chosen perspective"]
-    assert (value["Figure"], value["Unit"]) == (465, "USD m, net")
+    assert (value["Figure"], value["Unit"]) == (465, "USD m, Program, net")
 
 
 def test_the_parties_add_up(shown: Workbook) -> None:
