@@ -31,6 +31,7 @@ from optmodel.run.refusal import Refusal, disagreement
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.wishes import Wishes
 from optmodel.run.write import write_plan
+from optmodel.search.bridge import value_bridge
 from optmodel.search.controls import Controls
 from optmodel.search.diagnose import diagnose
 from optmodel.search.highs import solve_model
@@ -148,6 +149,8 @@ def run(
         except ContradictionError as error:
             raise refusal.contradicted(error.disagreements, result) from error
         plan = build_plan(program, options, preparation, result, chosen)
+    with watch.stage("bridge"):
+        plan = replace(plan, bridge=value_bridge(model, controls, stop))
     with watch.stage("check"):
         plan = replace(plan, checks=audit(tables, claim_of(plan)))
     failed = [check for check in plan.checks if not check.passed]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from optmodel.financials import plan_table
+from optmodel.financials.opening_columns import OPENED, preparation_share_column, sharing_sources
 from optmodel.program.program import Program, Source
 from optmodel.results.cells import one_line
 from optmodel.results.names import title_of_source
-from optmodel.results.sheets import plan as plan_sheet
-from optmodel.results.sheets.sites import OPENED, preparation_share_column, sharing_sources
 from optmodel.workbook.schema import Column, Kind
 
-CLUSTER = Column(plan_sheet.CLUSTER.header, Kind.REFERENCE, "Which cluster, or copy.")
-COPY = Column(plan_sheet.COPY.header, Kind.WHOLE, "Number of the copy.", minimum=1)
-FUND = Column(plan_sheet.FUND.header, Kind.FLAG, "Whether it is funded.")
-SITE = Column(plan_sheet.SITE.header, Kind.REFERENCE, "Where it stands.")
-START = Column(plan_sheet.START.header, Kind.DATE, "A day in the period of its start.")
-OPERATOR = Column(plan_sheet.OPERATOR.header, Kind.REFERENCE, "Who runs it.")
+CLUSTER = Column(plan_table.CLUSTER.header, Kind.REFERENCE, "Which cluster, or copy.")
+COPY = Column(plan_table.COPY.header, Kind.WHOLE, "Number of the copy.", minimum=1)
+FUND = Column(plan_table.FUND.header, Kind.FLAG, "Whether it is funded.")
+SITE = Column(plan_table.SITE.header, Kind.REFERENCE, "Where it stands.")
+START = Column(plan_table.START.header, Kind.DATE, "A day in the period of its start.")
+OPERATOR = Column(plan_table.OPERATOR.header, Kind.REFERENCE, "Who runs it.")
 START_PERIOD = Column("Start period", Kind.TEXT, "The period of the start, which follows.")
 OPENING = Column(OPENED.header, Kind.DATE, "A day in the period of the opening.")
 
@@ -29,7 +29,7 @@ def share_columns(program: Program) -> dict[int, Column]:
     if len(program.sources) == 1:
         return {}
     return {
-        index: _share(plan_sheet.share_column(_title(program, source)).header)
+        index: _share(plan_table.share_column(_title(program, source)).header)
         for index, source in enumerate(program.sources)
     }
 

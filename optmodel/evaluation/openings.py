@@ -130,6 +130,8 @@ def _latest(preparation: Preparation, site: int, latest: int) -> int:
 def _concluded(program: Program, site: int, period: int, was: EditedOpening | None) -> str:
     """Say when a site is opened, and why then."""
     name, calendar = program.sites[site].id, program.calendar
+    if was is not None and was.period == period:
+        return f"{name} is opened in {calendar.label(period)}: no opening is in time."
     when = f"{name} is opened in {calendar.label(period)}, the latest that is in time"
     if was is None:
         return f"{when}: the sheet Sites names no opening."

@@ -85,7 +85,7 @@ def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
             read.findings += _below(read.table, row, program)
             continue
         key = f"row {row.number}"
-        values, wrong = typed_row(read.table, row, columns, key)
+        values, wrong = typed_row(read.table, _known(row), columns, key)
         cluster = _cluster(read, row, values, program)
         read.findings += wrong
         if cluster is None:
@@ -97,6 +97,19 @@ def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
         seen[cluster] = row.number
         read.rows.append(found)
     return read
+
+
+def _known(row: RawRow) -> RawRow:
+    """Leave out the name of the period where only its formula is known: the date says it.
+
+    Programs that write workbooks without calculating leave formulas without a value.
+    """
+    cells = {
+        header: cell
+        for header, cell in row.cells.items()
+        if header != START_PERIOD.header or not cell.uncalculated
+    }
+    return RawRow(row.number, cells)
 
 
 def _plan_row(row: RawRow, cluster: int, typed: TypedRow, program: Program) -> PlanRow:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from optmodel.errors import Finding, InputError
 from optmodel.evaluation.found import Document, manifest_beside
+from optmodel.evaluation.needed import with_sheets
 from optmodel.results.sheets.log import FOUND_VALUE, PROVEN_BOUND
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.grid import Grid, grids_of
@@ -16,6 +17,8 @@ from optmodel.workbook.suggest import nearest_title
 
 STAMPED = ("Log", "About")
 """Sheets on which the stamp stands, as labels in the first column and content in the second."""
+READ = ("Plan", "Sites", *STAMPED)
+"""The sheets that say what is decided, and of which run; no other one is opened."""
 RUN_ID, INPUT_HASH = "Run id", "Input SHA-256"
 
 
@@ -25,7 +28,7 @@ class ResultsFile:
 
     path: Path
     grids: Mapping[str, Grid]
-    """By name of the sheet."""
+    """By name of the sheet; blank for the sheets that are not read."""
     run_id: str
     input_sha256: str
     """Of the input that the results were made from."""
@@ -60,7 +63,7 @@ def read_results(path: str | PathLike[str]) -> ResultsFile:
     if findings:
         raise InputError(findings)
     try:
-        grids, _ = grids_of(content)
+        grids, _ = grids_of(with_sheets(content, READ))
     except Exception as error:
         message = (
             f"{file.name} cannot be opened as a workbook ({type(error).__name__}). "

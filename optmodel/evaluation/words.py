@@ -67,7 +67,7 @@ def _found(record: Record) -> str:
     apart = record.from_found_musd
     if apart is None:
         return "the value of the plan found is not known for this input"
-    if apart == 0.0:
+    if amount(abs(apart)) == "0":
         return "worth the same as the plan found"
     return f"{amount(abs(apart))} USD m {'less' if apart < 0.0 else 'more'} than the plan found"
 
@@ -79,6 +79,8 @@ def _bound(record: Record) -> str:
         return "none known for this input"
     if apart >= 0.0:
         return f"{record.bound_musd:,.1f} USD m, {amount(apart)} above this plan"
+    if amount(-apart) == "0":
+        return f"{record.bound_musd:,.1f} USD m, reached"
     if record.keeps_every_limit:
         return f"{record.bound_musd:,.1f} USD m, reached"
     return f"{record.bound_musd:,.1f} USD m, {amount(-apart)} below this plan, which breaks limits"

@@ -14,6 +14,7 @@ from optmodel.plan.limit import Limit
 from optmodel.plan.synergies import RealizedSynergy
 from optmodel.plan.targets import TargetState, penalty_musd
 from optmodel.program.program import Program
+from optmodel.search.bridge import BridgeStep
 from optmodel.search.result import SolveResult
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ class Plan:
     """What stands together gains, pair by pair and site by site."""
     operators: tuple[OperatorLoad, ...] = ()
     """What each operator runs, in the order of the program."""
+    bridge: tuple[BridgeStep, ...] = ()
+    """What each family of limits takes from the value at most; empty where nobody searched."""
     checks: tuple[Check, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """``read``, ``options``, ``build``, ``solve``, ``check``, ``write``."""

@@ -42,6 +42,8 @@ STAMP_COLORS = {
     "R": ("#375623", "#FFFFFF"),
 }
 """Letters of the Gantt chart: site preparation, build, operation, recovery."""
+PAINTED = (Kind.VERDICT, Kind.STAMP)
+"""Kinds whose colors follow their words."""
 GOOD_WORDS = frozenset({"PASS", "no", "met", NOTHING_TO_USE})
 BAD_WORDS = frozenset({"FAIL", "broken", "missed"})
 
@@ -56,7 +58,9 @@ class Formats:
 
     def _format(self, **properties: Any) -> Format:
         full = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-        full |= properties
+        return self._made_of(full | properties)
+
+    def _made_of(self, full: dict[str, Any]) -> Format:
         key = tuple(sorted(full.items()))
         if key not in self._made:
             self._made[key] = self._workbook.add_format(full)
@@ -94,10 +98,31 @@ class Formats:
             num_format="yyyy-mm-dd", rotation=90, valign="bottom", font_color="#44546A"
         )
 
-    def banner(self, *, good: bool) -> Format:
-        """The master check and the proof line of the frozen header."""
+    def banner(self, *, good: bool | None) -> Format:
+        """The master check and the proof line of the frozen header; None = colored by its words."""
+        if good is None:
+            return self._format(bold=True)
         fill, ink = (GREEN, GREEN_INK) if good else (RED, RED_INK)
         return self._format(bold=True, bg_color=fill, font_color=ink)
+
+    def painted(self, fill: str, ink: str) -> Format:
+        """Return the colors that a condition gives a cell."""
+        return self._made_of({"bg_color": fill, "font_color": ink, "bold": True})
+
+    @property
+    def good(self) -> Format:
+        """Colors of what holds."""
+        return self.painted(GREEN, GREEN_INK)
+
+    @property
+    def bad(self) -> Format:
+        """Colors of what does not hold."""
+        return self.painted(RED, RED_INK)
+
+    @property
+    def noted(self) -> Format:
+        """Colors of what is worth a look."""
+        return self.painted(AMBER, INK)
 
     def header(self, *, numeric: bool, upright: bool = False) -> Format:
         """A column header."""
@@ -128,11 +153,11 @@ class Formats:
         kind, tone
             What it is, and why it is there.
         text
-            What it says, where words decide the color.
+            What it says, where words decide the color for good; None where a condition does.
         among_words
             Whether it stands in a column of words, where figures are aligned left.
         """
-        if text is not None and kind not in {Kind.STAMP, Kind.VERDICT}:
+        if text is not None and kind not in PAINTED:
             text = "words"
         key = (kind, tone, text, among_words)
         if key not in self._cells:
@@ -142,10 +167,10 @@ class Formats:
     def _cell(self, kind: Kind, tone: Tone, text: str | None, *, among_words: bool) -> Format:
         look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE}
         look |= _look_of_kind(kind, text)
-        if among_words and kind not in {Kind.STAMP, Kind.VERDICT}:
+        if among_words and kind not in PAINTED:
             look["align"] = "left"
         look |= _look_of_tone(tone)
-        if kind in {Kind.STAMP, Kind.VERDICT} and text:
+        if kind in PAINTED and text:
             look |= _look_of_words(kind, text)
         return self._format(**look)
 
@@ -157,7 +182,7 @@ def _look_of_kind(kind: Kind, text: str | None) -> dict[str, Any]:
         return {"font_name": FIXED_FONT, "font_size": 9}
     if kind == Kind.NOTE:
         return {"text_wrap": True}
-    if kind in {Kind.STAMP, Kind.VERDICT}:
+    if kind in PAINTED:
         return {"align": "center"}
     return {} if text is None else {"align": "left"}
 

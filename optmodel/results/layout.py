@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from optmodel.plan.plan import Plan
 from optmodel.run.info import RunInfo
 from optmodel.workbook.tables import Tables
+
+if TYPE_CHECKING:
+    from optmodel.financials.model import FinancialModel
+    from optmodel.live.term import Term
+
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of dates in a workbook."""
+FIRST_PERIOD_COLUMN = 5
+"""Zero-based; the periods start in column F on every time sheet."""
 
 
 class Kind(StrEnum):
@@ -91,7 +102,28 @@ class Formula:
     tone: Tone | None = None
 
 
-Cell = Value | Link | Shown | Formula
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A figure or words with the formula that gives them, as ``optmodel.live`` has it."""
+
+    term: Term
+    index: int
+    """Record or block that the formula is written for."""
+    value: Any
+    kind: Kind | None = None
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The cells of a row along the periods: one formula for all of them, or given values."""
+
+    term: Term | None
+    index: int
+    values: tuple[Any, ...]
+
+
+Cell = Value | Link | Shown | Formula | Live
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +151,23 @@ class Row:
     kind: Kind | None = None
     """The kind of the cells in columns of kind ``BY_ROW``."""
     tone: Tone = Tone.PLAIN
+    periods: Periods | None = None
+    """What stands in the columns after those of ``cells``, one per period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may be typed into the cells of a column: one of a list, a day, or a part of 1."""
+
+    column: int
+    title: str
+    """At most 32 characters; stands above the help, and above what is said of anything else."""
+    help: str
+    """At most 255 characters."""
+    source: str | tuple[str, ...] | None = None
+    """Words, or a formula such as ``=ls_id``; None = a day between ``days``."""
+    days: tuple[date, date] | None = None
+    """Both ends included; None as well = a part from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +184,13 @@ class Block:
     empty: str = "none"
     """What the first cell says where there is no row."""
     filters: bool = True
+    settle: Callable[[int], None] | None = None
+    """Told the row of the first record, as the spreadsheet counts, before formulas are written."""
+    choices: tuple[Choice, ...] = ()
+    """What may be typed into cells of it."""
+    left: int = 0
+    """First column, from 0. The first block of a further column stands beside the last block
+    before it that begins in column 0; the next ones below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +223,42 @@ class Chart:
     fills: tuple[str, ...] = ()
     """Color of each series of a stacked chart, ``""`` for one that only carries the others. Of
     several with one color the legend names the first. None = side by side."""
+    size: tuple[int, int] = (620, 250)
+    """Width and height in pixels."""
+    number_format: str = "#,##0"
+    """Of the axis of figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A series of a chart of points: markers of one size, or a line."""
+
+    name: str
+    across: Series
+    up: Series
+    color: str
+    size: int = 0
+    """Of the markers, in points; 0 = a line without markers, which breaks at blank cells."""
+    labels: tuple[str, ...] = ()
+    """What stands beside each marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointChart:
+    """A native chart of points by two figures, such as a map; its figures stand in tables."""
+
+    title: str
+    alt: str
+    points: tuple[Points, ...]
+    """Drawn in this order; the legend leaves lines out."""
+    frame: tuple[float, float, float, float]
+    """Left, right, bottom and top end of the axes; what lies outside is not drawn."""
+    steps: tuple[float, float]
+    """Between the figures along and up."""
+    row: int
+    column: int
+    size: tuple[int, int]
+    """Width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +273,14 @@ class Sheet:
     """Time sheets only: last days of the periods, shown above the period columns."""
     lines: tuple[str, ...] = ()
     """Sentences between the header and the first block."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | PointChart, ...] = ()
     frozen_columns: int = 1
     one_page: bool = False
     """Whether the sheet prints on a single page."""
     narrow_periods: bool = False
     """Whether period columns hold a single letter (the Gantt chart)."""
+    page_breaks: tuple[int, ...] = ()
+    """Columns that begin a new printed page, from 0; none = the sheet prints one page wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +290,7 @@ class Report:
     plan: Plan
     tables: Tables
     info: RunInfo
+    model: FinancialModel
 
     @property
     def labels(self) -> tuple[str, ...]:

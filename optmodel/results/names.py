@@ -22,11 +22,6 @@ def cluster_of(plan: Plan, decision: Decision) -> Cluster:
     raise KeyError((decision.cluster, decision.copy))
 
 
-def label_of(plan: Plan, decision: Decision) -> str:
-    """Return ``FIB``, or ``FIB #2`` where the row has copies."""
-    return cluster_of(plan, decision).label
-
-
 def site_of(plan: Plan, site_id: str) -> Site:
     """Return the site with an id."""
     for site in plan.program.sites:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
+from optmodel.results.banner import Banner, write_banner
 from optmodel.results.cells import clean, one_line, write_row
+from optmodel.results.choices import write_choices
+from optmodel.results.conditions import paint
 from optmodel.results.formats import Formats
-from optmodel.results.layout import Block, Column, Kind, Row, Sheet
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Block, Column, Kind, Row, Sheet
+from optmodel.results.page_breaks import break_pages
 from optmodel.results.widths import FILTER_BUTTON, column_widths, lines_of, row_lines
 
 FIRST_FREE_ROW = 4
 """Zero-based; above it stand title, description, master check and proof."""
-BANNER_COLUMNS = 3
-"""How many cells the colored lines of the header fill."""
+MASTER_ROW, PROOF_ROW = 2, 3
 TITLE_HEIGHT, LINE_HEIGHT, MOST_HEIGHT = 24.0, 14.0, 400.0
 """Points; a row can be 409 points high."""
 UPRIGHT, NARROW_DATE_HEIGHT = 5.5, 62.0
@@ -30,11 +32,20 @@ def places_of(sheet: Sheet) -> dict[str, int]:
     """Return the zero-based row of each table's header, by name of the table."""
     places: dict[str, int] = {}
     # The row above a header holds the block's name, on time sheets the period end dates.
-    row = FIRST_FREE_ROW + 1 + (len(sheet.lines) + 1 if sheet.lines else 0)
+    first = FIRST_FREE_ROW + 1 + (len(sheet.lines) + 1 if sheet.lines else 0)
+    below = {0: first}
     for block in sheet.blocks:
+        row = below.setdefault(block.left, first)
+        if block.left == 0:
+            first = row
         places[block.table] = row
-        row += 1 + max(1, len(block.rows)) + (2 if block.totals else 0) + 2
+        below[block.left] = row + height_of(block) + 2
     return places
+
+
+def height_of(block: Block) -> int:
+    """Rows of a table with its header and its sums."""
+    return 1 + max(1, len(block.rows)) + (2 if block.totals else 0)
 
 
 class Page:
@@ -48,18 +59,16 @@ class Page:
         self._sheet = sheet
         self._places = places
         self._widths = column_widths(sheet)
+        self._heights: dict[int, float] = {}
 
-    def write_header(self, master: str, proof: str, master_good: bool, proof_good: bool) -> None:
+    def write_header(self, master: Banner, proof: Banner) -> None:
         """Write title, description, master check and proof, then the sheet's sentences."""
         page, formats, sheet = self._page, self._formats, self._sheet
         page.set_row(0, TITLE_HEIGHT)
         page.write_string(0, 0, one_line(sheet.title), formats.title)
         page.write_string(1, 0, one_line(sheet.description), formats.description)
-        for row, text, good in ((2, master, master_good), (3, proof, proof_good)):
-            look = formats.banner(good=good)
-            page.write_string(row, 0, text, look)
-            for column in range(1, BANNER_COLUMNS):
-                page.write_blank(row, column, None, look)
+        for row, banner in ((MASTER_ROW, master), (PROOF_ROW, proof)):
+            write_banner(page, formats, row, banner)
         for index, line in enumerate(sheet.lines):
             page.set_row(FIRST_FREE_ROW + index, LINE_HEIGHT + 1)
             page.write_string(FIRST_FREE_ROW + index, 0, clean(line), formats.line)
@@ -68,7 +77,8 @@ class Page:
         """Write every block as an Excel table."""
         for index, block in enumerate(self._sheet.blocks):
             header = self._places[block.table]
-            self._page.write_string(header - 1, 0, clean(block.title), self._formats.block_title)
+            look = self._formats.block_title
+            self._page.write_string(header - 1, block.left, clean(block.title), look)
             if index == 0:
                 self._write_period_ends(header - 1)
             self._write_table(block, header)
@@ -90,9 +100,9 @@ class Page:
         last = header + len(rows)
         self._page.add_table(
             header,
-            0,
+            block.left,
             last,
-            len(block.columns) - 1,
+            block.left + len(block.columns) - 1,
             {
                 "name": block.table,
                 "title": one_line(block.title),
@@ -108,25 +118,42 @@ class Page:
                 ],
             },
         )
-        self._page.set_row(header, self._header_height(block))
+        self._set_height(header, self._header_height(block))
+        write_choices(self._page, block.choices, header + 1, last)
+        paint(self._page, self._formats, block, header + 1)
         span = header + 2, last + 1
         for offset, row in enumerate(rows):
             at = header + 1 + offset
-            write_row(self._page, self._formats, block.columns, row, at, span=span)
+            write_row(self._page, self._formats, block.columns, row, at, span=span, left=block.left)
             # Spreadsheet programs do not all fit wrapped rows when they open a file.
-            lines = row_lines(block.columns, row, self._widths)
+            lines = row_lines(block.columns, row, self._widths[block.left :])
             if lines > 1:
-                self._page.set_row(header + 1 + offset, min(MOST_HEIGHT, LINE_HEIGHT * lines))
+                self._set_height(at, min(MOST_HEIGHT, LINE_HEIGHT * lines))
         if block.totals:
-            write_row(self._page, self._formats, block.columns, block.totals, last + 2, span=span)
+            write_row(
+                self._page,
+                self._formats,
+                block.columns,
+                block.totals,
+                last + 2,
+                span=span,
+                left=block.left,
+            )
+
+    def _set_height(self, row: int, height: float) -> None:
+        """Make a row as high as the highest of the tables that stand beside one another needs."""
+        if height > self._heights.get(row, 0.0):
+            self._heights[row] = height
+            self._page.set_row(row, height)
 
     def _header_height(self, block: Block) -> float:
-        if self._sheet.narrow_periods:
-            return max(len(column.header) for column in block.columns) * UPRIGHT + 8.0
+        upright = block.columns[FIRST_PERIOD_COLUMN:] if self._sheet.narrow_periods else ()
+        if upright:
+            return max(len(column.header) for column in upright) * UPRIGHT + 8.0
         room = FILTER_BUTTON / 2 if block.filters else 1.0
         lines = max(
             lines_of(column.header, width - room)
-            for column, width in zip(block.columns, self._widths, strict=False)
+            for column, width in zip(block.columns, self._widths[block.left :], strict=False)
         )
         return LINE_HEIGHT * lines + 2.0
 
@@ -157,6 +184,7 @@ class Page:
         page.set_paper(A3 if max(len(b.columns) for b in sheet.blocks) > WIDE else A4)
         page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.fit_to_pages(1, 1 if sheet.one_page else 0)
+        break_pages(page, sheet, self._widths)
         one_header = len(sheet.blocks) == 1 or bool(sheet.period_ends)
         first = self._places[sheet.blocks[0].table]
         page.repeat_rows(0, first if one_header else FIRST_FREE_ROW - 1)

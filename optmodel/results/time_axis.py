@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from optmodel.results.layout import Cell, Column, Kind, Report, Row, Shown, Tone, Value, total_of
-
-FIRST_PERIOD_COLUMN = 5
-"""Zero-based; the periods start in column F on every time sheet."""
+from optmodel.results.layout import Column, Kind, Report, Tone
 
 
 def time_columns(report: Report, *, kind: Kind = Kind.BY_ROW) -> tuple[Column, ...]:
@@ -27,35 +23,3 @@ def period_ends(report: Report) -> tuple[date, ...]:
     """Last day of every period."""
     calendar = report.plan.program.calendar
     return tuple(calendar.end_of(period) for period in range(calendar.horizon_periods))
-
-
-def flow(
-    subject: str,
-    label: str,
-    values: Sequence[float],
-    *,
-    constant: Cell = None,
-    tone: Tone = Tone.PLAIN,
-) -> Row:
-    """Return a row of money by period with its sum."""
-    cells: tuple[Cell, ...] = (subject, label, "USD m", constant, total_of(values))
-    return Row(cells + tuple(values), Kind.MONEY, tone)
-
-
-def level(
-    subject: str,
-    label: str,
-    unit: str,
-    values: Iterable[Value],
-    *,
-    constant: Cell = None,
-    kind: Kind = Kind.MONEY,
-) -> Row:
-    """Return a row of balances, limits or use by period, which have no sum."""
-    cells: tuple[Cell, ...] = (subject, label, unit, constant, None)
-    return Row(cells + tuple(values), kind)
-
-
-def rate(value: float) -> Shown:
-    """Return a rate or share for the column of constants."""
-    return Shown(value, Kind.SHARE)

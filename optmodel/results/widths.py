@@ -6,12 +6,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
-from optmodel.results.layout import Cell, Column, Formula, Kind, Link, Row, Sheet, Shown
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+import numpy as np
+
+from optmodel.results.layout import (
+    FIRST_PERIOD_COLUMN,
+    Block,
+    Cell,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Live,
+    Row,
+    Sheet,
+    Shown,
+)
 
 NARROW = 3.0
 """Of a period in the Gantt chart, in characters."""
-LEAST = 10.0
+LEAST, GAP = 10.0, 2.0
+"""Of a column with figures, and of one between two tables."""
 MOST = 60.0
 PADDING = 2.0
 FILTER_BUTTON = 3.0
@@ -45,29 +59,59 @@ def shown_length(value: object, kind: Kind) -> int:
 
 def column_widths(sheet: Sheet) -> tuple[float, ...]:
     """Return a width for each column: the widest need of the blocks that share it."""
-    count = max(len(block.columns) for block in sheet.blocks)
+    count = max(block.left + len(block.columns) for block in sheet.blocks)
+    # Beside tables that stand side by side there is a gap before the charts as well.
+    count += any(block.left for block in sheet.blocks)
+    periods = [_period_lengths(block) for block in sheet.blocks]
     return tuple(
         NARROW
         if sheet.narrow_periods and index >= FIRST_PERIOD_COLUMN
-        else max(_needs(sheet, index), default=LEAST)
+        else max(_needs(sheet, periods, index), default=GAP)
         for index in range(count)
     )
 
 
-def _needs(sheet: Sheet, index: int) -> Iterator[float]:
+def _needs(sheet: Sheet, periods: Sequence[Sequence[int]], index: int) -> Iterator[float]:
     if sheet.period_ends and index >= FIRST_PERIOD_COLUMN:
         yield DATE_LENGTH + PADDING
-    for block in sheet.blocks:
-        if index >= len(block.columns):
+    for block, lengths in zip(sheet.blocks, periods, strict=True):
+        at = index - block.left
+        if not 0 <= at < len(block.columns):
             continue
-        column = block.columns[index]
+        column = block.columns[at]
         if column.width is not None:
             yield column.width
             continue
         button = FILTER_BUTTON if block.filters else PADDING
         yield min(MOST, max(LEAST, _longest_word(column.header) + button))
         rows = (*block.rows, *((block.totals,) if block.totals else ()))
-        yield min(MOST, max(LEAST, _longest_cell(column, rows, index) + PADDING))
+        longest = max(_longest_cell(column, rows, at), lengths[at])
+        yield min(MOST, max(LEAST, longest + PADDING))
+
+
+def _period_lengths(block: Block) -> list[int]:
+    """Return the length of the longest cell along the periods in each column of a block.
+
+    Of the figures of a kind, only the largest and the smallest of a column can be the longest.
+    """
+    longest = [0] * len(block.columns)
+    figures: dict[tuple[Kind, int], list[tuple[float, ...]]] = {}
+    for row in block.rows:
+        if row.periods is None:
+            continue
+        first, values = len(row.cells), row.periods.values
+        kind = _kind_of(block.columns[first], row)
+        if set(map(type, values)) == {float}:
+            figures.setdefault((kind, first), []).append(values)
+            continue
+        for at, value in enumerate(values, first):
+            longest[at] = max(longest[at], shown_length(value, kind))
+    for (kind, first), table in figures.items():
+        array = np.array(table)
+        for ends in (array.min(axis=0), array.max(axis=0)):
+            for at, value in enumerate(ends.tolist(), first):
+                longest[at] = max(longest[at], shown_length(value, kind))
+    return longest
 
 
 def lines_of(text: str, width: float) -> int:
@@ -90,7 +134,7 @@ def row_lines(columns: Sequence[Column], row: Row, widths: Sequence[float]) -> i
 
 def text_of(cell: Cell) -> str:
     """Return the words of a cell, none of a figure."""
-    value = cell.value if isinstance(cell, Shown | Formula) else cell
+    value = cell.value if isinstance(cell, Shown | Formula | Live) else cell
     return value if isinstance(value, str) else ""
 
 
@@ -99,34 +143,37 @@ def _longest_word(header: str) -> int:
 
 
 def _longest_cell(column: Column, rows: Sequence[Row], index: int) -> int:
-    """Return the length of the longest cell of a column.
+    """Return the length of the longest cell of a column, those along the periods left out.
 
     Of the figures of a kind, only the largest and the smallest can be the longest.
     """
     longest = 0
     extremes: dict[Kind, tuple[float, float]] = {}
     for row in rows:
+        if index >= len(row.cells):
+            continue
         cell = row.cells[index]
-        if isinstance(cell, float):
-            kind = _kind_of(column, row)
-            low, high = extremes.get(kind, (cell, cell))
-            if not low < cell < high:
-                extremes[kind] = (min(low, cell), max(high, cell))
+        if isinstance(cell, Link):
+            longest = max(longest, len(cell.text))
+            continue
+        value, kind = _shown(column, row, cell)
+        if isinstance(value, float):
+            low, high = extremes.get(kind, (value, value))
+            if not low < value < high:
+                extremes[kind] = (min(low, value), max(high, value))
         else:
-            longest = max(longest, _cell_length(column, row, cell))
+            longest = max(longest, shown_length(value, kind))
     figures = (shown_length(value, kind) for kind, ends in extremes.items() for value in ends)
     return max(longest, *figures) if extremes else longest
+
+
+def _shown(column: Column, row: Row, cell: Cell) -> tuple[object, Kind]:
+    """Return what a cell shows, and of which kind it is."""
+    if isinstance(cell, Shown | Formula | Live):
+        return cell.value, cell.kind or _kind_of(column, row)
+    return cell, _kind_of(column, row)
 
 
 def _kind_of(column: Column, row: Row) -> Kind:
     """Return the kind of a cell that does not say its own."""
     return (row.kind or Kind.TEXT) if column.kind == Kind.BY_ROW else column.kind
-
-
-def _cell_length(column: Column, row: Row, cell: Cell) -> int:
-    if isinstance(cell, Link):
-        return len(cell.text)
-    kind = _kind_of(column, row)
-    if isinstance(cell, Shown | Formula):
-        return shown_length(cell.value, cell.kind or kind)
-    return shown_length(cell, kind)

@@ -118,8 +118,3 @@ def status_words(plan: Plan) -> str:
     if is_proven(plan):
         return f"Proven within the requested gap. {sure}"
     return f"NOT PROVEN: the search ended before the requested gap was reached. {sure}"
-
-
-def years_or_never(years: float | None) -> float | str:
-    """Return years, or the word for a date that does not come within the horizon."""
-    return "never" if years is None or years == float("inf") else years

@@ -45,6 +45,7 @@ def manifest(plan: Plan, info: RunInfo) -> Document:
         "synergies": synergies(plan),
         "operators": operators(plan),
         "limits": limits(plan),
+        "bridge": [asdict(step) for step in plan.bridge],
         "checks": checks(plan),
         "evaluation": evaluation(info.evaluation),
         "seconds": plan.seconds,

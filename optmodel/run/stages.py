@@ -10,6 +10,7 @@ STAGES = {
     "solve": "solving",
     "diagnose": "finding out why no plan is possible",
     "plan": "working out the plan",
+    "bridge": "working out what the limits take away",
     "check": "checking the plan independently",
     "write": "writing the results",
     "name": "naming the folder of the results",

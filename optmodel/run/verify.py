@@ -4,44 +4,58 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from optmodel.errors import WriteError
-from optmodel.plan.plan import Plan
+from optmodel.errors import ContradictionError, WriteError
+from optmodel.financials.plan_table import share_column
+from optmodel.plan.plan import Decision, Plan
+from optmodel.results.cells import one_line
+from optmodel.results.names import title_of_source
 
 SHEETS = (
-    "About", "Summary", "Plan", "Timeline", "Sites", "Funding", "Cash flow", "Waterfall",
-    "Not funded", "Limits", "Inputs", "Checks", "Log",
+    "About", "Summary", "Plan", "Timeline", "Sites", "Map", "Funding", "Cash flow", "Waterfall",
+    "Returns", "Capacity", "Not funded", "Limits", "Bridge", "Inputs", "Lookups", "Time",
+    "Workings", "Checks", "Log",
 )  # fmt: skip
 """Sheets of the results workbook in their order."""
+NOT_ALWAYS = frozenset({"Map", "Bridge"})
+"""Sheets that are left out where there is nothing to show."""
 
 RELATIVE = 1e-9
 """A workbook keeps 16 significant digits; a difference beyond this is another number."""
 
 
 def verify_workbook(path: Path, plan: Plan) -> None:
-    """Reopen the results workbook and compare its key figures and decisions with the plan.
+    """Reopen the results workbook and compare its decisions and key figures with the plan.
+
+    Only the sheets Plan and Summary are read, as values.
 
     Raises
     ------
     WriteError
-        Where it cannot be read or says something else than the plan.
+        Where it cannot be read, or a sheet is missing.
+    ContradictionError
+        Where it says something else than the plan.
     """
     try:
         workbook = load_workbook(path, data_only=True, read_only=True)
     except Exception as error:  # openpyxl lets zipfile's, XML's and its own errors through
         raise WriteError(f"{path.name} cannot be read back: {error}.") from error
     try:
-        difference = next(_differences(workbook, plan), None)
+        there = workbook.sheetnames
+        if there != [name for name in SHEETS if name in there or name not in NOT_ALWAYS]:
+            names = ", ".join(there)
+            raise WriteError(f"{path.name} read back is not complete: its sheets are {names}.")
+        found = [*_of_summary(workbook, plan), *_of_plan(workbook, plan)]
     finally:
         workbook.close()
-    if difference is not None:
-        raise WriteError(f"{path.name} read back says something else than the plan: {difference}.")
+    if found:
+        raise ContradictionError([f"{path.name} read back: {difference}" for difference in found])
 
 
 def verify_json(path: Path, text: str) -> None:
@@ -60,27 +74,16 @@ def verify_json(path: Path, text: str) -> None:
         raise WriteError(f"{path.name} read back differs from what was written.")
 
 
-def _differences(workbook: Workbook, plan: Plan) -> Iterator[str]:
-    """Give what the workbook says differently, in words."""
-    if tuple(workbook.sheetnames) != SHEETS:
-        yield f"its sheets are {', '.join(workbook.sheetnames)}"
-        return
+def _of_summary(workbook: Workbook, plan: Plan) -> Iterator[str]:
+    """Give the key figures that differ, in words."""
     figures = dict(_key_figures(workbook))
     for name, expected in (
         ("Value in the chosen perspective", plan.value_musd),
         ("Clusters funded", float(len(plan.funded))),
         ("Sites opened", float(len(plan.openings))),
     ):
-        found = figures.get(name)
-        same = isinstance(found, int | float) and math.isclose(
-            found, expected, rel_tol=RELATIVE, abs_tol=RELATIVE
-        )
-        if not same:
-            yield f"Summary, {name}: {found}, not {expected}"
-    decided = [(d.site, d.start) for d in (plan.decisions[index] for index in plan.funded)]
-    written = list(_placed(workbook))
-    if written != decided:
-        yield f"Plan: {len(written)} rows that are not the {len(decided)} decisions"
+        if not _same(figures.get(name), expected):
+            yield f"Summary, {name}: {figures.get(name)}, not {expected}"
 
 
 def _key_figures(workbook: Workbook) -> Iterator[tuple[str, object]]:
@@ -90,16 +93,50 @@ def _key_figures(workbook: Workbook) -> Iterator[tuple[str, object]]:
             yield row[0], row[1]
 
 
-def _placed(workbook: Workbook) -> Iterator[tuple[object, object]]:
-    """Give site and start of every row of the table in Plan, found by its headers."""
-    columns: tuple[int, int, int] | None = None
+def _of_plan(workbook: Workbook, plan: Plan) -> Iterator[str]:
+    """Give the first row of the sheet Plan that differs, in words; or how many rows there are."""
+    decided = [plan.decisions[index] for index in plan.funded]
+    written = [row for row in _rows(workbook) if row.get("Fund") == "yes"]
+    if len(written) != len(decided):
+        yield f"Plan: {len(written)} rows say yes, not {len(decided)}"
+        return
+    for row, decision in zip(written, decided, strict=True):
+        for header, expected in _expected(plan, decision):
+            if header not in row or not _same(row[header], expected):
+                where = f"Plan, {row.get('Cluster')}, {header}"
+                yield f"{where}: {row.get(header, 'no such column')}, not {expected}"
+                return
+
+
+def _rows(workbook: Workbook) -> Iterator[Mapping[str, object]]:
+    """Give the rows of the table in Plan by header without its unit."""
+    headers: tuple[str, ...] = ()
     for row in workbook["Plan"].iter_rows(values_only=True):
-        texts = [str(value).split(" (")[0] if value is not None else "" for value in row]
-        if columns is None and {"Cluster", "Site", "Start"} <= set(texts):
-            columns = texts.index("Cluster"), texts.index("Site"), texts.index("Start")
-            continue
-        if columns is not None:
-            _, site, start = (row[index] for index in columns)
-            if not isinstance(start, datetime):
-                return  # past the last decision: the row of sums, or nothing
-            yield site, start.date()
+        if headers:
+            yield dict(zip(headers, row, strict=False))
+        elif row and row[0] == "Cluster":
+            headers = tuple(str(value).rsplit(" (", 1)[0] for value in row)
+
+
+def _expected(plan: Plan, decision: Decision) -> Iterator[tuple[str, object]]:
+    """Give what the row of a funded cluster must say."""
+    sources = plan.program.sources
+    yield "Site", decision.site
+    yield "Start", decision.start
+    yield "Operation", decision.operation
+    yield "Capex", decision.capex_musd
+    yield "Calls", decision.calls_musd
+    yield "NPV program", decision.npv_musd
+    for index, source in enumerate(sources) if len(sources) > 1 else ():
+        title = title_of_source(plan.program, source)
+        yield one_line(share_column(title).name), decision.shares[index]
+        yield one_line(f"Calls {title}"), decision.source_calls_musd[index]
+
+
+def _same(found: object, expected: object) -> bool:
+    """Whether a cell says what is meant: words and days as they are, figures but for rounding."""
+    if isinstance(found, datetime):
+        return found.date() == expected
+    if isinstance(expected, int | float) and isinstance(found, int | float):
+        return math.isclose(found, expected, rel_tol=RELATIVE, abs_tol=RELATIVE)
+    return found == expected

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from optmodel.errors import WriteError
+from optmodel.errors import ContradictionError, WriteError
+from optmodel.financials.agreement import disagreements
+from optmodel.financials.model import FinancialModel, financial_model
 from optmodel.plan.plan import Plan
 from optmodel.results.write import write_results
 from optmodel.run.finished import Run
 from optmodel.run.folder import new_folder, write_durably
 from optmodel.run.identity import safe_name
 from optmodel.run.info import RunInfo
-from optmodel.run.manifest import LOG_FILE, Document, manifest
+from optmodel.run.manifest import LOG_FILE, Document, dossier, manifest
 from optmodel.run.strict_json import strict_json
 from optmodel.run.verify import verify_json, verify_workbook
 from optmodel.workbook.tables import Tables
@@ -43,17 +45,38 @@ def write_plan(
 
     Raises
     ------
+    ContradictionError
+        Where the workbook's formulas, or what is read back of it, say something else than the
+        plan. Only a dossier is left then.
     WriteError
-        Where anything cannot be written, or reads back differently. Nothing is left then.
+        Where anything cannot be written or read back. Nothing is left then.
     """
+    try:
+        return _write_plan(output, plan, tables, info, before_naming)
+    except ContradictionError as error:
+        document = dossier(error.disagreements, info, plan.search, plan)
+        name = plan.program.settings.plan_name
+        error.folder = write_dossier(output, name, document, before_naming)
+        raise
+
+
+def _write_plan(
+    output: Path,
+    plan: Plan,
+    tables: Tables,
+    info: RunInfo,
+    before_naming: Callable[[], None] | None,
+) -> Run:
+    """Write the folder, file by file."""
     began = time.perf_counter()
+    model = _agreed(financial_model(plan, tables), plan)
     name = safe_name(plan.program.settings.plan_name)
     suffix = "" if info.evaluation is None else EVALUATED
     with new_folder(output, name, info.run_id, suffix, before_naming) as draft:
         stamped = replace(info, run_id=draft.run_id)
         workbook = draft.partial / RESULTS_FILE
         try:
-            write_results(plan, tables, stamped, workbook)
+            write_results(plan, tables, stamped, workbook, model)
         except XlsxWriterException as error:
             raise WriteError(f"Cannot write {RESULTS_FILE}: {error}.") from error
         verify_workbook(workbook, plan)
@@ -66,6 +89,14 @@ def write_plan(
         document = manifest(timed, stamped)
         _write_json(draft.partial / MANIFEST_FILE, document)
     return Run(timed, stamped, document, draft.final)
+
+
+def _agreed(model: FinancialModel, plan: Plan) -> FinancialModel:
+    """Return the model where it says what the plan says."""
+    wrong = disagreements(model, plan)
+    if wrong:
+        raise ContradictionError(wrong)
+    return model
 
 
 def write_manifest(

@@ -55,7 +55,7 @@ def test_a_bad_edit_ends_with_2_and_writes_nothing(tiny: Path, tmp_path: Path) -
     edit(tiny, {"PACK": {"Site": "SOUHT"}})
     result = called(tiny, "-o", tmp_path / "out")
     assert result.exit_code == 2
-    assert "Plan!I9" in result.stderr
+    assert "Plan!E9" in result.stderr
     assert 'Did you mean "SOUTH"?' in result.stderr
     assert not (tmp_path / "out").exists()
 

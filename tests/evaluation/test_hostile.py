@@ -23,20 +23,20 @@ def findings_of(path: Path) -> list[Finding]:
 @pytest.mark.parametrize(
     ("header", "value", "code", "cell", "says"),
     [
-        ("Site", "NORHT", "E114", "I7", 'Did you mean "NORTH"?'),
-        ("Site", None, "E101", "I7", "Name the site"),
-        ("Site", "#REF!", "E140", "I7", "#REF!"),
-        ("Site", 7, "E114", "I7", '"7" is not a site'),
-        ("Start", None, "E101", "L7", "Type a date"),
-        ("Start", "2027-01-01", "E103", "L7", "expected a date"),
-        ("Start", True, "E103", "L7", "expected a date"),
-        ("Start", 46000, "E401", "L7", "got 2025-12-09"),
-        ("Start", date(2030, 1, 1), "E401", "L7", "between 2027-01-01 and 2029-12-31"),
-        ("Start", date(2026, 12, 31), "E401", "L7", "between 2027-01-01 and 2029-12-31"),
-        ("Start", "=TODAY()", "E141", "L7", "never calculated"),
-        ("Start period", "2028", "E402", "K7", "The date counts"),
-        ("Fund", "maybe", "E112", "H7", "expected yes or no"),
-        ("Fund", None, "E101", "H7", "Say yes or no"),
+        ("Site", "NORHT", "E114", "E7", 'Did you mean "NORTH"?'),
+        ("Site", None, "E101", "E7", "Name the site"),
+        ("Site", "#REF!", "E140", "E7", "#REF!"),
+        ("Site", 7, "E114", "E7", '"7" is not a site'),
+        ("Start", None, "E101", "F7", "Type a date"),
+        ("Start", "2027-01-01", "E103", "F7", "expected a date"),
+        ("Start", True, "E103", "F7", "expected a date"),
+        ("Start", 46000, "E401", "F7", "got 2025-12-09"),
+        ("Start", date(2030, 1, 1), "E401", "F7", "between 2027-01-01 and 2029-12-31"),
+        ("Start", date(2026, 12, 31), "E401", "F7", "between 2027-01-01 and 2029-12-31"),
+        ("Start", "=TODAY()", "E141", "F7", "never calculated"),
+        ("Start period", "2028", "E402", "J7", "The date counts"),
+        ("Fund", "maybe", "E112", "D7", "expected yes or no"),
+        ("Fund", None, "E101", "D7", "Say yes or no"),
         ("Cluster", "FIBERS", "E114", "A7", 'Did you mean "FIBER"?'),
         ("Cluster", None, "E101", "A7", "Name the cluster"),
         ("Cluster", "TEST", "E115", "A8", "stands in row 7 already"),
@@ -60,7 +60,7 @@ def test_all_bad_cells_are_said_at_once(tiny: Path) -> None:
         tiny,
         {"FIBER": {"Site": "X"}, "TEST": {"Start": "soon"}, "POWER": {"Fund": "perhaps"}},
     )
-    assert sorted(finding.cell for finding in findings_of(tiny)) == ["H10", "I7", "L8"]
+    assert sorted(finding.cell for finding in findings_of(tiny)) == ["D10", "E7", "F8"]
 
 
 def test_a_row_below_the_sums_is_found(tiny: Path) -> None:
@@ -138,9 +138,12 @@ def test_a_file_that_is_no_workbook_is_refused(
 
 
 def test_a_manifest_that_is_damaged_only_hides_the_edits(tiny: Path) -> None:
-    """Tests that value and bound then come from the sheet Log, and a moved start still counts."""
+    """Tests that value and bound then come from the sheet Log, and a moved start still counts.
+
+    Somebody has typed over the formula that names its period.
+    """
     (tiny.parent / "run.json").write_text('{"run_id": ', encoding="utf-8")
-    edit(tiny, {"FIBER": {"Start": date(2028, 1, 1)}})
+    edit(tiny, {"FIBER": {"Start": date(2028, 1, 1), "Start period": "2027"}})
     found = evaluate(tiny)
     assert found.record.edits is None
     assert (found.value_musd, found.from_found_musd, found.from_bound_musd) == (219, -45, 45)

@@ -108,7 +108,7 @@ def test_a_workbook_that_reads_back_wrong_leaves_nothing(
 ) -> None:
     """Tests that half a workbook ends with 7."""
     monkeypatch.setattr(
-        "optmodel.run.write.write_results", lambda *args: args[-1].write_bytes(b"half")
+        "optmodel.run.write.write_results", lambda *args: args[3].write_bytes(b"half")
     )
     result = invoke("solve", small_file)
     assert result.exit_code == 7

@@ -3,9 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from openpyxl.utils import range_boundaries
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+FIRST_PERIOD = 6
+"""Column of the first period on every time sheet, as the spreadsheet counts."""
+AXIS = 6
+"""Row of the names of the periods on every time sheet."""
+
+
+class Area(NamedTuple):
+    """An Excel table of a sheet."""
+
+    page: Worksheet
+    name: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def headers(self) -> list[Any]:
+        """What stands above its columns."""
+        columns = range(self.left, self.right + 1)
+        return [self.page.cell(self.top, column).value for column in columns]
+
+    @property
+    def is_by_period(self) -> bool:
+        """Whether its columns are the periods."""
+        return self.top == AXIS and self.page.cell(AXIS - 1, FIRST_PERIOD - 1).value is not None
+
+    def columns(self) -> Iterator[tuple[str, list[Any]]]:
+        """Every column: its header and its cells from top to bottom."""
+        rows = range(self.top + 1, self.bottom + 1)
+        for column, header in enumerate(self.headers, self.left):
+            yield str(header), [self.page.cell(row, column) for row in rows]
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Cells of every row below the header."""
+        for row in range(self.top + 1, self.bottom + 1):
+            yield [self.page.cell(row, column) for column in range(self.left, self.right + 1)]
+
+
+def areas(book: Workbook) -> Iterator[Area]:
+    """Every table of a workbook."""
+    for page in book:
+        for name, reference in page.tables.items():
+            left, top, right, bottom = range_boundaries(reference)
+            yield Area(page, name, left, top, right, bottom)
 
 
 def table_rows(workbook: Workbook, sheet: str, table: str) -> list[dict[str, Any]]:

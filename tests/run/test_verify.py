@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from optmodel.errors import WriteError
+from optmodel.errors import ContradictionError, WriteError
 from optmodel.run.finished import Run
 from optmodel.run.verify import verify_json, verify_workbook
 
@@ -25,9 +25,9 @@ def test_a_faithful_workbook_passes(finished: Run) -> None:
 
 
 def test_another_value_is_noticed(finished: Run) -> None:
-    """Tests that a thousandth of a dollar more in the plan than in the workbook is refused."""
+    """Tests that a dollar more in the plan than in the workbook is a contradiction."""
     other = replace(finished.plan, value_musd=finished.plan.value_musd + 1e-6)
-    with pytest.raises(WriteError, match="Value in the chosen perspective"):
+    with pytest.raises(ContradictionError, match="Value in the chosen perspective"):
         verify_workbook(results(finished), other)
 
 
@@ -35,7 +35,7 @@ def test_another_site_is_noticed(finished: Run) -> None:
     """Tests that a decision that differs from its row is refused."""
     a, b = finished.plan.decisions
     other = replace(finished.plan, decisions=(replace(a, site="R"), b))
-    with pytest.raises(WriteError, match="not the 1 decisions"):
+    with pytest.raises(ContradictionError, match="Plan, A, Site: S, not R"):
         verify_workbook(results(finished), other)
 
 
@@ -44,7 +44,7 @@ def test_a_missing_sheet_is_noticed(finished: Run, tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(results(finished))
     del workbook["Limits"]
     workbook.save(tmp_path / "results.xlsx")
-    with pytest.raises(WriteError, match="its sheets are"):
+    with pytest.raises(WriteError, match="not complete: its sheets are"):
         verify_workbook(tmp_path / "results.xlsx", finished.plan)
 
 

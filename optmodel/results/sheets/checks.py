@@ -1,10 +1,12 @@
-"""The sheet Checks: the independent second calculation, line by line."""
+"""The sheet Checks: what holds now, by formulas, and what the audit found in the run."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from optmodel.audit.reconcile import NEVER_YEARS
+from optmodel.financials.checks import Checks
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, Value, finite_or
-from optmodel.results.words import failures
 
 IN_YEARS = frozenset({"payback", "recovery"})
 """Checks whose figures are years."""
@@ -12,36 +14,44 @@ IN_YEARS = frozenset({"payback", "recovery"})
 
 def checks(report: Report) -> Sheet:
     """Describe the sheet Checks."""
+    part = report.model.checks
     return Sheet(
         "Checks",
         "Checks",
-        "The plan calculated a second time from the input tables alone, by code that shares"
-        " nothing with the model. The master check is the number of lines that FAIL.",
-        (_master(report), _lines(report)),
+        "Every rule and every sum as the plan stands now, by formulas. The master check is the"
+        " number of lines that FAIL. Below, what the independent audit found in the run.",
+        (
+            lines_block(part),
+            part.master.block("Master check"),
+            part.edits.block("Decisions as of the run and now", filters=False),
+            part.parts.block(
+                "Where rules are looked at", empty="No rule can be broken.", filters=False
+            ),
+            _run_lines(report),
+        ),
         frozen_columns=2,
     )
 
 
-def _master(report: Report) -> Block:
-    plan = report.plan
-    columns = (
-        Column("Id"),
-        Column("Master check", width=24),
-        Column("Description", Kind.NOTE, width=64),
-        Column("Result", Kind.WHOLE, "number"),
+def lines_block(part: Checks) -> Block:
+    """Give the table of checks; rules that nothing in this input can break show a plain 0."""
+    block = part.lines.block("Checks of the plan as it stands now")
+    at = part.lines.field("actual").at
+    rows = tuple(
+        replace(row, cells=(*row.cells[:at], 0.0, *row.cells[at + 1 :]))
+        if index in part.unwatched
+        else row
+        for index, row in enumerate(block.rows)
     )
-    rows = (
-        Row(("M1", "lines", "Number of checks", len(plan.checks))),
-        Row(("M2", "failures", "Number of checks that FAIL: the master check", failures(plan))),
-    )
-    return Block("MasterCheck", "Master check", columns, rows, filters=False)
+    return replace(block, rows=rows)
 
 
-def _lines(report: Report) -> Block:
+def _run_lines(report: Report) -> Block:
     columns = (
         Column("Id"),
         Column("Check", width=24),
         Column("Description", Kind.NOTE, width=64),
+        Column("Unit"),
         Column("Expected", Kind.EXACT, "unit as described"),
         Column("Actual", Kind.EXACT, "unit as described"),
         Column("Difference", Kind.EXACT, "unit as described"),
@@ -52,9 +62,10 @@ def _lines(report: Report) -> Block:
     rows = tuple(
         Row(
             (
-                f"C{number:02d}",
+                f"R{number:02d}",
                 check.name,
                 check.description,
+                "as described",
                 _figure(check.name, check.expected),
                 _figure(check.name, check.actual),
                 finite_or(check.difference, "none"),
@@ -65,7 +76,8 @@ def _lines(report: Report) -> Block:
         )
         for number, check in enumerate(report.plan.checks, 1)
     )
-    return Block("Checks", "Checks", columns, rows, empty="No check was run.")
+    title = "The audit of the run: values as of the run, which no edit changes"
+    return Block("RunChecks", title, columns, rows, empty="No check was run.", filters=False)
 
 
 def _figure(check: str, figure: float) -> Value:

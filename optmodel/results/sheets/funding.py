@@ -2,118 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import accumulate
+from optmodel.financials.account import Account
+from optmodel.financials.funding import Funding
+from optmodel.live.line import Line
+from optmodel.live.records import Records
+from optmodel.live.stack import stacked
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Block, Chart, Report, Series, Sheet
+from optmodel.results.page import FIRST_FREE_ROW, height_of
+from optmodel.results.time_axis import period_ends, time_columns
 
-from optmodel.economics.types import Account
-from optmodel.plan.call_room import call_rooms
-from optmodel.plan.plan import Plan
-from optmodel.program.program import Source
-from optmodel.results.layout import Block, Kind, Report, Row, Sheet, Shown, Tone, Value, total_of
-from optmodel.results.names import pledge_of, source_title
-from optmodel.results.time_axis import flow, level, period_ends, time_columns
-
-CALLS_ROW = 2
-"""Row of a source's calls in all, from 0; the chart on the summary reads it."""
-ROOM_ROW = 4
-"""Row of what can be called."""
+TABLE = "Funding"
+CHART_COLUMN, CHART_ROWS, CHART_SIZE = 1, 17, (900, 300)
+"""Where the charts begin, the rows that one of them takes, and its pixels."""
 
 
 def funding(report: Report) -> Sheet:
     """Describe the sheet Funding."""
-    plan = report.plan
-    rows = [
-        row
-        for source, account in zip(plan.program.sources, plan.accounts, strict=True)
-        for row in _source_rows(plan, source, account)
-    ]
-    if not any(source.pays_preparation for source in plan.program.sources):
-        prepared = preparation_musd(plan)
-        rows.append(flow("Host", "Site preparation paid by the host", prepared))
+    model = report.model.funding
+    stacks = [account.stack for account in model.accounts] + [model.together]
+    blocks = (
+        stacked(TABLE, "Calls and receipts by source", time_columns(report), stacks),
+        *_tables(model),
+    )
     return Sheet(
-        "Funding",
-        "Funding",
+        TABLE,
+        TABLE,
         "Capital calls by source and period against what can be called and the commitment. What"
         " is left of a commitment is unspent money, never a saving.",
-        (Block("Funding", "Calls", time_columns(report), tuple(rows)),),
+        blocks,
         period_ends=period_ends(report),
+        charts=_charts(report, blocks),
         frozen_columns=3,
     )
 
 
-def preparation_musd(plan: Plan) -> list[float]:
-    """Site preparation of the whole plan by period, nominal."""
-    horizon = plan.program.calendar.horizon_periods
-    return [
-        total_of([opening.preparation_musd[period] for opening in plan.openings])
-        for period in range(horizon)
-    ]
-
-
-def call_limits_musd(plan: Plan, source: Source) -> list[Value]:
-    """Limit on the calls of each period, with what was unused before where that is carried."""
-    horizon = plan.program.calendar.horizon_periods
-    calls = plan.calls_musd[source.id]
-    room: list[Value] = [
-        "no limit" if source.first_call <= period <= source.last_call else 0.0
-        for period in range(horizon)
-    ]
-    for window in call_rooms(source, horizon):
-        room[window.last] = window.maximum_musd - total_of(calls[window.first : window.last])
-    return room
-
-
-def room_musd(plan: Plan, source: Source) -> list[float]:
-    """What can be called in each period, within its limit and within the commitment."""
-    room: list[float] = []
-    left = available_musd(source)
-    for limit, call in zip(call_limits_musd(plan, source), plan.calls_musd[source.id], strict=True):
-        room.append(min(limit, left) if isinstance(limit, float) else left)
-        left -= call
-    return room
-
-
-def available_musd(source: Source) -> float:
-    """Commitment less what is already committed."""
-    return source.commitment_musd - source.already_committed_musd
-
-
-def _source_rows(plan: Plan, source: Source, account: Account) -> Iterator[Row]:
-    calls = list(plan.calls_musd[source.id])
-    on_source: list[float] = account.preparation_calls.tolist()
-    clusters = [call - site for call, site in zip(calls, on_source, strict=True)]
-    room = room_musd(plan, source)
-    running = list(accumulate(calls))
-    available = available_musd(source)
-    title = source_title(plan, source)
-    yield flow(source.id, f"{title}: calls for clusters", clusters)
-    yield flow(source.id, "Calls for site preparation", on_source)
-    yield flow(source.id, "Calls in all", calls, tone=Tone.TOTAL)
-    limits = call_limits_musd(plan, source)
-    yield level(source.id, "Call limit, with what is carried over", "USD m", limits)
-    yield level(source.id, "Can be called, within the commitment", "USD m", room)
-    uncalled = [most - call for most, call in zip(room, calls, strict=True)]
-    yield level(source.id, "Not called, of what can be", "USD m", uncalled)
-    yield level(source.id, "Calls, cumulative", "USD m", running)
-    yield _constant(source, "Commitment", source.commitment_musd, len(calls))
-    yield _constant(source, "Already committed", source.already_committed_musd, len(calls))
-    yield level(
-        source.id,
-        "Left of the commitment",
-        "USD m",
-        [available - called for called in running],
-        constant=Shown(available, Kind.MONEY),
+def _tables(model: Funding) -> tuple[Block, ...]:
+    """Give what the input says of single periods and of sectors."""
+    shown: tuple[tuple[Records | None, str], ...] = (
+        (model.call_rows, "Most that each source can be called for, from a period on"),
+        (model.sectors, "Least and most of each source for a sector"),
     )
-    unspent = available - running[-1]
-    kind = "pledge" if source is pledge_of(plan) else "commitment"
-    yield _constant(source, f"Unspent {kind} at the end (not a saving)", unspent, len(calls))
-    if plan.schedule is not None:
-        receipts = account.receipts.tolist()
-        net = [got - paid for got, paid in zip(receipts, calls, strict=True)]
-        yield flow(source.id, "Receipts", receipts)
-        yield flow(source.id, "Receipts less calls", net, tone=Tone.TOTAL)
-        yield level(source.id, "Receipts less calls, cumulative", "USD m", accumulate(net))
+    return tuple(table.block(title) for table, title in shown if table is not None)
 
 
-def _constant(source: Source, label: str, amount: float, periods: int) -> Row:
-    return level(source.id, label, "USD m", [None] * periods, constant=amount)
+def row_of(report: Report, account: Account, line: Line) -> int:
+    """Row of a line of an account in the table of the sheet, from 0."""
+    above = 0
+    for other in report.model.funding.accounts:
+        if other is account:
+            break
+        above += other.stack.height
+    return above + line.at
+
+
+def periods_of(report: Report, account: Account, line: Line | None, last: int) -> Series:
+    """Return the cells of a line up to a period for a chart; None = names of the periods."""
+    row = -1 if line is None else row_of(report, account, line)
+    return Series(TABLE, TABLE, (row, FIRST_PERIOD_COLUMN), (row, FIRST_PERIOD_COLUMN + last))
+
+
+def last_call(report: Report, account: Account) -> int:
+    """Return the last period that a chart of calls shows: of the run's calls, or of decisions."""
+    plan = report.plan
+    calls = plan.calls_musd[account.terms.source.id]
+    called = [period for period, amount in enumerate(calls) if amount > 0]
+    return max([plan.program.calendar.decision_periods - 1, *called])
+
+
+def _charts(report: Report, blocks: tuple[Block, ...]) -> tuple[Chart, ...]:
+    """Draw calls against what can be called, and calls and receipts so far, of each source."""
+    top = FIRST_FREE_ROW + 1 + sum(height_of(block) + 2 for block in blocks)
+    last = report.plan.program.calendar.horizon_periods - 1
+    charts: list[Chart] = []
+    for account in report.model.funding.accounts:
+        charts.append(_calls_chart(report, account, top, last_call(report, account)))
+        charts.append(_receipts_chart(report, account, top + CHART_ROWS, last))
+        top += 2 * CHART_ROWS
+    return tuple(charts)
+
+
+def _calls_chart(report: Report, account: Account, top: int, last: int) -> Chart:
+    title = account.terms.title
+    return Chart(
+        "column",
+        f"Calls on {title} against what can be called, with what is carried forward",
+        f"Columns of the capital calls on {title} by period beside what can be called within its"
+        " limit and commitment; figures in the rows of the source on this sheet.",
+        periods_of(report, account, None, last),
+        (
+            ("Called", periods_of(report, account, account.calls, last)),
+            ("Can be called", periods_of(report, account, account.room, last)),
+        ),
+        "USD m",
+        top,
+        CHART_COLUMN,
+        size=CHART_SIZE,
+    )
+
+
+def _receipts_chart(report: Report, account: Account, top: int, last: int) -> Chart:
+    title = account.terms.title
+    return Chart(
+        "line",
+        f"{title}: calls and receipts so far, and what is still owed",
+        f"Lines of the calls on {title} and of its receipts, both added up from the first period,"
+        " and of the deemed balance: it has its money back where that stays at zero. Figures in"
+        " the rows of the source on this sheet.",
+        periods_of(report, account, None, last),
+        (
+            ("Called so far", periods_of(report, account, account.lines.cumulative, last)),
+            ("Received so far", periods_of(report, account, account.cumulative_receipts, last)),
+            ("Owed (deemed balance)", periods_of(report, account, account.owed, last)),
+        ),
+        "USD m",
+        top,
+        CHART_COLUMN,
+        size=CHART_SIZE,
+    )

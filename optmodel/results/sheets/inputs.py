@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from optmodel.financials.input_values import InputValues, records
 from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, Sheet, Shown, Tone
 from optmodel.workbook import schema
 from optmodel.workbook.tables import Record, Tables, Value
 
-PROVENANCE = ("Source note", "Source", "Notes")
-"""Columns that say where the figures of a row come from."""
 KIND_OF = {
     schema.Kind.FRACTION: Kind.SHARE,
     schema.Kind.DATE: Kind.DATE,
@@ -23,17 +20,9 @@ def inputs(report: Report) -> Sheet:
         "Inputs",
         "Echo of the input workbook as it was read: every row with its source and notes (where"
         " estimates are marked), then every value with the cell that it came from.",
-        (_rows(report.tables), _values(report.tables)),
+        (_rows(report.tables), _values(report.model.core.base.inputs)),
         frozen_columns=3,
     )
-
-
-def records(tables: Tables) -> Iterator[Record]:
-    """Yield the settings, then the rows of every sheet, in the order of the template."""
-    yield from tables.settings.values()
-    ordered = [sheet.name for sheet in schema.SHEETS]
-    for name in [*ordered, *(name for name in tables.sheets if name not in ordered)]:
-        yield from tables.rows(name)
 
 
 def key_of(record: Record) -> str:
@@ -89,7 +78,7 @@ def _rows(tables: Tables) -> Block:
     return Block("InputRows", "Rows and their sources", columns, rows)
 
 
-def _values(tables: Tables) -> Block:
+def _values(values: InputValues) -> Block:
     columns = (
         Column("Sheet", width=18),
         Column("Cell", width=12),
@@ -99,35 +88,25 @@ def _values(tables: Tables) -> Block:
         Column("Unit"),
         Column("Origin"),
     )
-    rows = tuple(row for record in records(tables) for row in _value_rows(record))
-    return Block("InputValues", "Values", columns, rows)
+    rows = tuple(_value_row(record, header) for record, header in values.entries)
+    return Block("InputValues", "Values", columns, rows, settle=values.settle)
 
 
-def _value_rows(record: Record) -> Iterator[Row]:
-    """Give a row's values other than blanks, provenance and the texts of Settings."""
-    for header, value in record.values.items():
-        if value is None or value == "" or _is_text_about(record, header):
-            continue
-        typed = header in record.given
-        column = _schema_column(record, header)
-        yield Row(
-            (
-                record.sheet,
-                record.cell(header) if typed else "",
-                key_of(record),
-                _named(record, header),
-                _shown(value, column, typed=typed),
-                column.unit if column else "",
-                "typed" if typed else "default",
-            )
+def _value_row(record: Record, header: str) -> Row:
+    """Give one value with the cell that it came from."""
+    typed = header in record.given
+    column = _schema_column(record, header)
+    return Row(
+        (
+            record.sheet,
+            record.cell(header) if typed else "",
+            key_of(record),
+            _named(record, header),
+            _shown(record.values[header], column, typed=typed),
+            column.unit if column else "",
+            "typed" if typed else "default",
         )
-
-
-def _is_text_about(record: Record, header: str) -> bool:
-    if record.sheet == schema.SETTINGS_SHEET.name:
-        return header != "Value"
-    known = schema.SHEET_BY_NAME.get(record.sheet)
-    return header in PROVENANCE and not (known and header in known.key)
+    )
 
 
 def _named(record: Record, header: str) -> str:

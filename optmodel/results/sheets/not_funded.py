@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.economics.types import Exclusion
+from optmodel.live.functions import either
+from optmodel.live.records import plain
+from optmodel.live.term import NO_PERIOD
 from optmodel.plan.plan import Plan
-from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet
+from optmodel.results.layout import Block, Column, Kind, Live, Report, Row, Sheet
 from optmodel.results.names import cluster_of
 
 MOST_SITES_NAMED = 6
@@ -18,8 +21,8 @@ def not_funded(report: Report) -> Sheet:
     return Sheet(
         "Not funded",
         "Not funded",
-        "One row per cluster that is not funded, with the reason, the rule and the input cell"
-        " behind it; below, every start that was ruled out before the search.",
+        "One row per cluster that the run does not fund, with the reason, the rule and the input"
+        " cell behind it, all as of the run; below, every start ruled out before the search.",
         (_decisions(report), _exclusions(report)),
         frozen_columns=1,
     )
@@ -36,9 +39,13 @@ def _decisions(report: Report) -> Block:
         Column("Rule"),
         Column("Reason", Kind.NOTE, width=70),
         Column("Input cell"),
+        Column("In the plan now", unit="yes or no"),
     )
+    decisions = report.model.core.decisions
+    counts = either(decisions.field("on").here > 0, "yes", "no")
+    words = counts.number(NO_PERIOD)
     rows = []
-    for decision in report.plan.decisions:
+    for index, decision in enumerate(decisions.order):
         if decision.funded:
             continue
         cluster = cluster_of(report.plan, decision)
@@ -54,6 +61,7 @@ def _decisions(report: Report) -> Block:
                     decision.rule,
                     decision.reason,
                     decision.cell,
+                    Live(counts, index, plain(words[index])),
                 )
             )
         )

@@ -1,62 +1,93 @@
-"""The charts of the summary; their figures stand on the sheets Funding and Summary."""
+"""The charts of the summary; their figures stand on the sheets Funding, Cash flow and Summary."""
 
 from __future__ import annotations
 
-from optmodel.results.layout import Chart, Report, Series
-from optmodel.results.names import pledge_of, source_title
-from optmodel.results.sheets.funding import CALLS_ROW, ROOM_ROW
-from optmodel.results.time_axis import FIRST_PERIOD_COLUMN
+from optmodel.live.line import Line
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Report, Series
+from optmodel.results.names import HOST
+from optmodel.results.sheets.cash_flow import TABLE
+from optmodel.results.sheets.funding import last_call, periods_of
 
-CHART_COLUMN = 6
-FIRST_CHART_ROW, SECOND_CHART_ROW = 5, 18
-"""Below the sentences."""
+CHART_COLUMN = 10
+"""Right of the tables."""
+SIZE = 395, 214
+"""Pixels."""
+EVERY = 11
+"""Rows of the sheet from one chart to the next."""
 
 
-def summary_charts(report: Report, sectors: int, sentences: int) -> tuple[Chart, ...]:
-    """Give calls by period and calls by sector; none where nothing is called."""
-    plan = report.plan
-    source = pledge_of(plan)
-    called = [period for period, amount in enumerate(plan.calls_musd[source.id]) if amount > 0]
-    if not called or not sectors:
-        return ()
+def summary_charts(report: Report, top: int, sector_rows: int) -> tuple[Chart, ...]:
+    """Give calls by period, calls by sector and cash by party, one below the other.
+
+    ``top`` is the zero-based row of the first one.
+    """
     return (
-        _calls_chart(report, called[-1], FIRST_CHART_ROW + sentences),
-        _sector_chart(sectors, SECOND_CHART_ROW + sentences),
+        _calls(report, top),
+        _sectors(top + EVERY, sector_rows),
+        _parties(report, top + 2 * EVERY),
     )
 
 
-def _calls_chart(report: Report, last_period: int, at_row: int) -> Chart:
-    def row(number: int) -> Series:
-        last = FIRST_PERIOD_COLUMN + last_period
-        return Series("Funding", "Funding", (number, FIRST_PERIOD_COLUMN), (number, last))
-
-    source = pledge_of(report.plan)
-    name = source_title(report.plan, source)
+def _calls(report: Report, row: int) -> Chart:
+    """Calls on the pledge against what can be called, as long as there are calls."""
+    pledge = report.model.funding.accounts[0]
+    name, last = pledge.terms.title, last_call(report, pledge)
     return Chart(
         "column",
-        f"Capital calls on {name} by period",
-        f"Columns of the capital calls on {name} by period up to the last call, beside what can be"
-        " called; figures on the sheet Funding.",
-        row(-1),
-        (("Called", row(CALLS_ROW)), ("Can be called", row(ROOM_ROW))),
+        f"Calls on {name}; what can be called, with carrying forward",
+        f"Columns of the capital calls on {name} by period, beside what can be called; figures on"
+        " the sheet Funding.",
+        periods_of(report, pledge, None, last),
+        (
+            ("Called", periods_of(report, pledge, pledge.calls, last)),
+            ("Can be called", periods_of(report, pledge, pledge.room, last)),
+        ),
         "USD m",
-        at_row,
+        row,
         CHART_COLUMN,
+        size=SIZE,
     )
 
 
-def _sector_chart(sectors: int, at_row: int) -> Chart:
+def _sectors(row: int, rows: int) -> Chart:
     def column(number: int) -> Series:
-        return Series("Summary", "SummarySectors", (0, number), (sectors - 1, number))
+        return Series("Summary", "SummarySectors", (0, number), (rows - 1, number))
 
     return Chart(
         "bar",
         "Calls by sector",
-        "Bars of the capital calls of the funded clusters by sector, the largest first; figures"
-        " in the table of sectors on this sheet.",
-        column(0),
-        (("Calls", column(2)),),
+        "Bars of the capital calls of the funded clusters by sector; figures in the table of"
+        " sectors on this sheet.",
+        column(4),
+        (("Calls", column(6)),),
         "USD m",
-        at_row,
+        row,
         CHART_COLUMN,
+        size=SIZE,
+    )
+
+
+def _parties(report: Report, row: int) -> Chart:
+    """Cash to the host and to every source, added up as it comes."""
+    stack, accounts = report.model.values.stack, report.model.funding.accounts
+    last = FIRST_PERIOD_COLUMN + report.plan.program.calendar.horizon_periods - 1
+
+    def along(line: Line | None) -> Series:
+        at = -1 if line is None else line.at
+        return Series("Cash flow", TABLE, (at, FIRST_PERIOD_COLUMN), (at, last))
+
+    parties = [(HOST, stack.line("sum_host"))]
+    parties += [(one.terms.title, stack.line(f"sum_to{one.terms.number}")) for one in accounts]
+    who = ", ".join(name for name, _ in parties)
+    return Chart(
+        "line",
+        "Cash to each party, cumulative",
+        f"Lines of the cash to {who}, less what they pay, added up period by period; figures on"
+        " the sheet Cash flow.",
+        along(None),
+        tuple((name, along(line)) for name, line in parties),
+        "USD m",
+        row,
+        CHART_COLUMN,
+        size=SIZE,
     )

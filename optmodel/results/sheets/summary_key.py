@@ -1,111 +1,120 @@
-"""The key figures of the summary: money, numbers and dates of the plan as a whole."""
+"""The key figures of the summary: money, numbers and dates of the plan as a whole, live."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from optmodel.plan.plan import Decision, Plan
-from optmodel.plan.source_state import beyond_pledge_musd, source_states
-from optmodel.results.layout import Block, Cell, Column, Kind, Report, Row, finite_or, total_of
-from optmodel.results.names import pledge_of, source_title
-from optmodel.results.sheets.funding import preparation_musd
-from optmodel.results.words import failures, gap_musd, is_edited
+from optmodel.financials.account import Account
+from optmodel.financials.recovered import IN_POOL
+from optmodel.financials.values import Values
+from optmodel.live.by_record import value_of
+from optmodel.live.functions import count_where, either, magnitude, most, total
+from optmodel.live.term import Term, term
+from optmodel.results.layout import Block, Cell, Column, Kind, Live, Report, Row
 
-IN_POOL = "in the pool"
-"""Of clusters whose sources have their receipts from all that they pay for together."""
-LABEL_WIDTH, FIGURE_WIDTH = 48.0, 14.0
+__all__ = ["FIGURE_WIDTH", "IN_POOL", "LABEL_WIDTH", "key_figures", "live"]
+
+LABEL_WIDTH, FIGURE_WIDTH, UNIT_WIDTH = 30.0, 11.5, 11.5
+NONE = "none"
+
+Figure = tuple[str, Term | str, str | Term, Kind]
+"""What it is, the figure, its unit, and how it is shown."""
+
+
+def live(content: Term, kind: Kind | None = None) -> Live:
+    """Return the cell of a formula that stands alone."""
+    return Live(content, 0, value_of(content, 0), kind)
 
 
 def key_figures(report: Report) -> Block:
     """Describe the block of key figures."""
-    plan = report.plan
-    pledge = source_states(plan)[0]
-    called, available = pledge.called_musd, pledge.available_musd
-    chosen = [decision for decision in plan.decisions if decision.funded]
-    deducted = ", prices of missed targets deducted" if plan.penalty_musd else ""
-    gap = "Distance from the bound" if is_edited(plan) else "Proven gap"
-    rows: list[tuple[str, Cell, str, Kind]] = [
-        ("Value in the chosen perspective", plan.value_musd, f"USD m{deducted}", Kind.MONEY),
-        (gap, finite_or(gap_musd(plan), "unknown"), "USD m", Kind.MONEY),
-        ("Clusters funded", len(plan.funded), f"of {len(plan.decisions)}", Kind.WHOLE),
-        ("Sites opened", len(plan.openings), f"of {len(plan.program.sites)}", Kind.WHOLE),
-        ("Capex, gross", total_of([d.capex_musd for d in chosen]), "USD m", Kind.MONEY),
-        ("Site preparation", total_of(preparation_musd(plan)), "USD m", Kind.MONEY),
-        ("Pledge available", available, "USD m", Kind.MONEY),
-        ("Pledge called", called, "USD m", Kind.MONEY),
-        ("Pledge unspent (not a saving)", available - called, "USD m", Kind.MONEY),
-        ("Share of the pledge called", called / available if available > 0 else "none",
-         "% of available", Kind.SHARE),
-        ("First start", first_day(d.start for d in chosen), "date", Kind.DATE),
-        ("Last start", last_day(d.start for d in chosen), "date", Kind.DATE),
-        ("First operation", first_day(d.operation for d in chosen), "date", Kind.DATE),
-        ("Last call in the period to", _last_call(plan), "date", Kind.DATE),
-        ("Pledge recovered by", _pledge_recovered(plan, chosen), "date", Kind.DATE),
-        *_further_figures(plan),
-        ("Checks that fail", failures(plan), f"of {len(plan.checks)}", Kind.WHOLE),
-    ]  # fmt: skip
     columns = (
         Column("Key figure", width=LABEL_WIDTH),
         Column("Figure", Kind.BY_ROW, width=FIGURE_WIDTH),
-        Column("Unit", width=FIGURE_WIDTH),
+        Column("Unit", width=UNIT_WIDTH),
     )
-    cells = tuple(Row((item, value, unit), kind) for item, value, unit, kind in rows)
-    return Block("SummaryKey", "Key figures", columns, cells, filters=False)
+    rows = tuple(
+        Row((label, _cell(figure), _cell(unit)), kind) for label, figure, unit, kind in _all(report)
+    )
+    return Block("SummaryKey", "Key figures", columns, rows, filters=False)
 
 
-def first_day(days: Iterable[date | None]) -> Cell:
-    """Give the earliest of some days."""
-    return min((day for day in days if day is not None), default="none")
+def _cell(content: Term | str) -> Cell:
+    return content if isinstance(content, str) else live(content)
 
 
-def last_day(days: Iterable[date | None]) -> Cell:
-    """Give the latest of some days."""
-    return max((day for day in days if day is not None), default="none")
+def _all(report: Report) -> Iterator[Figure]:
+    model = report.model
+    yield from _worth(report, model.values)
+    yield from _numbers(report)
+    yield from _pledge(model.funding.accounts[0])
+    yield from _dates(model.values, model.funding.accounts[0])
+    yield from _further(report)
+    checks = model.checks
+    yield "Checks that fail", checks.failures, term("of ").joined(checks.count), Kind.WHOLE
 
 
-def _last_call(plan: Plan) -> Cell:
-    calls = plan.calls_musd[pledge_of(plan).id]
-    called = [period for period, amount in enumerate(calls) if amount > 0]
-    return plan.program.calendar.end_of(called[-1]) if called else "none"
+def _worth(report: Report, values: Values) -> Iterator[Figure]:
+    """Give the value, and how far it is from what no plan can exceed."""
+    priced = report.model.targets.table is not None
+    unit = f"USD m, {report.plan.program.settings.perspective}{', net' * priced}"
+    yield "Value in the chosen perspective", values.objective, unit, Kind.MONEY
+    if values.bound is None:
+        yield "Proven bound", "unknown", "USD m", Kind.MONEY
+        return
+    yield "Proven bound", values.bound, "USD m", Kind.MONEY
+    distance = values.bound - values.objective
+    zero = report.model.core.settings.zero
+    # What rounding leaves of two equal figures is no distance.
+    counts = magnitude(distance) > zero * most(1, magnitude(values.bound))
+    yield "Distance from the bound", counts * distance, "USD m", Kind.MONEY
 
 
-def recovered_by(plan: Plan, chosen: list[Decision]) -> Cell:
-    """Give the day by which every funded cluster has repaid its calls, apart from pools."""
-    if any(decision.recovery_years is None for decision in chosen):
-        return "never"
-    days = [it.recovery_date for it in chosen if it.recovery_date is not None]
-    return max(days) if days else _no_day(plan, chosen)
+def _numbers(report: Report) -> Iterator[Figure]:
+    """Count what is funded and opened, and what it costs."""
+    core, plan = report.model.core, report.plan
+    clusters, sites = len(plan.decisions), len(plan.program.sites)
+    yield "Clusters funded", core.decisions.funded_count, f"of {clusters}", Kind.WHOLE
+    opened = total(report.model.sites.openings.field("opens").range)
+    yield "Sites opened", opened, f"of {sites}", Kind.WHOLE
+    yield "Capex, gross", total(core.vehicles.field("capex").range), "USD m", Kind.MONEY
+    yield "Site preparation", report.model.sites.preparation.total, "USD m", Kind.MONEY
 
 
-def _no_day(plan: Plan, chosen: list[Decision]) -> str:
-    """Say why nothing is owed by the clusters themselves."""
-    pooled = [index for index, source in enumerate(plan.program.sources) if source.is_pooled]
-    return IN_POOL if any(it.shares[index] > 0.0 for it in chosen for index in pooled) else "none"
+def _pledge(pledge: Account) -> Iterator[Figure]:
+    """Give what the pledge has, what is called of it and what is left."""
+    available, called = pledge.terms.available, pledge.calls.total
+    yield "Pledge available", available, "USD m", Kind.MONEY
+    yield "Pledge called", called, "USD m", Kind.MONEY
+    yield "Pledge unspent (not a saving)", pledge.unspent, "USD m", Kind.MONEY
+    share = either(available > 0, called / available, NONE)
+    yield "Share of the pledge called", share, "of available", Kind.SHARE
 
 
-def _pledge_recovered(plan: Plan, chosen: list[Decision]) -> Cell:
-    """Give the day from which on nothing is owed to the pledge."""
-    if len(plan.program.sources) == 1 and not pledge_of(plan).is_pooled:
-        return recovered_by(plan, chosen)
-    pledge = source_states(plan)[0]
-    if pledge.recovery_years is None:
-        return "never"
-    return pledge.recovery_date or "none"
+def _dates(values: Values, pledge: Account) -> Iterator[Figure]:
+    dates = values.dates
+    yield "First start", dates.first_start, "date", Kind.DATE
+    yield "Last start", dates.last_start, "date", Kind.DATE
+    yield "First operation", dates.first_operation, "date", Kind.DATE
+    yield "Last call in the period to", dates.last_call, "date", Kind.DATE
+    yield "Pledge recovered by", pledge.recovered, "date", Kind.DATE
 
 
-def _further_figures(plan: Plan) -> Iterator[tuple[str, Cell, str, Kind]]:
-    """Give what is called beyond the pledge, and prices and synergies, where there are any."""
-    others = source_states(plan)[1:]
-    for state in others:
-        title = source_title(plan, state.source)
-        yield f"Called from {title}", state.called_musd, "USD m", Kind.MONEY
-    if others:
-        beyond = beyond_pledge_musd(plan)
+def _further(report: Report) -> Iterator[Figure]:
+    """Give what is called beyond the pledge, and synergies and targets, where there are any."""
+    model = report.model
+    others = model.funding.accounts[1:]
+    for account in others:
+        yield f"Called from {account.terms.title}", account.calls.total, "USD m", Kind.MONEY
+    if len(others) > 1:
+        everything = model.funding.together.line("calls").total
+        beyond = everything - model.funding.accounts[0].calls.total
         yield "Called beyond the pledge", beyond, "USD m", Kind.MONEY
-    if plan.program.synergies:
-        yield "Synergies, in the program's value", plan.synergy_musd, "USD m", Kind.MONEY
-    if plan.targets:
-        missed = sum(state.penalty_musd > 0.0 for state in plan.targets)
-        yield "Targets missed at a price", missed, f"of {len(plan.targets)}", Kind.WHOLE
-        yield "Prices of missed targets", plan.penalty_musd, "USD m", Kind.MONEY
+    synergy = model.values.cash.synergy_value
+    if synergy is not None:
+        yield "Synergies, in the value", synergy.total, "USD m", Kind.MONEY
+    targets = model.targets.table
+    if targets is not None:
+        missed = count_where((targets.field("price").range, ">", 0))
+        yield "Targets missed at a price", missed, f"of {targets.count}", Kind.WHOLE
+        yield "Prices of missed targets", model.values.penalty, "USD m", Kind.MONEY

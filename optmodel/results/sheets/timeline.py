@@ -1,76 +1,68 @@
-"""The sheet Timeline: a Gantt chart made of cells."""
+"""The sheet Timeline: a Gantt chart made of cells, and one of bars beside its figures."""
 
 from __future__ import annotations
 
-from optmodel.plan.plan import Decision, Opening
-from optmodel.program.program import Cluster
-from optmodel.results.layout import Block, Cell, Kind, Report, Row, Sheet, Shown
-from optmodel.results.names import funded, operating_span, site_of
+from dataclasses import replace
+
+from optmodel.live.stack import stacked
+from optmodel.results.formats import STAMP_COLORS
+from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Kind, Report, Series, Sheet
+from optmodel.results.page import places_of
 from optmodel.results.time_axis import period_ends, time_columns
+
+BARS = (
+    ("Before the start", ""),
+    ("Build", STAMP_COLORS["B"][0]),
+    ("Operation before recovery", STAMP_COLORS["O"][0]),
+    ("Operation from recovery", STAMP_COLORS["R"][0]),
+)
+"""Name and color of each part of a bar, in the order of the columns of figures."""
+WIDTH, HEIGHT_OF_FRAME, HEIGHT_OF_BAR = 900, 120, 19
+"""Pixels."""
 
 
 def timeline(report: Report) -> Sheet:
-    """Describe the sheet Timeline: sites first, then clusters by start."""
-    plan = report.plan
-    sites = tuple(
-        _site_row(report, opening)
-        for opening in sorted(plan.openings, key=lambda opening: (opening.period, opening.site))
-    )
-    clusters = tuple(
-        _cluster_row(report, decision, cluster)
-        for _, decision, cluster in sorted(
-            funded(plan), key=lambda found: (found[1].period, found[2].id, found[2].copy)
-        )
-    )
-    return Sheet(
+    """Describe the sheet Timeline: starts, sites, then vehicles; below them bars in years."""
+    starts = report.model.starts
+    columns = time_columns(report, kind=Kind.STAMP)
+    sheet = Sheet(
         "Timeline",
         "Timeline",
-        "S = site preparation, B = build, O = operation, R = operation, period in which the pledge"
-        " is recovered. Constant = periods of preparation or build; total = periods marked.",
+        "S = site preparation, B = build, O = operation, R = operation, period in which the first"
+        " source that pays has its money back. Constant = periods of preparation or build; total ="
+        " periods marked.",
         (
-            Block(
-                "Timeline",
-                "Sites, then clusters by start",
-                time_columns(report, kind=Kind.STAMP),
-                sites + clusters,
-                empty="Nothing is opened or funded.",
-                filters=False,
-            ),
+            stacked("Timeline", "Starts, sites, then clusters", columns, starts.stacks),
+            starts.bars.block("Clusters in years from the first period", filters=False),
         ),
         period_ends=period_ends(report),
         frozen_columns=3,
         narrow_periods=True,
     )
+    return replace(sheet, charts=_charts(report, places_of(sheet)[starts.bars.table]))
 
 
-def _site_row(report: Report, opening: Opening) -> Row:
-    site = site_of(report.plan, opening.site)
-    horizon = report.plan.program.calendar.horizon_periods
-    codes = [""] * horizon
-    for period in range(opening.period, opening.period + site.preparation_periods):
-        codes[period] = "S"
-    return _row(site.id, f"{site.name or site.id}, {site.state}", site.preparation_periods, codes)
+def _charts(report: Report, row: int) -> tuple[Chart, ...]:
+    """Give the bars of what the run has funded; they follow what is edited in those rows."""
+    funded, table = len(report.plan.funded), report.model.starts.bars.table
+    if not funded:
+        return ()
 
+    def column(number: int) -> Series:
+        return Series("Timeline", table, (0, number), (funded - 1, number))
 
-def _cluster_row(report: Report, decision: Decision, cluster: Cluster) -> Row:
-    horizon = report.plan.program.calendar.horizon_periods
-    codes = [""] * horizon
-    span = operating_span(report.plan, decision, cluster)
-    for period in range(decision.period, decision.period + cluster.build_periods):
-        codes[period] = "B"
-    for period in span:
-        codes[period] = "R" if period == decision.recovery_period else "O"
-    label = f"{cluster.name or cluster.id} at {decision.site}"
-    return _row(cluster.label, label, cluster.build_periods, codes)
-
-
-def _row(subject: str, label: str, constant: int, codes: list[str]) -> Row:
-    marked = sum(bool(code) for code in codes)
-    cells: tuple[Cell, ...] = (
-        subject,
-        label,
-        "periods",
-        Shown(constant, Kind.WHOLE),
-        Shown(marked, Kind.WHOLE),
+    return (
+        Chart(
+            "bar",
+            "Build and operation of every cluster",
+            "A bar for each funded cluster over the years from the first period: its build, then"
+            " its operation before and from recovery; figures in the table on the left.",
+            column(0),
+            tuple((name, column(number)) for number, (name, _) in enumerate(BARS, 1)),
+            "years from the first period",
+            row,
+            FIRST_PERIOD_COLUMN + 1,
+            tuple(color for _, color in BARS),
+            (WIDTH, HEIGHT_OF_FRAME + HEIGHT_OF_BAR * funded),
+        ),
     )
-    return Row(cells + tuple(codes), Kind.WHOLE)

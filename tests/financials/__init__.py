@@ -1,0 +1,1 @@
+"""The live model gives the same numbers as the audit."""

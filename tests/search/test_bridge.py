@@ -1,0 +1,68 @@
+"""The steps from the value without limits to the plan's."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from optmodel.run.intake import tables_of
+from optmodel.search.bridge import FAMILIES, BridgeStep, value_bridge
+from optmodel.search.controls import Controls
+from tests.oracle.enumerate_plans import best_plan, small_rulebook
+from tests.oracle.pipeline import model_of
+
+CONTROLS = Controls(time_limit_s=600.0, gap=0.0, threads=1, seed=0)
+TINY = Path(__file__).parents[2] / "inputs" / "tiny.xlsx"
+
+
+def bounds_of(path: Path) -> dict[str, float]:
+    """Family to bound of an example."""
+    tables, _ = tables_of(path)
+    assert tables is not None
+    return {step.family: step.bound_musd for step in value_bridge(model_of(tables).model, CONTROLS)}
+
+
+def test_tiny_begins_with_every_cluster_at_its_best() -> None:
+    """Tests the first step of tiny against its options: the best of each cluster, added up."""
+    tables, _ = tables_of(TINY)
+    assert tables is not None
+    made = model_of(tables)
+    best: dict[int, float] = {}
+    for cluster, value in zip(made.options.cluster, made.options.npv_musd, strict=True):
+        best[int(cluster)] = max(best.get(int(cluster), 0.0), float(value))
+    assert bounds_of(TINY)[""] == pytest.approx(sum(best.values()))
+
+
+def test_tiny_has_a_step_for_each_family_that_has_rows() -> None:
+    """Tests that families without any rule in the workbook are left out."""
+    assert list(bounds_of(TINY)) == ["", "sites", "order", "funding"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_step_rises_and_none_is_below_the_best_plan(seed: int) -> None:
+    """Tests 12 random workbooks of the rulebook against the best of all plans."""
+    book, space = small_rulebook(seed)
+    steps = value_bridge(model_of(book.tables()).model, CONTROLS)
+    bounds = [step.bound_musd for step in steps]
+    assert bounds == sorted(bounds, reverse=True)
+    truth = best_plan(space)
+    if truth.value is not None and bounds:
+        assert bounds[-1] >= truth.value - 1e-6 * max(1.0, abs(truth.value))
+
+
+def test_a_stop_ends_it_at_once() -> None:
+    """Tests that a user who has asked to stop does not wait for it."""
+    tables, _ = tables_of(TINY)
+    assert tables is not None
+    stop = threading.Event()
+    stop.set()
+    assert value_bridge(model_of(tables).model, CONTROLS, stop) == ()
+
+
+def test_every_rule_stands_in_one_family_at_most() -> None:
+    """Tests that no rule is taken away twice."""
+    rules = [rule for names in FAMILIES.values() for rule in names]
+    assert len(rules) == len(set(rules))
+    assert BridgeStep("", 1.0).family not in FAMILIES
