@@ -16,6 +16,7 @@ from optmodel.economics.types import Options, Preparation
 from optmodel.errors import ContradictionError, Finding, InputError
 from optmodel.formulation.decode import decode
 from optmodel.formulation.model import build_model
+from optmodel.messages.merge import merged
 from optmodel.plan.build import build_plan
 from optmodel.plan.claim import claim_of
 from optmodel.plan.plan import Plan
@@ -38,13 +39,17 @@ from optmodel.search.highs import solve_model
 from optmodel.search.polish import polish
 from optmodel.search.progress import Progress
 from optmodel.search.result import Outcome
+from optmodel.sense.possibility import possibility_findings
+from optmodel.sense.sense import sense_findings
 from optmodel.workbook.tables import Tables
 
 
 def check(source: Inputs) -> tuple[Finding, ...]:
     """Read and check an input, given as for ``solve``; every problem and warning at once."""
-    _, _, findings = _read(source)
-    return findings
+    _, program, findings = _read(source)
+    if program is not None and not any(finding.is_error for finding in findings):
+        findings += possibility_findings(program, build_options(program))
+    return merged(findings)
 
 
 def solve(
@@ -125,13 +130,15 @@ def run(
     with watch.stage("read"):
         tables, program, findings = _valid(*_read(source))
         controls = wishes.controls(program)
-        info = _info(created, tables, wishes.recorded(controls, program), findings)
-    refusal = Refusal(None if output is None else Path(output), program, info, watch)
-    if refusal.output is not None:
-        require_writable(refusal.output)
+    if output is not None:
+        require_writable(Path(output))
     with watch.stage("options"):
         options = build_options(program)
         preparation = build_preparation(program)
+        impossible = possibility_findings(program, options)
+        warnings = [it for it in (*findings, *impossible) if not it.is_error]
+        info = _info(created, tables, wishes.recorded(controls, program), merged(warnings))
+    refusal = Refusal(None if output is None else Path(output), program, info, watch)
     with watch.stage("build"):
         model = build_model(program, options, preparation)
     with watch.stage("solve"):
@@ -143,6 +150,8 @@ def run(
         raise refusal.infeasible(reasons, result)
     if result.x is None:
         raise refusal.no_plan(result)
+    if errors := [str(it) for it in impossible if it.is_error]:
+        raise refusal.contradicted(errors, result)
     with watch.stage("plan"):
         try:
             chosen = decode(model, result.x)
@@ -167,7 +176,7 @@ def _read(source: Inputs) -> tuple[Tables | None, Program | None, tuple[Finding,
     if tables is None:
         return None, None, findings
     program, more = build(tables)
-    return tables, program, findings + more
+    return tables, program, (*findings, *more, *sense_findings(tables, program))
 
 
 def _valid(
@@ -175,7 +184,7 @@ def _valid(
 ) -> tuple[Tables, Program, tuple[Finding, ...]]:
     """Refuse an input with errors; an error anywhere is enough."""
     if tables is None or program is None or any(finding.is_error for finding in findings):
-        raise InputError(findings)
+        raise InputError(merged(findings))
     return tables, program, findings
 
 

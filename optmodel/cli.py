@@ -10,7 +10,13 @@ import click
 from optmodel._version import __version__
 from optmodel.errors import ExitCode
 from optmodel.run.command import FolderType, FramedGroup, Stopped
-from optmodel.run.failure import finding_lines, unfinished_lines, warning_lines
+from optmodel.run.failure import (
+    STATUS,
+    exit_code_of,
+    finding_lines,
+    unfinished_lines,
+    warning_lines,
+)
 from optmodel.run.streams import say, warn
 from optmodel.run.strict_json import strict_json
 
@@ -53,10 +59,10 @@ def check(source: Path, as_json: bool) -> int:
     from optmodel.api import check as check_input
 
     findings = check_input(source)
-    code = ExitCode.WRONG_INPUT if any(item.is_error for item in findings) else ExitCode.DONE
+    code = exit_code_of(findings)
     warn(finding_lines(findings))
     if as_json:
-        status = "invalid" if code else "valid"
+        status = STATUS.get(code, "valid")
         listed = [finding.as_dict() for finding in findings]
         document = {"status": status, "exit_code": int(code), "findings": listed}
         say([strict_json(document)])

@@ -75,6 +75,16 @@ def failure_of(error: OptmodelError) -> Failure:
     return Failure(error.exit_code, tuple(lines), details)
 
 
+def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
+    """The exit code of a check: wrong input, no plan possible, or ready to solve."""
+    errors = [finding for finding in findings if finding.is_error]
+    if not errors:
+        return ExitCode.DONE
+    if all(error.is_impossibility for error in errors):
+        return ExitCode.NO_PLAN_POSSIBLE
+    return ExitCode.WRONG_INPUT
+
+
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Give the first findings, errors before warnings, and how many there are."""
     ranked = sorted(findings, key=lambda finding: not finding.is_error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from optmodel.workbook.codes import CODES
+from optmodel.messages import CODES
 from optmodel.workbook.schema import SETTINGS, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
 
 INPUTS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "inputs.md"
@@ -76,7 +76,7 @@ def _sheet_section(sheet: Sheet) -> str:
 
 
 def _codes_section() -> str:
-    rows = [_row((code, meaning)) for code, meaning in CODES.items()]
+    rows = [_row((it.code, it.meaning)) for it in CODES.values()]
     return "\n".join(
         [
             "## Messages",
