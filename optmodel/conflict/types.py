@@ -57,6 +57,9 @@ class Edit:
 class Repair:
     """Edits that together make a plan possible."""
 
+    lever: str
+    """What kind of limit gives way, such as ``commitment``, ``recovery``, ``release``; repairs of
+    one lever are alternatives of each other."""
     words: str
     """Such as ``pledge JPN +12,400 USD m`` or ``recovery of JPN 20 -> 22 years``."""
     edits: tuple[Edit, ...]
