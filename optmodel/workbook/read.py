@@ -44,8 +44,7 @@ def read(path: str | PathLike[str]) -> tuple[Tables | None, tuple[Finding, ...]]
     if version not in {None, SCHEMA_VERSION}:
         message = (
             f"{file.name} is written for version {version} of the input workbook; this program "
-            f"reads version {SCHEMA_VERSION}. Copy the rows into a new one from "
-            "optmodel template."
+            f"reads version {SCHEMA_VERSION}. {version_advice(file.name, version)}"
         )
         return None, (Finding("E912", message),)
     found = find_sheets(grids)
@@ -57,3 +56,10 @@ def read(path: str | PathLike[str]) -> tuple[Tables | None, tuple[Finding, ...]]
         unread=found.unread,
     )
     return (tables and replace(tables, content=content)), findings
+
+
+def version_advice(name: str, version: object) -> str:
+    """Say what to do about a workbook of another version of the schema."""
+    if isinstance(version, int | float) and version > SCHEMA_VERSION:
+        return "Install a newer optmodel."
+    return f'Upgrade it by: optmodel template --from "{name}" NEW.xlsx'
