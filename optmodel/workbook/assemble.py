@@ -54,5 +54,6 @@ def assemble(
         settings=MappingProxyType(typing.settings),
         file_name=file_name,
         sha256=sha256,
+        raw=MappingProxyType(dict(sheets)),
     )
     return tables, findings

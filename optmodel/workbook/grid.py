@@ -89,7 +89,7 @@ def _raw(cell: Cell | MergedCell, behind: Cell | MergedCell | None) -> RawCell:
     formula = behind is not None and behind.data_type == "f"
     # A formula whose result is the empty text is stored with the type "str" and no value.
     uncalculated = formula and cell.value is None and cell.data_type != "str"
-    return RawCell(cell.value, uncalculated=uncalculated)
+    return RawCell(cell.value, uncalculated=uncalculated, number_format=cell.number_format)
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:

@@ -1,0 +1,77 @@
+"""Writes the issues workbook of an input, never over a file that is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from optmodel.errors import Finding, InputError, WriteError
+from optmodel.run.folder import PARTIAL, write_durably
+
+
+def require_usable(file: Path) -> None:
+    """Refuse a name that cannot be used, before anything is read.
+
+    Raises
+    ------
+    InputError
+        Where it does not end in .xlsx, or a file of that name is there already.
+    """
+    if file.suffix.lower() != ".xlsx":
+        raise _wrong(f"expected a name that ends in .xlsx, got {file.name or 'nothing'}.")
+    if file.exists():
+        raise _wrong(f"{file} is there already; choose another name or move it away.")
+
+
+def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
+    """Write what a check found about an input as a workbook.
+
+    Parameters
+    ----------
+    file
+        A new file in a folder that exists.
+    source
+        The input workbook; the cells are linked to it. It may be missing or damaged.
+    findings
+        What the check found, in its order; none = the report says so.
+
+    Raises
+    ------
+    InputError
+        Where the name cannot be used.
+    WriteError
+        Where it cannot be written. Nothing is left then.
+    """
+    from optmodel.results.issues.workbook import About, workbook_bytes
+
+    require_usable(file)
+    about = About(source, file.resolve().parent, _sha256(source), datetime.now(UTC))
+    partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
+    try:
+        write_durably(partial, workbook_bytes(about, tuple(findings)))
+        partial.rename(file)
+    except (OSError, XlsxWriterException) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WriteError(f"Cannot write {file}: {reason}.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _sha256(source: Path) -> str:
+    """Hash of the input; ``""`` where it cannot be read."""
+    try:
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _wrong(message: str) -> InputError:
+    return InputError([Finding("E191", message)])
