@@ -41,6 +41,7 @@ from optmodel.search.progress import Progress
 from optmodel.search.result import Outcome
 from optmodel.sense.possibility import possibility_findings
 from optmodel.sense.sense import sense_findings
+from optmodel.workbook.example_rows import refused
 from optmodel.workbook.tables import Tables
 
 
@@ -182,7 +183,8 @@ def _read(source: Inputs) -> tuple[Tables | None, Program | None, tuple[Finding,
 def _valid(
     tables: Tables | None, program: Program | None, findings: tuple[Finding, ...]
 ) -> tuple[Tables, Program, tuple[Finding, ...]]:
-    """Refuse an input with errors; an error anywhere is enough."""
+    """Refuse an input with errors, or with example rows; one anywhere is enough."""
+    findings = refused(findings)
     if tables is None or program is None or any(finding.is_error for finding in findings):
         raise InputError(merged(findings))
     return tables, program, findings

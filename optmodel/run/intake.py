@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from optmodel.errors import Finding
+from optmodel.workbook.example_rows import example_findings
 from optmodel.workbook.tables import Tables
 
 Rows = Sequence[Mapping[str, object]]
@@ -26,7 +27,7 @@ def tables_of(source: Inputs) -> tuple[Tables | None, tuple[Finding, ...]]:
         value, or a data frame). ``Settings`` may also be a mapping of setting to value.
     """
     if isinstance(source, Tables):
-        return source, ()
+        return source, example_findings(source.sheets, source.settings)
     if isinstance(source, Mapping):
         # Imported here: openpyxl is not needed for rows, and slow to start.
         from optmodel.workbook.rows import tables_from_rows

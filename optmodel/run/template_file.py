@@ -16,8 +16,17 @@ def names() -> tuple[str, ...]:
     return tuple(examples.names())
 
 
-def write(file: Path, example: str | None) -> None:
+def write(file: Path, example: str | None, *, blank: bool = False) -> None:
     """Write an empty template, or the example of that name.
+
+    Parameters
+    ----------
+    file
+        The workbook to write.
+    example
+        Name of the example; None for the empty template.
+    blank
+        Whether the empty template comes without its example rows.
 
     Raises
     ------
@@ -36,7 +45,7 @@ def write(file: Path, example: str | None) -> None:
         raise WriteError(f"Cannot write {file}: the folder {file.parent} does not exist.")
     partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
     try:
-        _fill(partial, example)
+        _fill(partial, example, blank=blank)
         flush(partial)
         partial.rename(file)
     except (OSError, WriteError) as error:
@@ -48,12 +57,12 @@ def write(file: Path, example: str | None) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _fill(path: Path, example: str | None) -> None:
+def _fill(path: Path, example: str | None, *, blank: bool) -> None:
     """Write the workbook under its partial name."""
     if example is None:
-        from optmodel.workbook.template import write_template
+        from optmodel.workbook.template import write_starter, write_template
 
-        write_template(path)
+        (write_template if blank else write_starter)(path)
     else:
         from optmodel import examples
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from optmodel.errors import Finding
+from optmodel.workbook.example_rows import example_findings
 from optmodel.workbook.raw import RawSheet
 from optmodel.workbook.records import Typing, add_records
 from optmodel.workbook.references import add_duplicates, add_unknown_references
@@ -46,7 +47,8 @@ def assemble(
             add_records(typing, sheets[sheet.name])
     add_duplicates(typing)
     add_unknown_references(typing)
-    findings = (*earlier, *typing.findings)
+    examples = example_findings(typing.records, typing.settings)
+    findings = (*earlier, *typing.findings, *examples)
     if any(finding.is_error for finding in findings):
         return None, findings
     tables = Tables(

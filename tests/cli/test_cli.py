@@ -194,7 +194,7 @@ def test_a_template_that_cannot_be_written_is_named(
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("optmodel.workbook.template.os.fsync", full)
+    monkeypatch.setattr("optmodel.workbook.template.save.os.fsync", full)
     result = invoke("template", "z.xlsx", *example)
     assert (result.exit_code, result.stdout) == (7, "")
     assert result.stderr == "Cannot write z.xlsx: No space left on device.\n"

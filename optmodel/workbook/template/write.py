@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
-from optmodel.errors import WriteError
 from optmodel.workbook.grid import VERSION_NAME
 from optmodel.workbook.layout import headers_in_order, used_headers
 from optmodel.workbook.schema import (
@@ -24,14 +19,12 @@ from optmodel.workbook.schema import (
     SETTINGS_SHEET,
     SHEETS,
 )
-from optmodel.workbook.sheet_writer import Table, write_sheet
-from optmodel.workbook.style import HELP, TITLE, add_styles
+from optmodel.workbook.template.save import save
+from optmodel.workbook.template.sheet import Table, write_sheet
+from optmodel.workbook.template.style import HELP, TITLE, add_styles
 
 SPARE_ROWS = 50
 """Rows below the last record that lists and formats reach."""
-
-STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's stamp has no zone
-"""Creation date of every template, so that equal content gives equal bytes."""
 
 Row = Mapping[str, object]
 
@@ -40,6 +33,7 @@ def write_template(
     path: str | PathLike[str],
     settings: Mapping[str, object] | None = None,
     sheets: Mapping[str, Sequence[Row]] | None = None,
+    setting_cells: Mapping[str, Row] | None = None,
 ) -> None:
     """Write an input workbook.
 
@@ -51,6 +45,8 @@ def write_template(
         Setting name to its value; a setting that is missing shows its default.
     sheets
         Sheet name to its rows; a sheet that is missing is empty.
+    setting_cells
+        Setting name to further cells of its row, such as ``Source`` and ``Notes``.
 
     Raises
     ------
@@ -61,21 +57,26 @@ def write_template(
     add_styles(workbook)
     workbook.properties.creator = "optmodel"
     workbook.properties.title = "optmodel input"
-    workbook.properties.created = STAMP
     rows = sheets or {}
     about = workbook.active
     assert isinstance(about, Worksheet)  # noqa: S101 - a new workbook has one sheet
     _write_about(about)
     workbook.defined_names[VERSION_NAME] = DefinedName(VERSION_NAME, attr_text="About!$B$5")
-    write_sheet(workbook.create_sheet("Settings"), settings_table(settings or {}), spare_rows=0)
+    write_sheet(
+        workbook.create_sheet("Settings"),
+        settings_table(settings or {}, setting_cells or {}),
+        spare_rows=0,
+    )
     for sheet in SHEETS:
         given = tuple(rows.get(sheet.name, ()))
         table = Table(sheet, headers_in_order(sheet, used_headers(given)), given)
         write_sheet(workbook.create_sheet(sheet.name), table, spare_rows=SPARE_ROWS)
-    _save(workbook, Path(path))
+    save(workbook, Path(path))
 
 
-def settings_table(settings: Mapping[str, object]) -> Table:
+def settings_table(
+    settings: Mapping[str, object], setting_cells: Mapping[str, Row] = MappingProxyType({})
+) -> Table:
     """Make one row per setting, with the given value or the default."""
     rows = tuple(
         {
@@ -83,6 +84,7 @@ def settings_table(settings: Mapping[str, object]) -> Table:
             "Value": settings.get(setting.header, setting.default),
             "Unit": setting.unit or None,
             "Notes": setting.meaning + (" Required." if setting.required else ""),
+            **setting_cells.get(setting.header, {}),
         }
         for setting in SETTINGS
     )
@@ -107,33 +109,3 @@ def _write_about(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
     sheet.sheet_view.showGridLines = False
-
-
-def _save(workbook: Workbook, path: Path) -> None:
-    """Write to a temporary file in the same folder, then rename: no half workbook remains."""
-    content = _bytes_of(workbook)
-    temporary = path.with_name(f".{path.stem}-{os.getpid()}.part")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise WriteError(f"{path} cannot be written: {reason}.") from error
-
-
-def _bytes_of(workbook: Workbook) -> bytes:
-    """Serialize with fixed times: ``Workbook.save`` would write the time of day in."""
-    workbook.properties.modified = STAMP
-    draft = io.BytesIO()
-    ExcelWriter(workbook, ZipFile(draft, "w", ZIP_DEFLATED)).save()
-    final = io.BytesIO()
-    with ZipFile(draft) as archive, ZipFile(final, "w", ZIP_DEFLATED) as stamped:
-        for name in archive.namelist():
-            entry = ZipInfo(name, date_time=STAMP.timetuple()[:6])
-            entry.compress_type = ZIP_DEFLATED
-            stamped.writestr(entry, archive.read(name))
-    return final.getvalue()

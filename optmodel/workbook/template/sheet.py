@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
 from optmodel.workbook.schema import SETTING_BY_NAME, SETTINGS_SHEET, Column, Kind, Sheet
-from optmodel.workbook.style import HEADER, HELP, INPUT, LABEL, RULE, TITLE, number_format
-from optmodel.workbook.validation import validation_of
+from optmodel.workbook.template.style import HEADER, HELP, INPUT, LABEL, RULE, TITLE, number_format
+from optmodel.workbook.template.validation import validation_of
 
 NARROWEST, WIDEST = 9.0, 40.0
 """Column widths in characters."""
