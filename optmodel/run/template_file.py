@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from optmodel.errors import Finding, InputError, WriteError
@@ -37,27 +39,40 @@ def write(file: Path, example: str | None, *, blank: bool = False) -> None:
     """
     if example is not None and example not in names():
         raise _wrong(f'there is no example "{example}"; there are {", ".join(names())}.')
+    write_new(file, partial(_fill, example=example, blank=blank))
+
+
+def write_new(file: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a new workbook under another name and give it its own when it is complete.
+
+    Raises
+    ------
+    InputError
+        Where the file is there already or does not end in .xlsx; or what ``fill`` raises.
+    WriteError
+        Where it cannot be written, for one because its folder does not exist.
+    """
     if file.suffix.lower() != ".xlsx":
         raise _wrong(f"expected a name that ends in .xlsx, got {file.name}.")
     if file.exists():
         raise _wrong(f"{file} is there already; choose another name or move it away.")
     if not file.parent.is_dir():
         raise WriteError(f"Cannot write {file}: the folder {file.parent} does not exist.")
-    partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
+    draft = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
     try:
-        _fill(partial, example, blank=blank)
-        flush(partial)
-        partial.rename(file)
+        fill(draft)
+        flush(draft)
+        draft.rename(file)
     except (OSError, WriteError) as error:
         # What a user asked for is named, never the file that is filled in the meantime.
         cause = error.__cause__ if isinstance(error, WriteError) else error
         reason = getattr(cause, "strerror", None) or type(cause).__name__
         raise WriteError(f"Cannot write {file}: {reason}.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
-def _fill(path: Path, example: str | None, *, blank: bool) -> None:
+def _fill(path: Path, *, example: str | None, blank: bool) -> None:
     """Write the workbook under its partial name."""
     if example is None:
         from optmodel.workbook.template import write_starter, write_template
