@@ -5,7 +5,39 @@ from __future__ import annotations
 from optmodel.messages.code import Code, Stage
 
 REFERENCES = (
-    Code("E114", Stage.REFERENCES, "a reference to something that is not there"),
-    Code("E115", Stage.REFERENCES, "a record or setting that stands there already"),
-    Code("E116", Stage.REFERENCES, "a setting that does not exist"),
+    Code(
+        "E114",
+        Stage.REFERENCES,
+        "a reference to something that is not there",
+        why=(
+            "The row would apply to nothing: a dependency, a limit or a fixed site would be"
+            " lost, and nobody would notice."
+        ),
+        repair=(
+            "Spell the name as in the sheet that the message names, or add it there. The "
+            "drop-down list of the cell shows all names."
+        ),
+    ),
+    Code(
+        "E115",
+        Stage.REFERENCES,
+        "a record or setting that stands there already",
+        why=(
+            "Two rows about one thing can say two different things, and counting both would"
+            " be wrong. The program does not choose."
+        ),
+        repair=(
+            "Keep one of the two rows. If two things are meant, give them names that differ"
+            " in more than case, spaces or the width of characters."
+        ),
+    ),
+    Code(
+        "E116",
+        Stage.REFERENCES,
+        "a setting that does not exist",
+        why="The row has no effect, and the setting that was meant would have its default.",
+        repair=(
+            "Spell the setting as the message suggests or as in the template, or delete the row."
+        ),
+    ),
 )

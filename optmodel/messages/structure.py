@@ -15,17 +15,136 @@ STRUCTURE = (
         "note that begins with EXAMPLE. A workbook without them comes from "
         "`optmodel template FILE --blank`.",
     ),
-    Code("E120", Stage.STRUCTURE, "a required sheet is missing or has no rows"),
-    Code("E121", Stage.STRUCTURE, "a sheet whose name looks misspelled"),
-    Code("E122", Stage.STRUCTURE, "a sheet without a header row"),
-    Code("E123", Stage.STRUCTURE, "a required column is missing, or numbered columns have a gap"),
-    Code("E124", Stage.STRUCTURE, "a column whose header looks misspelled"),
-    Code("E125", Stage.STRUCTURE, "a sheet or column that is there twice"),
-    Code("E126", Stage.STRUCTURE, "merged cells in a table"),
-    Code("E127", Stage.STRUCTURE, "too many rows"),
-    Code("W205", Stage.STRUCTURE, "hidden rows that are used"),
-    Code("W206", Stage.STRUCTURE, "hidden columns that are used"),
-    Code("W207", Stage.STRUCTURE, "a hidden sheet that is used"),
+    Code(
+        "E120",
+        Stage.STRUCTURE,
+        "a required sheet is missing or has no rows",
+        why=("Without settings, clusters, sites and a funding source there is nothing to plan."),
+        repair=(
+            "Add the sheet under the name in the message, with its headers and at least one"
+            " row. `optmodel template FILE` writes a workbook with every sheet."
+        ),
+    ),
+    Code(
+        "E121",
+        Stage.STRUCTURE,
+        "a sheet whose name looks misspelled",
+        why=(
+            "A sheet under another name is not read: its rows would be missing from the "
+            "plan, and nobody would notice."
+        ),
+        repair=(
+            "Rename the sheet as the message suggests. If it is a sheet of your own, give "
+            "it a name that is less like one of the input."
+        ),
+    ),
+    Code(
+        "E122",
+        Stage.STRUCTURE,
+        "a sheet without a header row",
+        why=(
+            "Columns are found by their headers. Without them nobody can tell which figure "
+            "is which."
+        ),
+        repair=(
+            "Put the headers above the first record, spelled as in the template; its row 4 "
+            "is the place for them."
+        ),
+    ),
+    Code(
+        "E123",
+        Stage.STRUCTURE,
+        "a required column is missing, or numbered columns have a gap",
+        why=(
+            "A required column says what has no default. Where numbered columns have a gap,"
+            " it is open to which period the figures to the right of it belong."
+        ),
+        repair=(
+            "Add the column with the header in the message; of numbered columns add the "
+            "missing one, and enter 0 in it where nothing is meant."
+        ),
+    ),
+    Code(
+        "E124",
+        Stage.STRUCTURE,
+        "a column whose header looks misspelled",
+        why=(
+            "A column under another header is not read: every row would get the default "
+            "instead of its figure."
+        ),
+        repair=(
+            "Spell the header as the message suggests. If it is a column of your own, give "
+            "it a header that is less like one of the sheet."
+        ),
+    ),
+    Code(
+        "E125",
+        Stage.STRUCTURE,
+        "a sheet or column that is there twice",
+        why=(
+            "Two sheets or columns under one name can say two different things. The program"
+            " does not choose."
+        ),
+        repair="Remove or rename one of the two.",
+    ),
+    Code(
+        "E126",
+        Stage.STRUCTURE,
+        "merged cells in a table",
+        why=(
+            "Of merged cells only the first one holds the value, and the others are blank. "
+            "It is open to which rows it belongs."
+        ),
+        repair="Select the cells, choose Unmerge Cells, and fill each cell with its own value.",
+    ),
+    Code(
+        "E127",
+        Stage.STRUCTURE,
+        "too many rows",
+        why=(
+            "No program has that many candidates. Usually something was filled or pasted "
+            "down too far, and the search would not end."
+        ),
+        repair=(
+            "Delete the rows that are no records. Equal clusters are one row with a number "
+            "under Copies."
+        ),
+    ),
+    Code(
+        "W205",
+        Stage.STRUCTURE,
+        "hidden rows that are used",
+        why=(
+            "Hidden rows are read like all others, also those that a filter hides. A "
+            "cluster or site that nobody sees may be in the plan."
+        ),
+        repair=(
+            "Unhide the rows and look at them. Delete those that are not meant; the others "
+            "may stay hidden."
+        ),
+    ),
+    Code(
+        "W206",
+        Stage.STRUCTURE,
+        "hidden columns that are used",
+        why=(
+            "Hidden columns are read like all others. A figure that nobody sees may decide "
+            "the plan."
+        ),
+        repair=(
+            "Unhide the column and look at it. Clear what is not meant; the column may stay hidden."
+        ),
+    ),
+    Code(
+        "W207",
+        Stage.STRUCTURE,
+        "a hidden sheet that is used",
+        why=("Hidden sheets are read like all others. Rows that nobody sees may decide the plan."),
+        repair=(
+            "Unhide the sheet and look at it. Delete the rows that are not meant; the sheet"
+            " may stay hidden."
+        ),
+    ),
     Code(
         "W218",
         Stage.STRUCTURE,
@@ -35,8 +154,38 @@ STRUCTURE = (
         repair="Overwrite each example row with your own figures, or delete it; then clear the "
         "note that begins with EXAMPLE.",
     ),
-    Code("W221", Stage.STRUCTURE, "a column that is not known"),
-    Code("W222", Stage.STRUCTURE, "a sheet that is not known"),
-    Code("W223", Stage.STRUCTURE, "rows far below the table that are not read"),
-    Code("W225", Stage.STRUCTURE, "values in a column without a header"),
+    Code(
+        "W221",
+        Stage.STRUCTURE,
+        "a column that is not known",
+        why="Nothing in this column has an effect on the plan.",
+        repair=(
+            "A column of your own may stay. If it was to be read, spell its header as in "
+            "the template."
+        ),
+    ),
+    Code(
+        "W222",
+        Stage.STRUCTURE,
+        "a sheet that is not known",
+        why="Nothing on this sheet has an effect on the plan.",
+        repair=("A sheet of your own may stay. If it was to be read, name it as in the template."),
+    ),
+    Code(
+        "W223",
+        Stage.STRUCTURE,
+        "rows far below the table that are not read",
+        why=(
+            "A table ends where 200 rows in a row are blank. What stands below has no "
+            "effect on the plan."
+        ),
+        repair="Move the rows up to the table, or delete them.",
+    ),
+    Code(
+        "W225",
+        Stage.STRUCTURE,
+        "values in a column without a header",
+        why="A value that belongs to no column has no effect on the plan.",
+        repair=("Put a header above it, move it into the column that it belongs to, or delete it."),
+    ),
 )

@@ -5,16 +5,130 @@ from __future__ import annotations
 from optmodel.messages.code import Code, Stage
 
 TYPES = (
-    Code("E101", Stage.TYPES, "a required cell or setting is blank"),
-    Code("E102", Stage.TYPES, "a text (or nan, inf) where a number is expected"),
-    Code("E103", Stage.TYPES, "something that is not a date where a date is expected"),
-    Code("E104", Stage.TYPES, "a date, a time or TRUE/FALSE where a number is expected"),
-    Code("E105", Stage.TYPES, "a number that is not whole where a whole one is expected"),
-    Code("E110", Stage.TYPES, "a name that is a date, has control characters or is too long"),
-    Code("E111", Stage.TYPES, "not one of the choices"),
-    Code("E112", Stage.TYPES, "neither yes nor no"),
-    Code("E140", Stage.TYPES, "a cell that shows an error"),
-    Code("E141", Stage.TYPES, "a formula that was never calculated"),
-    Code("W210", Stage.TYPES, "spaces around a name"),
-    Code("W211", Stage.TYPES, "a number that is read as a name"),
+    Code(
+        "E101",
+        Stage.TYPES,
+        "a required cell or setting is blank",
+        why=(
+            "The plan cannot do without it, and any value that the program took instead "
+            "would be a guess."
+        ),
+        repair="Fill the cell. If the row is not meant at all, clear all of it.",
+    ),
+    Code(
+        "E102",
+        Stage.TYPES,
+        "a text (or nan, inf) where a number is expected",
+        why=(
+            "Excel leaves a text out of every sum, and a program can only guess what it "
+            "means: 1,200 is 1200 to one reader and 1.2 to another."
+        ),
+        repair=(
+            "Type the plain number, without separators, currency, unit or brackets; a "
+            "negative one with a minus. If it stays a text, set the format of the cell to "
+            "Number and type it again."
+        ),
+    ),
+    Code(
+        "E103",
+        Stage.TYPES,
+        "something that is not a date where a date is expected",
+        why=(
+            "A date decides in which period something happens, and a text such as "
+            "03/04/2027 is the third of April to one reader and the fourth of March to "
+            "another."
+        ),
+        repair=("Set the format of the cell to Date and type the date again, such as 2027-01-31."),
+    ),
+    Code(
+        "E104",
+        Stage.TYPES,
+        "a date, a time or TRUE/FALSE where a number is expected",
+        why=(
+            "Excel has turned what was typed into a date, a time or a truth value. Which "
+            "number was meant is lost."
+        ),
+        repair="Set the format of the cell to Number and type the number again.",
+    ),
+    Code(
+        "E105",
+        Stage.TYPES,
+        "a number that is not whole where a whole one is expected",
+        why="Periods, copies and other counts cannot be divided. Rounding would be a guess.",
+        repair=(
+            "Type a whole number. Spans are counted in periods: with quarters a year and a "
+            "half is 6."
+        ),
+    ),
+    Code(
+        "E110",
+        Stage.TYPES,
+        "a name that is a date, has control characters or is too long",
+        why=(
+            "Other sheets find a row by its name, character by character. A date or a "
+            "number may show something else than the cell holds, and line breaks and "
+            "control characters are not seen at all."
+        ),
+        repair=(
+            "Set the format of the cell to Text and type the name again, in one line of at "
+            "most 255 characters."
+        ),
+    ),
+    Code(
+        "E111",
+        Stage.TYPES,
+        "not one of the choices",
+        why="Only these words have a meaning here. Any other could mean anything.",
+        repair=(
+            "Choose from the drop-down list of the cell, or type one of the words that the "
+            "message names."
+        ),
+    ),
+    Code(
+        "E112",
+        Stage.TYPES,
+        "neither yes nor no",
+        why="Only yes and no have a meaning here. Any other word could mean either.",
+        repair="Type yes or no, or clear the cell for the default.",
+    ),
+    Code(
+        "E140",
+        Stage.TYPES,
+        "a cell that shows an error",
+        why=(
+            "The formula of the cell has failed, so that there is no figure to read. #REF! "
+            "says that a cell that it needs was deleted."
+        ),
+        repair="Repair the formula, or type the value.",
+    ),
+    Code(
+        "E141",
+        Stage.TYPES,
+        "a formula that was never calculated",
+        why=(
+            "A program has written the formula without calculating it. The file holds no "
+            "value for the cell."
+        ),
+        repair="Open the file in Excel, save it, and run again; or type the value.",
+    ),
+    Code(
+        "W210",
+        Stage.TYPES,
+        "spaces around a name",
+        why=("Names are compared without the spaces at their ends, and results show them without."),
+        repair="Nothing has to be done. Type the name again to be rid of the warning.",
+    ),
+    Code(
+        "W211",
+        Stage.TYPES,
+        "a number that is read as a name",
+        why=(
+            "The cell holds a number, which has no leading zeros: 007 is stored as 7, "
+            "whatever its format shows."
+        ),
+        repair=(
+            "If the name in the message is the right one, nothing has to be done. Otherwise"
+            " set the format of the cell to Text and type the name again."
+        ),
+    ),
 )
