@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
@@ -9,13 +11,35 @@ from optmodel.workbook.schema import Column, Kind
 
 TITLE = "optmodel title"
 HELP = "optmodel help"
+HEADING = "optmodel heading"
 HEADER = "optmodel header"
 INPUT = "optmodel input"
+EXAMPLE = "optmodel example"
 LABEL = "optmodel label"
 RULE = "optmodel rule"
+LINK = "optmodel link"
+
+LEGEND = (
+    (INPUT, "Type here", "For your figures. Every cell of this look may be filled or left blank."),
+    (
+        EXAMPLE,
+        "Example",
+        (
+            "Invented, to show how a row is filled. Overwrite or delete the row, then clear the "
+            "note that begins with EXAMPLE: a search refuses rows that still have it."
+        ),
+    ),
+    (HEADER, "Header", "Leave as it is. Point at it: a note says what the column takes."),
+    (RULE, "Unit and rule", "Above each header: its unit, and what a blank cell stands for."),
+    (LABEL, "Fixed text", "Leave as it is."),
+    (LINK, "Link", "Click to go there."),
+)
+"""Style, a word in that style, and what it means: the legend on the sheet About."""
 
 _LINE = Side("thin", color="BFBFBF")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_NAVY = "1F3864"
+_GRAY = "595959"
 
 _FORMATS = {
     Kind.FRACTION: "0.0%",
@@ -37,34 +61,92 @@ TEXT_FORMAT = "@"
 """Keeps ids such as 001 as they are typed."""
 
 
+FONT, SIZE = "Calibri", 11
+"""Also in cells without a style of their own."""
+
+
 def add_styles(workbook: Workbook) -> None:
-    """Register the named styles; input cells differ by color and say so on the sheet About."""
-    title = NamedStyle(TITLE, font=Font(bold=True, size=14, color="1F3864"))
-    help_line = NamedStyle(HELP, font=Font(italic=True, color="595959"))
-    header = NamedStyle(
-        HEADER,
-        font=Font(bold=True, color="FFFFFF"),
-        fill=PatternFill("solid", fgColor="1F3864"),
-        alignment=Alignment(wrap_text=True, vertical="center"),
-        border=_GRID,
-    )
-    cell = NamedStyle(
-        INPUT,
-        font=Font(color="0000FF"),
-        fill=PatternFill("solid", fgColor="FFFDE7"),
-        alignment=Alignment(vertical="top"),
-        border=_GRID,
-    )
-    label = NamedStyle(LABEL, font=Font(color="000000"), border=_GRID)
-    rule = NamedStyle(
-        RULE,
-        font=Font(italic=True, size=8, color="595959"),
-        alignment=Alignment(wrap_text=True, vertical="bottom"),
-    )
-    for style in (title, help_line, header, cell, label, rule):
+    """Register the named styles; the legend on the sheet About uses the same ones."""
+    for style in (_title(), _heading(), _help(), _header(), *_cells(), _rule(), _link()):
         workbook.add_named_style(style)
 
 
 def number_format(column: Column) -> str:
     """Number format of the cells of a column or setting."""
     return _FORMATS_BY_HEADER.get(column.header, _FORMATS.get(column.kind, TEXT_FORMAT))
+
+
+def _title() -> NamedStyle:
+    return NamedStyle(TITLE, font=_font(bold=True, size=14, color=_NAVY))
+
+
+def _heading() -> NamedStyle:
+    return NamedStyle(HEADING, font=_font(bold=True, size=12, color=_NAVY))
+
+
+def _help() -> NamedStyle:
+    return NamedStyle(HELP, font=_font(italic=True, color=_GRAY))
+
+
+def _header() -> NamedStyle:
+    return NamedStyle(
+        HEADER,
+        font=_font(bold=True, color="FFFFFF"),
+        fill=PatternFill("solid", fgColor=_NAVY),
+        alignment=Alignment(wrap_text=True, vertical="center"),
+        border=_GRID,
+    )
+
+
+def _cells() -> tuple[NamedStyle, ...]:
+    """For typing, for examples (told apart by slant and fill, not by color alone), for texts."""
+    return (
+        NamedStyle(
+            INPUT,
+            font=_font(color="0000FF"),
+            fill=PatternFill("solid", fgColor="FFFDE7"),
+            alignment=Alignment(vertical="top"),
+            border=_GRID,
+        ),
+        NamedStyle(
+            EXAMPLE,
+            font=_font(italic=True, color="7F3F00"),
+            fill=PatternFill("solid", fgColor="FBE5D6"),
+            alignment=Alignment(vertical="top"),
+            border=_GRID,
+        ),
+        NamedStyle(
+            LABEL,
+            font=_font(color="000000"),
+            alignment=Alignment(vertical="top", wrap_text=True),
+            border=_GRID,
+        ),
+    )
+
+
+def _rule() -> NamedStyle:
+    return NamedStyle(
+        RULE,
+        font=_font(italic=True, size=8, color=_GRAY),
+        alignment=Alignment(wrap_text=True, vertical="bottom"),
+    )
+
+
+def _link() -> NamedStyle:
+    return NamedStyle(
+        LINK,
+        font=_font(underline="single", color="0563C1"),
+        alignment=Alignment(vertical="top"),
+    )
+
+
+def _font(
+    *,
+    size: int = SIZE,
+    bold: bool = False,
+    italic: bool = False,
+    underline: Literal["single"] | None = None,
+    color: str = "000000",
+) -> Font:
+    """Make a font; one without a name would be whatever the program that opens it takes."""
+    return Font(FONT, size, bold=bold, italic=italic, underline=underline, color=color)

@@ -8,70 +8,101 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from optmodel.workbook.layout import FIRST_DATA_ROW, column_letter
 from optmodel.workbook.schema import SHEET_BY_NAME, Column, Kind
+from optmodel.workbook.template.lists import list_of
+from optmodel.workbook.template.words import accepted, blank_means, example_of
 
 LOWEST = "-1E+300"
 """Stands for no lower bound: Excel checks the type only together with a bound."""
 
-LIST_ROWS = 500
-"""How many rows of a sheet a drop-down of its ids reaches."""
+LONGEST_TITLE, LONGEST_TEXT = 32, 255
+"""What Excel stores of the title and the text of an error."""
+
+Operator = Literal["between", "greaterThanOrEqual"]
 
 
-def validation_of(column: Column) -> DataValidation | None:
-    """Make the validation for a column or setting; None where any text goes."""
-    if column.kind is Kind.CHOICE:
-        return _list(f'"{",".join(column.choices)}"', f"One of: {', '.join(column.choices)}.")
-    if column.kind is Kind.FLAG:
-        return _list('"yes,no"', "yes or no.")
-    if column.allowed:
-        allowed = ",".join(str(number) for number in column.allowed)
-        return _list(f'"{allowed}"', f"One of: {allowed}.")
-    if column.kind is Kind.REFERENCE and column.refers_to is not None:
-        sheet, header = column.refers_to
-        return _list(_ids(sheet, header), f"A {header} of the sheet {sheet}.")
+def validation_of(column: Column, cell: str, last_row: int) -> DataValidation | None:
+    """Make the validation for a column or setting; None where any text goes.
+
+    Parameters
+    ----------
+    cell
+        Its first cell, to which formulas are relative.
+    last_row
+        Down to which row ids of other sheets are looked for.
+    """
+    fixed = list_of(column)
+    if fixed is not None:
+        return _list(column, fixed.address, strict=not column.offered)
+    source = column.refers_to or column.offers
+    if source is not None:
+        return _list(column, ids(*source, last_row), strict=column.offers is None)
     if column.kind is Kind.DATE:
-        return DataValidation(
-            type="date",
-            operator="between",
-            formula1="DATE(1990,1,1)",
-            formula2="DATE(2200,12,31)",
-            allow_blank=True,
-            showErrorMessage=True,
-            error="Type a date such as 2027-01-31.",
-            imeMode="disabled",
-        )
+        return _limits(column, "date", "DATE(1990,1,1)", "DATE(2200,12,31)", "A date expected")
+    if column.kind is Kind.MUST_OR_NUMBER:
+        formula = f'OR({cell}="must",AND(ISNUMBER({cell}),N({cell})>=0))'
+        return _checked(column, DataValidation("custom", formula1=formula), "must or a number")
     return _number(column) if column.is_numeric else None
 
 
-def _list(formula: str, error: str) -> DataValidation:
-    return DataValidation(
-        type="list", formula1=formula, allow_blank=True, showErrorMessage=True, error=error
-    )
+def ids(sheet: str, header: str, last_row: int) -> str:
+    """The filled part of a column of another sheet: from its first data row to the last id.
 
-
-def _ids(sheet: str, header: str) -> str:
-    """Range of the ids of a sheet, from its first data row far into the spare rows."""
+    A plain range would end in blank cells, and Excel opens a drop-down at the first of them.
+    OFFSET is the one function that Excel 2010 and LibreOffice take for a range that ends where
+    the filled rows do; a gap between rows does not cut it off.
+    """
     headers = [column.header for column in SHEET_BY_NAME[sheet].columns]
     letter = column_letter(headers.index(header) + 1)
-    last = FIRST_DATA_ROW + LIST_ROWS - 1
-    return f"'{sheet}'!${letter}${FIRST_DATA_ROW}:${letter}${last}"
+    first = f"'{sheet}'!${letter}${FIRST_DATA_ROW}"
+    whole = f"{first}:${letter}${last_row}"
+    count = f'MAX(1,SUMPRODUCT(MAX(({whole}<>"")*(ROW({whole})-ROW({first})+1))))'
+    return f"OFFSET({first},0,0,{count},1)"
+
+
+def _list(column: Column, formula: str, *, strict: bool) -> DataValidation:
+    """Make a drop-down; where it is not strict, other texts may be typed."""
+    validation = _checked(column, DataValidation("list", formula1=formula), "Not in the list")
+    validation.showErrorMessage = strict
+    if column.allowed:
+        validation.imeMode = "disabled"
+    return validation
 
 
 def _number(column: Column) -> DataValidation:
-    """Range of a number; the input method is off, so that no full-width digits can be typed."""
+    """Range of a number."""
     low, high = column.minimum, column.maximum
-    operator: Literal["between", "greaterThanOrEqual"] = "greaterThanOrEqual"
-    span = "" if low is None else f" of at least {low:g}"
-    if low is not None and high is not None:
-        operator, span = "between", f" between {low:g} and {high:g}"
-    kind = "A whole number" if column.kind is Kind.WHOLE else "A number"
-    percent = " Type a percentage such as 8%." if column.kind is Kind.FRACTION else ""
-    return DataValidation(
-        type="whole" if column.kind is Kind.WHOLE else "decimal",
-        operator=operator,
-        formula1=LOWEST if low is None else f"{low}",
-        formula2=None if high is None else f"{high}",
-        allow_blank=True,
-        showErrorMessage=True,
-        error=f"{kind}{span}.{percent}",
-        imeMode="disabled",
+    whole = column.kind is Kind.WHOLE
+    return _limits(
+        column,
+        "whole" if whole else "decimal",
+        LOWEST if low is None else f"{low}",
+        None if high is None else f"{high}",
+        "A whole number expected" if whole else "A number expected",
     )
+
+
+def _limits(
+    column: Column,
+    kind: Literal["date", "decimal", "whole"],
+    low: str,
+    high: str | None,
+    title: str,
+) -> DataValidation:
+    """Range of a number or date; the Japanese input method is off, so no wide digits come in."""
+    operator: Operator = "greaterThanOrEqual" if high is None else "between"
+    validation = DataValidation(kind, operator=operator, formula1=low, formula2=high)
+    validation.imeMode = "disabled"
+    return _checked(column, validation, title)
+
+
+def _checked(column: Column, validation: DataValidation, title: str) -> DataValidation:
+    """Say what is expected where something else is typed."""
+    validation.allow_blank = True
+    validation.showErrorMessage = True
+    validation.errorTitle = title[:LONGEST_TITLE]
+    example = f" For example {example_of(column)}." if example_of(column) else ""
+    blank = blank_means(column)
+    rest = f" A blank cell stands for {blank}." if blank else ""
+    texts = (f"{column.header}: {accepted(column)}.{example}{rest}", f"{column.header}: see Lists.")
+    validation.error = next(text for text in texts if len(text) <= LONGEST_TEXT)
+    return validation
