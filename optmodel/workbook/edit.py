@@ -128,7 +128,8 @@ def write_edited(content: bytes, edits: Iterable[CellEdit]) -> bytes:
         if header not in headers:
             headers[header] = page.max_column + 1
             page.cell(_header_row(page), headers[header], header)
-        page.cell(row, headers[header]).value = edit.new
+        new = {True: "yes", False: "no"}[edit.new] if isinstance(edit.new, bool) else edit.new
+        page.cell(row, headers[header]).value = new
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
