@@ -19,7 +19,7 @@ from optmodel.workbook.template.page import (
 )
 from optmodel.workbook.template.sheet import HEADER_LINE
 from optmodel.workbook.template.style import HEADER, HEADING, HELP, LABEL, LEGEND, LINK, TITLE
-from optmodel.workbook.template.widths import lines_of
+from optmodel.workbook.template.widths import PLAIN, lines_of
 
 VERSION_CELL = "About!$B$5"
 
@@ -158,6 +158,6 @@ def _line(target: Worksheet, row: int, label: str | int, text: str | int, style:
     put(target, f"B{row}", text, LABEL)
     for letter in "AB":
         target[f"{letter}{row}"].alignment = Alignment("left", "top", wrap_text=True)
-    lines = max(lines_of(str(text), WIDTHS["B"]), lines_of(str(label), WIDTHS["A"] - 2))
+    lines = max(lines_of(str(text), PLAIN * WIDTHS["B"]), lines_of(str(label), WIDTHS["A"] - 2))
     target.row_dimensions[row].height = HEADER_LINE * lines + 2
     return row + 1

@@ -14,7 +14,7 @@ from optmodel.workbook.template.page import add_note, add_table, open_sheet, put
 from optmodel.workbook.template.sheet import HEADER_LINE, Table, fit_header_rows, set_value
 from optmodel.workbook.template.style import EXAMPLE, HEADER, INPUT, LABEL, RULE, number_format
 from optmodel.workbook.template.validation import validation_of
-from optmodel.workbook.template.widths import lines_of
+from optmodel.workbook.template.widths import PLAIN, lines_of
 from optmodel.workbook.template.words import accepted, blank_means, note_of
 
 WIDTHS = {"Setting": 28.0, "Value": 24.0, "Unit": 16.0, "Source": 56.0, "Notes": 76.0}
@@ -100,7 +100,7 @@ def _write_setting(
     value.number_format = number_format(setting)
     value.alignment = Alignment(horizontal="left", vertical="top")
     add_note(name, note_of(setting))
-    lines = lines_of(str(record.get("Notes") or ""), WIDTHS["Notes"])
+    lines = lines_of(str(record.get("Notes") or ""), PLAIN * WIDTHS["Notes"])
     target.row_dimensions[row].height = HEADER_LINE * lines + 2
     validation = validation_of(setting, value.coordinate, last_checked)
     if validation is not None:

@@ -31,6 +31,10 @@ def width_of(column: Column, header: str, rows: Iterable[Mapping[str, object]]) 
     return min(WIDEST, max(least, longest + 2.0))
 
 
+PLAIN = 1.08
+"""Characters of plain text for each character of width: widths are counted in digits."""
+
+
 def lines_of(text: str, width: float) -> int:
     """How many lines a wrapped text takes in a column of a width."""
     room = max(1, int(width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -35,6 +35,7 @@ def write_template(
     settings: Mapping[str, object] | None = None,
     sheets: Mapping[str, Sequence[Row]] | None = None,
     setting_cells: Mapping[str, Row] | None = None,
+    before_saving: Callable[[Workbook], None] | None = None,
 ) -> None:
     """Write an input workbook.
 
@@ -49,6 +50,8 @@ def write_template(
         EXAMPLE looks like an example.
     setting_cells
         Setting name to further cells of its row, such as ``Source`` and ``Notes``.
+    before_saving
+        Called with the finished workbook, for what stands beside the tables.
 
     Raises
     ------
@@ -72,6 +75,8 @@ def write_template(
         table = Table(sheet, headers_in_order(sheet, used_headers(given)), given)
         write_sheet(workbook.create_sheet(sheet.name), table, SPARE_ROWS, last_checked)
     write_lists(workbook.create_sheet(LISTS))
+    if before_saving is not None:
+        before_saving(workbook)
     save(workbook, Path(path))
 
 
