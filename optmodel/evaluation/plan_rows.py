@@ -95,8 +95,16 @@ def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
             read.say("E115", found, CLUSTER.header, f"stands in row {seen[cluster]} already.")
             continue
         seen[cluster] = row.number
+        if found.fund is not None and not _is_plain(row.cells[FUND.header].value):
+            message = "the formulas read it as neither yes nor no. Choose yes or no from the list."
+            read.say("E112", found, FUND.header, message)
         read.rows.append(found)
     return read
+
+
+def _is_plain(value: object) -> bool:
+    """Whether formulas of the workbook read a decision as evaluate does: no spaces, no TRUE."""
+    return isinstance(value, str) and value.casefold() in {"yes", "no"}
 
 
 def _known(row: RawRow) -> RawRow:

@@ -36,6 +36,8 @@ def findings_of(path: Path) -> list[Finding]:
         ("Start", "=TODAY()", "E141", "F7", "never calculated"),
         ("Start period", "2028", "E402", "J7", "The date counts"),
         ("Fund", "maybe", "E112", "D7", "expected yes or no"),
+        ("Fund", True, "E112", "D7", "the formulas read it as neither yes nor no"),
+        ("Fund", "yes ", "E112", "D7", "the formulas read it as neither yes nor no"),
         ("Fund", None, "E101", "D7", "Say yes or no"),
         ("Cluster", "FIBERS", "E114", "A7", 'Did you mean "FIBER"?'),
         ("Cluster", None, "E101", "A7", "Name the cluster"),
