@@ -60,9 +60,11 @@ def smallest_conflict(
     answer = probes.answer(everything)
     if answer is not False:
         return None if answer else Conflict(tuple(items), irreducible=False, confirmed=False)
-    found = _reduced(probes, families(ordered))
+    groups = families(ordered)
+    found = _reduced(probes, groups)
     if len(found) > SMALL:
-        found = min(found, _reduced(probes, families(ordered)[::-1]), key=len)
+        turned = [group[::-1] for group in reversed(groups)]
+        found = min(found, _reduced(probes, turned), key=len)
     found, irreducible = _confirmed(probes, found)
     return Conflict(
         tuple(ordered[index] for index in sorted(found)), irreducible=irreducible, confirmed=True
