@@ -85,12 +85,13 @@ def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
     return ExitCode.WRONG_INPUT
 
 
-def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Give the first findings, errors before warnings, and how many there are."""
+def finding_lines(findings: Iterable[Finding], *, every: bool = False) -> Iterator[str]:
+    """Give the first findings or every one, errors before warnings, and how many there are."""
     ranked = sorted(findings, key=lambda finding: not finding.is_error)
     errors = sum(finding.is_error for finding in ranked)
     counted = f"{_count(errors, 'error')}, {_count(len(ranked) - errors, 'warning')}"
-    yield from _first([str(finding) for finding in ranked], counted)
+    shown = len(ranked) if every else SHOWN_FINDINGS
+    yield from _first([str(finding) for finding in ranked], counted, shown)
 
 
 def warning_lines(warnings: Sequence[str]) -> Iterator[str]:
@@ -109,10 +110,10 @@ def unfinished_lines(output: Path, names: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _first(lines: Sequence[str], counted: str) -> Iterator[str]:
+def _first(lines: Sequence[str], counted: str, shown: int = SHOWN_FINDINGS) -> Iterator[str]:
     """Give the first lines and, if there are any, the count of all."""
-    yield from lines[:SHOWN_FINDINGS]
-    more = len(lines) - SHOWN_FINDINGS
+    yield from lines[:shown]
+    more = len(lines) - shown
     rest = f"; {more} more, see --json" if more > 0 else ""
     if lines:
         yield f"{counted}{rest}."
