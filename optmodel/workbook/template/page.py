@@ -75,7 +75,8 @@ def set_up_print(target: Worksheet, columns: int) -> None:
     target.page_setup.fitToHeight = 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target.page_margins.left = target.page_margins.right = 0.4
-    target.page_margins.top, target.page_margins.bottom = 0.7, 0.6
+    target.page_margins.top, target.page_margins.bottom = 0.75, 0.7
+    target.page_margins.header = target.page_margins.footer = 0.3
     header, footer = target.oddHeader, target.oddFooter
     assert header is not None  # noqa: S101 - every sheet has one
     assert footer is not None  # noqa: S101 - every sheet has one

@@ -12,7 +12,7 @@ from optmodel.workbook.example_rows import is_example
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
 from optmodel.workbook.schema import Column, Kind, Sheet
 from optmodel.workbook.template.page import add_note, add_table, open_sheet, put, set_up_print
-from optmodel.workbook.template.style import EXAMPLE, HEADER, INPUT, RULE, number_format
+from optmodel.workbook.template.style import EXAMPLE, HEADER, INPUT, REQUIRED, RULE, number_format
 from optmodel.workbook.template.validation import validation_of
 from optmodel.workbook.template.widths import BOLD, SMALL, lines_of, width_of
 from optmodel.workbook.template.words import note_of, rule_of
@@ -49,7 +49,12 @@ def write_sheet(target: Worksheet, table: Table, spare_rows: int, last_checked: 
         letter = column_letter(index)
         target.column_dimensions[letter].width = width_of(column, header, table.rows)
         put(target, f"{letter}{HEADER_ROW}", header, HEADER)
-        put(target, f"{letter}{HEADER_ROW - 1}", rule_of(column), RULE)
+        put(
+            target,
+            f"{letter}{HEADER_ROW - 1}",
+            rule_of(column),
+            REQUIRED if column.required else RULE,
+        )
         add_note(target[f"{letter}{HEADER_ROW}"], note_of(column))
         _format(target, column, index, range(FIRST_DATA_ROW, last_record + spare_rows + 1))
         _validate(target, column, letter, last_checked)

@@ -17,6 +17,7 @@ INPUT = "optmodel input"
 EXAMPLE = "optmodel example"
 LABEL = "optmodel label"
 RULE = "optmodel rule"
+REQUIRED = "optmodel required"
 LINK = "optmodel link"
 
 LEGEND = (
@@ -31,6 +32,7 @@ LEGEND = (
     ),
     (HEADER, "Header", "Leave as it is. Point at it: a note says what the column takes."),
     (RULE, "Unit and rule", "Above each header: its unit, and what a blank cell stands for."),
+    (REQUIRED, "required", "Above each header whose cells may not stay blank in a filled row."),
     (LABEL, "Fixed text", "Leave as it is."),
     (LINK, "Link", "Click to go there."),
 )
@@ -67,7 +69,7 @@ FONT, SIZE = "Calibri", 11
 
 def add_styles(workbook: Workbook) -> None:
     """Register the named styles; the legend on the sheet About uses the same ones."""
-    for style in (_title(), _heading(), _help(), _header(), *_cells(), _rule(), _link()):
+    for style in (_title(), _heading(), _help(), _header(), *_cells(), *_rules(), _link()):
         workbook.add_named_style(style)
 
 
@@ -124,11 +126,12 @@ def _cells() -> tuple[NamedStyle, ...]:
     )
 
 
-def _rule() -> NamedStyle:
-    return NamedStyle(
-        RULE,
-        font=_font(italic=True, size=8, color=_GRAY),
-        alignment=Alignment(wrap_text=True, vertical="bottom"),
+def _rules() -> tuple[NamedStyle, ...]:
+    """Small print above the headers; what is required is bold besides the word."""
+    below = Alignment(wrap_text=True, vertical="bottom")
+    return (
+        NamedStyle(RULE, font=_font(italic=True, size=8, color=_GRAY), alignment=below),
+        NamedStyle(REQUIRED, font=_font(bold=True, size=8), alignment=below),
     )
 
 
