@@ -35,7 +35,7 @@ def write_examples(examples: Mapping[str, str]) -> None:
             changed.append(str(path))
     if changed:
         command = [sys.executable, "-m", "ruff", "format", "--quiet", *changed]
-        subprocess.run(command, check=True)  # noqa: S603 - our own files
+        subprocess.run(command, check=True)
 
 
 def with_texts(source: str, keyword: str, texts: Mapping[str, str]) -> str:

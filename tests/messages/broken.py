@@ -1,0 +1,27 @@
+"""The broken inputs of all codes, collected from the files by subject."""
+
+from __future__ import annotations
+
+from tests.messages import (
+    broken_capacity,
+    broken_clusters,
+    broken_files,
+    broken_money,
+    broken_plans,
+    broken_structure,
+    broken_types,
+)
+from tests.messages.case import CASES
+
+FILES = (
+    broken_files,
+    broken_structure,
+    broken_types,
+    broken_clusters,
+    broken_capacity,
+    broken_money,
+    broken_plans,
+)
+"""Importing them fills the cases."""
+
+__all__ = ["CASES", "FILES"]
