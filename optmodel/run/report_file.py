@@ -48,7 +48,8 @@ def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
     WriteError
         Where it cannot be written. Nothing is left then.
     """
-    from optmodel.results.issues.workbook import About, workbook_bytes
+    from optmodel.results.issues.about import About
+    from optmodel.results.issues.workbook import workbook_bytes
 
     require_usable(file)
     about = About(source, file.resolve().parent, _sha256(source), datetime.now(UTC))

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from optmodel.errors import Finding
+from optmodel.workbook.describe import described
 from optmodel.workbook.example_rows import example_findings
+from optmodel.workbook.partial import partial_tables
 from optmodel.workbook.raw import RawSheet
 from optmodel.workbook.records import Typing, add_records
 from optmodel.workbook.references import add_duplicates, add_unknown_references
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS
 from optmodel.workbook.settings import add_settings
 from optmodel.workbook.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came out of reading an input."""
+
+    tables: Tables | None
+    """None where there is an error."""
+    findings: tuple[Finding, ...]
+    """Every error and warning, with what was expected and what stands there."""
+    partial: Tables | None = None
+    """Where there is an error the rows that are right, for the checks that follow; None where
+    too little is."""
 
 
 def assemble(
@@ -22,7 +38,8 @@ def assemble(
     sha256: str,
     earlier: Iterable[Finding] = (),
     unread: Iterable[tuple[str, str]] = (),
-) -> tuple[Tables | None, tuple[Finding, ...]]:
+    merged: Iterable[tuple[str, int, str]] = (),
+) -> Reading:
     """Type every cell and check every reference.
 
     Parameters
@@ -34,12 +51,10 @@ def assemble(
     unread
         Sheet and header of columns that could not be read; references into them stay open.
 
-    Returns
-    -------
-    tuple
-        The tables, or None where there is an error; and every finding.
+    merged
+        Sheet, row and header of cells in merged ranges, of which is said what there is to say.
     """
-    typing = Typing(unread=set(unread))
+    typing = Typing(unread=set(unread), wrong=set(merged))
     if SETTINGS_SHEET.name in sheets:
         add_settings(typing, sheets[SETTINGS_SHEET.name])
     for sheet in SHEETS:
@@ -48,9 +63,9 @@ def assemble(
     add_duplicates(typing)
     add_unknown_references(typing)
     examples = example_findings(typing.records, typing.settings)
-    findings = (*earlier, *typing.findings, *examples)
+    findings = described((*earlier, *typing.findings, *examples), sheets)
     if any(finding.is_error for finding in findings):
-        return None, findings
+        return Reading(None, findings, partial_tables(typing, sheets))
     tables = Tables(
         sheets=MappingProxyType(typing.records),
         settings=MappingProxyType(typing.settings),
@@ -58,4 +73,4 @@ def assemble(
         sha256=sha256,
         raw=MappingProxyType(dict(sheets)),
     )
-    return tables, findings
+    return Reading(tables, findings)

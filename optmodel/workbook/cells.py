@@ -78,10 +78,25 @@ def _wrong(code: str, message: str) -> Typed:
     return Typed(None, Note(code, message))
 
 
-def _expected(column: Column) -> str:
-    """Say what a number of this column is."""
+def quantity(column: Column) -> str:
+    """Say what a number of a column is, such as ``a number of acres``."""
     words = {Kind.WHOLE: "a whole number", Kind.FRACTION: "a fraction"}.get(column.kind, "a number")
-    return f"{words} ({column.unit})" if column.unit else words
+    unit = column.unit
+    if unit in COUNTED:
+        return f"{words} of {unit}"
+    if unit.startswith("of "):
+        return f"{words} {unit}"
+    return f"{words} ({unit})" if unit and unit != "number" else words
+
+
+def span(column: Column) -> str:
+    """Say between which numbers a column takes, ``""`` where it takes any."""
+    low, high = column.minimum, column.maximum
+    if low is not None and high is not None:
+        return f"between {low:g} and {high:g}"
+    if low is not None:
+        return f"of at least {low:g}"
+    return f"of at most {high:g}" if high is not None else ""
 
 
 def _number(column: Column, value: object) -> Typed:
@@ -89,13 +104,13 @@ def _number(column: Column, value: object) -> Typed:
         return _not_a_number(column, value)
     number = float(value)
     if not math.isfinite(number):
-        return _wrong("E102", f"expected {_expected(column)}, got {number}. Type a number.")
+        return _wrong("E102", f"expected {quantity(column)}, got {number}. Type a number.")
     outside = _outside(column, number)
     return outside if outside is not None else Typed(number)
 
 
 def _not_a_number(column: Column, value: object) -> Typed:
-    expected = f"expected {_expected(column)}, got {shown(value)}"
+    expected = f"expected {quantity(column)}, got {shown(value)}"
     if not isinstance(value, str):
         return _wrong("E104", f"{expected}. Type a number and set the cell's format to Number.")
     meant, what = number_in_text(value)
@@ -104,6 +119,23 @@ def _not_a_number(column: Column, value: object) -> Typed:
     return _wrong("E102", f"{expected}{cause}. {advice}")
 
 
+COUNTED = frozenset(
+    {
+        "acres",
+        "business days",
+        "clusters",
+        "degrees",
+        "months",
+        "people",
+        "periods",
+        "seconds",
+        "sites",
+        "threads",
+        "years",
+    }
+)
+"""Units that a number can be one of."""
+
 LARGEST = 1e12
 """No figure of a program is larger, in whatever unit: a million times a million USD m."""
 
@@ -111,14 +143,10 @@ LARGEST = 1e12
 def _outside(column: Column, number: float) -> Typed | None:
     low, high = column.minimum, column.maximum
     if abs(number) > LARGEST:
-        return _wrong("E130", f"got {number:g}; expected {_expected(column)}, not one this large.")
+        return _wrong("E130", f"got {number:g}; expected {quantity(column)}, not one this large.")
     if (low is None or number >= low) and (high is None or number <= high):
         return None
-    if low is not None and high is not None:
-        span = f"between {low:g} and {high:g}"
-    else:
-        span = f"of at least {low:g}" if low is not None else f"of at most {high:g}"
-    text = f"got {number:g}; expected {_expected(column)} {span}."
+    text = f"got {number:g}; expected {quantity(column)} {span(column)}."
     percent = number / 100
     meant = column.kind is Kind.FRACTION and number > 1 and percent <= (high or 0)
     if meant:
@@ -133,7 +161,7 @@ def _whole(column: Column, value: object) -> Typed:
         return reading
     assert isinstance(reading.value, float)  # noqa: S101
     if not reading.value.is_integer():
-        return _wrong("E105", f"expected {_expected(column)}, got {reading.value:g}.")
+        return _wrong("E105", f"expected {quantity(column)}, got {reading.value:g}.")
     whole = int(reading.value)
     if column.allowed and whole not in column.allowed:
         allowed = ", ".join(str(number) for number in column.allowed)

@@ -78,6 +78,9 @@ def _record(
             header,
         )
         cell = row.cells.get(header, BLANK)
+        if cell.blank and (raw.sheet.name, row.number, header) in typing.wrong:
+            values[header] = None
+            continue
         values[header], wrong = type_cell(typing, column=column, cell=cell, place=place)
         if wrong:
             typing.wrong.add((raw.sheet.name, row.number, header))

@@ -27,7 +27,7 @@ def tables_from_rows(
 
 
 def reading_of_rows(
-    settings: Mapping[str, object],
+    settings: Mapping[str, object] | Sequence[Row],
     sheets: Mapping[str, Sequence[Row]],
     file_name: str = "",
 ) -> Reading:
