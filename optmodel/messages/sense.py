@@ -448,4 +448,10 @@ SENSE = (
             "lengthen Decision periods in Settings."
         ),
     ),
+    Code("E236", Stage.SENSE, "a column whose sum is not its control total"),
+    Code("E237", Stage.SENSE, "a control total of something that is no column of numbers"),
+    Code("W301", Stage.SENSE, "figures of a cluster far outside those of sourced factories"),
+    Code("W302", Stage.SENSE, "figures of a site far outside those of sourced sites"),
+    Code("W303", Stage.SENSE, "commitments and capex that differ by a thousand"),
+    Code("W304", Stage.SENSE, "a date of a rule after the horizon"),
 )

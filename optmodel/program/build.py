@@ -114,7 +114,10 @@ def _clusters(
 
 
 def _closed_site_findings(tables: Tables) -> list[Finding]:
-    """Warn of clusters fixed to a closed site: they have no option."""
+    """Warn of clusters fixed to a closed site: they have no option.
+
+    Where one must be funded, ``sense.without_start`` says that no plan is possible.
+    """
     closed = {
         record.text("Site"): record
         for record in tables.rows("Sites")
@@ -129,5 +132,5 @@ def _closed_site_findings(tables: Tables) -> list[Finding]:
             "the cluster cannot be funded.",
         )
         for record in tables.rows("Clusters")
-        if record.text("Site") in closed and record["Decision"] != "skip"
+        if record.text("Site") in closed and record["Decision"] == "free"
     ]

@@ -69,7 +69,10 @@ def _fit(record: Record) -> OperatorFit:
 
 
 def _declined_findings(tables: Tables, fits: Fits) -> list[Finding]:
-    """Warn of clusters all of whose candidates have declined: they have no option."""
+    """Warn of clusters all of whose candidates have declined: they have no option.
+
+    Where one must be funded, ``sense.without_start`` says that no plan is possible.
+    """
     declined = {
         record.text("Operator")
         for record in tables.rows("Operators")
@@ -78,7 +81,7 @@ def _declined_findings(tables: Tables, fits: Fits) -> list[Finding]:
     findings: list[Finding] = []
     for record in tables.rows("Clusters"):
         candidates = [fit.operator for fit in fits.get(record.text("Cluster"), ())]
-        if candidates and declined.issuperset(candidates) and record["Decision"] != "skip":
+        if candidates and declined.issuperset(candidates) and record["Decision"] == "free":
             who = f"{' and '.join(candidates)} {'have' if len(candidates) > 1 else 'has'} declined"
             message = f"{who}, and nobody else could run it: the cluster cannot be funded."
             findings.append(at(record, "Cluster", "W311", message))

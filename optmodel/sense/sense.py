@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from optmodel.errors import Finding
 from optmodel.program.program import Program
+from optmodel.sense.control_totals import total_findings
+from optmodel.sense.figure_units import figure_findings
+from optmodel.sense.funding_units import funding_findings
+from optmodel.sense.late_dates import late_date_findings
 from optmodel.workbook.tables import Tables
 
 
@@ -17,5 +21,9 @@ def sense_findings(tables: Tables, program: Program | None) -> tuple[Finding, ..
     program
         What it means; None where it has errors.
     """
-    del tables, program
-    return ()
+    return (
+        *figure_findings(tables),
+        *funding_findings(tables),
+        *total_findings(tables),
+        *(late_date_findings(tables, program) if program is not None else ()),
+    )

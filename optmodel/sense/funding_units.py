@@ -1,0 +1,44 @@
+"""Commitments against what all clusters cost: dollars typed for millions, or billions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from optmodel.errors import Finding
+from optmodel.program.findings import at
+from optmodel.sense.exact_sum import exact_sum
+from optmodel.workbook.tables import Record, Tables
+
+MUCH = 1000.0
+"""A commitment of a thousand times what everything costs was perhaps not typed in millions."""
+
+COMMITMENT = "Commitment (USD m)"
+
+
+def funding_findings(tables: Tables) -> Iterator[Finding]:
+    """Warn of a commitment far above the capex of all clusters, or of all far below it."""
+    costs = [_cost(record) for record in tables.rows("Clusters") if record["Decision"] != "skip"]
+    rows, capex = tables.rows("Funding"), exact_sum(costs)
+    if capex <= 0:
+        return
+    for record in rows:
+        amount = record.number(COMMITMENT)
+        if amount > MUCH * capex:
+            message = (
+                f"{amount:,.15g} is {amount / capex:,.0f} times the capex of all clusters "
+                f"(USD {capex:,.15g} m). Is the commitment in USD, or capex in USD bn?"
+            )
+            yield at(record, COMMITMENT, "W303", message)
+    total = exact_sum(record.number(COMMITMENT) for record in rows)
+    if 0 < total < capex / MUCH:
+        message = (
+            f"all commitments together are {total:,.15g}, less than a thousandth of the capex of "
+            f"all clusters (USD {capex:,.15g} m). Are commitments in USD bn, or is capex in "
+            "thousands of USD?"
+        )
+        yield at(rows[0], COMMITMENT, "W303", message)
+
+
+def _cost(record: Record) -> float:
+    """Capex of all copies."""
+    return record.number("Capex (USD m)") * record.number("Copies")
