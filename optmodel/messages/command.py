@@ -17,6 +17,10 @@ COMMAND = (
             "Give the name of a new file that ends in .xlsx, or move the old file away. "
             "`optmodel template --list` names the examples."
         ),
+        example=(
+            'E191  there is no example "tinny"; there are us_japan_pledge, korea_pledge, '
+            "crystal_land, tiny."
+        ),
     ),
     Code(
         "E192",
@@ -28,5 +32,6 @@ COMMAND = (
             "percent), 1 to 256 threads, a seed of 0 or more; or leave the option out, so "
             "that Settings says it."
         ),
+        example="E192  Expected gap in [0, 1].",
     ),
 )

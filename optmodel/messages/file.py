@@ -13,6 +13,7 @@ FILE = (
         repair=(
             "Check the name and the folder. A name with spaces needs quotation marks around it."
         ),
+        example="E901  inptu.xlsx does not exist.",
     ),
     Code(
         "E902",
@@ -22,6 +23,7 @@ FILE = (
             "An input is one workbook; a folder may hold several, and the program does not choose."
         ),
         repair="Name the workbook inside the folder.",
+        example="E902  inputs is a folder; expected a file.",
     ),
     Code(
         "E903",
@@ -32,6 +34,7 @@ FILE = (
             "missing, or a drive is out of reach."
         ),
         repair="Ask for the right to read the file, or copy it into a folder of your own.",
+        example="E903  input.xlsx cannot be read: Permission denied.",
     ),
     Code(
         "E904",
@@ -39,6 +42,7 @@ FILE = (
         "the file is empty",
         why="The file has no content at all. Copying or downloading it has probably failed.",
         repair="Copy or download it again.",
+        example="E904  input.xlsx is empty.",
     ),
     Code(
         "E905",
@@ -52,6 +56,7 @@ FILE = (
         repair=(
             "Copy the sheets of the input into a new template, without pictures and other sheets."
         ),
+        example="E905  input.xlsx is larger than 25 MB. Save it without pictures.",
     ),
     Code(
         "E906",
@@ -62,6 +67,7 @@ FILE = (
             "Open it in Excel, remove the password under File, Info, Protect Workbook, "
             "Encrypt with Password, and save it."
         ),
+        example="E906  input.xlsx has a password. Save it without one.",
     ),
     Code(
         "E907",
@@ -75,6 +81,7 @@ FILE = (
             "Open it in Excel and save it as Excel Workbook (.xlsx). Changing the name is "
             "not enough."
         ),
+        example="E907  input.xls is an old .xls workbook. Save it as .xlsx.",
     ),
     Code(
         "E908",
@@ -87,6 +94,10 @@ FILE = (
         repair=(
             "Open the file in the program that it comes from and save it as Excel Workbook "
             "(.xlsx). Changing the name is not enough."
+        ),
+        example=(
+            "E908  input.xlsx is a text file (such as CSV), not an .xlsx workbook. Open it "
+            'in Excel and save it as "Excel Workbook (*.xlsx)".'
         ),
     ),
     Code(
@@ -101,6 +112,10 @@ FILE = (
             "Take the file from where it came from again. If that is not possible, let "
             "Excel repair it, look at what Excel has changed, and save it."
         ),
+        example=(
+            "E909  input.xlsx is damaged: it is cut off or not a whole archive. Open it in "
+            "Excel and save it again."
+        ),
     ),
     Code(
         "E910",
@@ -114,6 +129,10 @@ FILE = (
             "Do not open it unless you know where it comes from. If you do, copy the sheets"
             " into a new template."
         ),
+        example=(
+            "E910  input.xlsx is built like an attack (zip bomb): xl/workbook.xml unpacks "
+            "to more than 200 times its size. Save it again in Excel."
+        ),
     ),
     Code(
         "E911",
@@ -124,6 +143,7 @@ FILE = (
             " input needs none, and none is accepted."
         ),
         repair="Save it as Excel Workbook (.xlsx): that leaves the macros out.",
+        example="E911  input.xlsm has macros. Save it as .xlsx without macros.",
     ),
     Code(
         "E912",
@@ -136,6 +156,10 @@ FILE = (
         repair=(
             "Run `optmodel template --from OLD.xlsx NEW.xlsx`, which carries every row into"
             " a workbook of this version."
+        ),
+        example=(
+            "E912  input.xlsx is written for version 99 of the input workbook; this program"
+            " reads version 1. Install a newer optmodel."
         ),
     ),
 )

@@ -41,6 +41,11 @@ PLANS = (
         "of an edited plan: the file is no results workbook",
         why="Only the results workbook of a run says which input its plan was made from.",
         repair="Give the results.xlsx in the folder of a run of `optmodel solve`.",
+        example=(
+            "E404  Log  results.xlsx does not say which input it was made from (Input "
+            "SHA-256 on the sheet Log). Expected the results.xlsx of a run of optmodel "
+            "solve."
+        ),
     ),
     Code(
         "E405",
@@ -50,6 +55,10 @@ PLANS = (
         repair=(
             "Leave the edited workbook in the folder of its run, or give the input with "
             "`--input FILE`."
+        ),
+        example=(
+            "E405  there is no input.xlsx beside results.xlsx. Give the input workbook with"
+            " --input."
         ),
     ),
     Code(
@@ -64,6 +73,11 @@ PLANS = (
             "Put the input.xlsx of the run back. If the plan is to be judged by the changed"
             " figures, give the file with `--input FILE`."
         ),
+        example=(
+            "E406  input.xlsx beside results.xlsx has changed: the results were made from "
+            "an input with SHA-256 …, it has …. To evaluate the plan with another input, "
+            "give it with --input."
+        ),
     ),
     Code(
         "E920",
@@ -74,6 +88,7 @@ PLANS = (
             "Name the two folders that `optmodel solve` or `optmodel evaluate` has written,"
             " such as outputs/tiny-20270101T120000Z-1a2b3c4d."
         ),
+        example="E920  run/results.xlsx is a file; expected the folder of a run.",
     ),
     Code(
         "E921",
@@ -84,6 +99,7 @@ PLANS = (
             "show figures that no run gave."
         ),
         repair="Put the folder back as the run wrote it, or solve the input again.",
+        example="E921  run/input.xlsx is not the file that its run was made from.",
     ),
     Code(
         "W401",
@@ -118,5 +134,10 @@ PLANS = (
             "best plan is not known for that one."
         ),
         repair=("If another input is meant, nothing has to be done. Otherwise leave out --input."),
+        example=(
+            "W403  the input (SHA-256 …) is not the input of results.xlsx (SHA-256 …): the "
+            "plan is evaluated with the given one, for which neither a bound nor a best "
+            "plan is known."
+        ),
     ),
 )

@@ -27,6 +27,10 @@ POSSIBLE = (
             "Add an operator to Operator fit, or change Status in Operators if talks go on."
             " If the cluster is out, set its Decision to skip."
         ),
+        example=(
+            "W311  Clusters!A6 (cluster CAB-1, Cluster)  Corning has declined, and nobody "
+            "else could run it: the cluster cannot be funded."
+        ),
     ),
     Code(
         "E310",

@@ -14,6 +14,10 @@ RANGES = (
             "likely, and the plan would be built on it."
         ),
         repair="Type a number in the range that the message names, in the unit of the header.",
+        example=(
+            "E130  Sites!H5 (site TX-03, Land (acres))  got -640; expected a number of "
+            "acres of at least 0."
+        ),
     ),
     Code(
         "E131",
@@ -27,6 +31,10 @@ RANGES = (
             "Type the percentage with its sign (8%) or as a fraction (0.08), in the range "
             "that the message names."
         ),
+        example=(
+            "E131  Settings!B10 (Discount rate)  got 8; expected a fraction (a year) "
+            "between 0 and 0.3. For 8 percent enter 8%."
+        ),
     ),
     Code(
         "E132",
@@ -37,5 +45,9 @@ RANGES = (
             "the date would happen in the plan."
         ),
         repair="Type the date again, with all four digits of the year.",
+        example=(
+            "E132  Clusters!X6 (cluster CAB-1, Earliest start)  got 2702-01-01; expected a "
+            "date between 1990 and 2200."
+        ),
     ),
 )

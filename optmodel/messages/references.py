@@ -17,6 +17,10 @@ REFERENCES = (
             "Spell the name as in the sheet that the message names, or add it there. The "
             "drop-down list of the cell shows all names."
         ),
+        example=(
+            'E114  Clusters!Z5 (cluster FIB-1, Site)  "Oak Rige" is not in Sites. Did you '
+            'mean "Oak Ridge"?'
+        ),
     ),
     Code(
         "E115",
@@ -30,6 +34,10 @@ REFERENCES = (
             "Keep one of the two rows. If two things are meant, give them names that differ"
             " in more than case, spaces or the width of characters."
         ),
+        example=(
+            "E115  Clusters!A8 (cluster TUR-1, Cluster)  Cluster TUR-1 stands in row 7 "
+            "already. Keep one of the two."
+        ),
     ),
     Code(
         "E116",
@@ -38,6 +46,10 @@ REFERENCES = (
         why="The row has no effect, and the setting that was meant would have its default.",
         repair=(
             "Spell the setting as the message suggests or as in the template, or delete the row."
+        ),
+        example=(
+            'E116  Settings!A25 (Setting)  "Maximum steps" is not a setting. Did you mean '
+            '"Maximum sites"?'
         ),
     ),
 )

@@ -14,6 +14,10 @@ SENSE = (
             "Make Horizon periods at least as many as Decision periods, and long enough for"
             " the last cluster to be built and to earn."
         ),
+        example=(
+            "E201  Settings!B9 (Horizon periods)  2 horizon periods are fewer than 3 "
+            "decision periods. Lengthen the horizon."
+        ),
     ),
     Code(
         "E210",
@@ -21,6 +25,10 @@ SENSE = (
         "a cluster that needs itself",
         why="A cluster that waits for itself can never start.",
         repair="Name the cluster that it waits for, or delete the row.",
+        example=(
+            "E210  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 cannot need itself. Name "
+            "another cluster."
+        ),
     ),
     Code(
         "E211",
@@ -30,6 +38,10 @@ SENSE = (
         repair=(
             "Delete one of the dependencies, or swap its Cluster and Needs if they were mixed up."
         ),
+        example=(
+            "E211  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 needs FIB-1 needs CAB-1: "
+            "none of them can ever start. Remove one of these dependencies."
+        ),
     ),
     Code(
         "E214",
@@ -37,6 +49,10 @@ SENSE = (
         "a latest start before the earliest start",
         why="There is no period in which the cluster could start.",
         repair="Correct one of the two dates. A blank is no limit on that side.",
+        example=(
+            "E214  Clusters!Y7 (cluster TUR-1, Latest start)  the latest start 2028-01-01 "
+            "lies before the earliest start 2029-01-01 in X7."
+        ),
     ),
     Code(
         "E215",
@@ -50,6 +66,10 @@ SENSE = (
             "Fill both, the P80 at least as large as the median; or clear both if the "
             "permit is in hand."
         ),
+        example=(
+            "E215  Sites!M5 (site TX-03, Permit P80 (months))  is blank or 0, but Permit "
+            "median (months) is not. Fill both, or none if the permit is in hand."
+        ),
     ),
     Code(
         "E216",
@@ -62,6 +82,10 @@ SENSE = (
         repair=(
             "Enter a life of whole periods: whole years where a period is a year, quarters "
             "of a year where it is three months. A blank is a life to the horizon."
+        ),
+        example=(
+            "E216  Clusters!O7 (cluster TUR-1, Life (years))  4.5 years are 4.5 periods of "
+            "12 months; expected a whole number of periods."
         ),
     ),
     Code(
@@ -77,6 +101,10 @@ SENSE = (
             "The steps of a capex profile sum to 100%. In Clusters name a profile of the "
             "kind that the column asks for."
         ),
+        example=(
+            "E217  Profiles!C6 (profile even, Step 1)  the steps of a capex profile sum to "
+            "1.1; expected 1 (100%)."
+        ),
     ),
     Code(
         "E218",
@@ -84,6 +112,10 @@ SENSE = (
         "a required recovery without a target",
         why="Without a number of years nobody can say which clusters miss the recovery.",
         repair="Fill Recovery target (years), or choose report.",
+        example=(
+            "E218  Funding!P5 (source JPN, Recovery rule)  is required, but there is no "
+            "recovery target. Fill it, or use report."
+        ),
     ),
     Code(
         "E219",
@@ -94,6 +126,10 @@ SENSE = (
             "Keep one of the two rows, or give the other one a date in the period from "
             "which it holds."
         ),
+        example=(
+            "E219  Site supply!C6 (site TX-03, From)  2027-07-01 and 2027-01-01 in C5 both "
+            "hold from 2027 on. Keep one of the two."
+        ),
     ),
     Code(
         "E220",
@@ -101,6 +137,10 @@ SENSE = (
         "a last call before the first call",
         why="There would be no period in which the source pays.",
         repair="Correct one of the two dates. A blank is no limit on that side.",
+        example=(
+            "E220  Funding!G6 (source BANK, Last call)  the last call 2028-01-01 lies "
+            "before the first call 2031-01-01."
+        ),
     ),
     Code(
         "E221",
@@ -110,6 +150,10 @@ SENSE = (
         repair=(
             "Correct one of the two amounts. Already committed is the part of Commitment "
             "that is taken before this plan."
+        ),
+        example=(
+            "E221  Funding!D5 (source JPN, Already committed (USD m))  2500 is more than "
+            "the commitment of 1000."
         ),
     ),
     Code(
@@ -122,6 +166,10 @@ SENSE = (
         repair=(
             "Enter a date from the first period on, or clear the cell: a target then holds "
             "by the end of the horizon, a rule by the last decision period."
+        ),
+        example=(
+            "E222  Group rules!D5 (group core, By)  2026-12-31 lies before the first period"
+            " (2027-01-01)."
         ),
     ),
     Code(
@@ -137,6 +185,10 @@ SENSE = (
             "Fill in the figures, or delete the row. Where nothing is meant, enter 0 in the"
             " first column."
         ),
+        example=(
+            "E223  Cash flows!C5 (cluster TUR-1, Period 0)  no period has a figure. Enter 0"
+            " in Period 0 where nothing is meant."
+        ),
     ),
     Code(
         "E224",
@@ -147,6 +199,11 @@ SENSE = (
             "Enter a grant under Support (% of capex) in Clusters, and a resale as revenue "
             "in Cash flows."
         ),
+        example=(
+            "E224  Cash flows!B5 (cluster TUR-1, Line)  capex is negative in a period, and "
+            "nobody calls a negative amount. A grant belongs into Support in Clusters, a "
+            "resale into revenue."
+        ),
     ),
     Code(
         "E225",
@@ -154,6 +211,10 @@ SENSE = (
         "a resource, sector, product, state, site or source that is not there",
         why="The row would limit or count nothing, and nobody would notice.",
         repair="Spell the name as in the column that the message names, or fill it in there.",
+        example=(
+            'E225  Site supply!B5 (site TX-03, Resource)  "Watr" is not in the site '
+            'resources or a column Use: NAME of Clusters. Did you mean "Water"?'
+        ),
     ),
     Code(
         "E226",
@@ -165,6 +226,10 @@ SENSE = (
         ),
         repair=(
             "Move the figures into the column that the message names, and delete the other one."
+        ),
+        example=(
+            'E226  Clusters!AF5 (cluster FIB-1, Use: power)  "power" has a column of its '
+            "own, Power (MW). Use that column."
         ),
     ),
     Code(
@@ -178,6 +243,10 @@ SENSE = (
         repair=(
             "If they are the same, spell them alike. If not, choose names that differ visibly."
         ),
+        example=(
+            'E227  Groups!A6 (group Core, Group)  "Core" and "core" look alike. Spell them '
+            "alike, or apart."
+        ),
     ),
     Code(
         "E228",
@@ -190,6 +259,11 @@ SENSE = (
         repair=(
             "Raise a Maximum share of a cluster (a blank is 1, all of it), or add the "
             "source that pays the rest."
+        ),
+        example=(
+            "E228  Funding!Q5 (source JPN, Maximum share of a cluster)  all sources "
+            "together pay at most 0.8 of a cluster, so that none could be funded; expected "
+            "1."
         ),
     ),
     Code(
@@ -214,6 +288,10 @@ SENSE = (
             "Name the other cluster, or delete the row. Copies of one row have no synergy "
             "with each other."
         ),
+        example=(
+            "E230  Synergies!B5 (cluster a FIB-1, Cluster B)  FIB-1 has no synergy with "
+            "itself. Name another cluster."
+        ),
     ),
     Code(
         "E231",
@@ -221,6 +299,10 @@ SENSE = (
         "two rows of Synergies for one pair",
         why="It is open whether the second row adds to the first one or replaces it.",
         repair="Keep one row for the pair, with the sum if both gains are meant.",
+        example=(
+            "E231  Synergies!A6 (cluster a CAB-1, Cluster A)  CAB-1 and FIB-1 stand in row "
+            "5 already. Keep one row."
+        ),
     ),
     Code(
         "E232",
@@ -230,6 +312,10 @@ SENSE = (
         repair=(
             "Raise the maximum lag, lower the lag, or clear the maximum lag for any time later."
         ),
+        example=(
+            "E232  Dependencies!F5 (cluster CAB-1, Maximum lag (periods))  1 is less than "
+            "the lag of 2: it cannot start."
+        ),
     ),
     Code(
         "E233",
@@ -237,6 +323,10 @@ SENSE = (
         "a minimum above the maximum",
         why="No plan can call at least the minimum and at most the maximum.",
         repair="Correct one of the two amounts. A blank maximum is no limit.",
+        example=(
+            "E233  Sector limits!C5 (source JPN, Minimum (USD m))  300 is more than the "
+            "maximum of 200 in D5."
+        ),
     ),
     Code(
         "E234",
@@ -246,6 +336,11 @@ SENSE = (
         repair=(
             "Fill Filter by and Filter together, or use all and clear Filter. Receipts are "
             "those of a source."
+        ),
+        example=(
+            'E234  Targets!C5 (metric jobs, Filter)  there is the filter "Optics", but '
+            "Filter by does not say with what it is compared. Use one of sector, product, "
+            "state, site, source there, or clear the filter."
         ),
     ),
     Code(
@@ -260,6 +355,10 @@ SENSE = (
             "Type forty percent as 40% or 0.4, or choose amount under Amount is. For "
             "receipts choose share."
         ),
+        example=(
+            "E235  Targets!E5 (metric jobs, Amount)  got 40; expected a share between 0 and"
+            " 1. For 40 percent enter 40%."
+        ),
     ),
     Code(
         "W212",
@@ -270,6 +369,10 @@ SENSE = (
             "dependency that was typed twice, once the wrong way round."
         ),
         repair="If it is meant, nothing has to be done. Otherwise delete one of the rows.",
+        example=(
+            "W212  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 needs FIB-1 needs CAB-1: "
+            "they can only start in the same period."
+        ),
     ),
     Code(
         "W214",
@@ -280,6 +383,10 @@ SENSE = (
             "Correct the date, or lengthen Decision periods in Settings. If the cluster is "
             "out, set its Decision to skip."
         ),
+        example=(
+            "W214  Clusters!X7 (cluster TUR-1, Earliest start)  lies after the last "
+            "decision period, which ends on 2029-12-31: the cluster cannot start."
+        ),
     ),
     Code(
         "W216",
@@ -287,6 +394,10 @@ SENSE = (
         "a life of 0",
         why="The cluster is paid for and built, and never earns.",
         repair="Enter the years of operation, or clear the cell if it operates to the horizon.",
+        example=(
+            "W216  Clusters!O7 (cluster TUR-1, Life (years))  is 0: the cluster never "
+            "operates. Clear the cell if it runs to the horizon."
+        ),
     ),
     Code(
         "W220",
@@ -294,6 +405,10 @@ SENSE = (
         "calls outside the horizon",
         why="The source pays for nothing in this plan.",
         repair="Correct the date, or the First period and Horizon periods in Settings.",
+        example=(
+            "W220  Funding!F6 (source BANK, First call)  lies after the horizon, which ends"
+            " on 2036-12-31: nothing is paid."
+        ),
     ),
     Code(
         "W231",
@@ -301,6 +416,10 @@ SENSE = (
         "a date after the horizon, which changes nothing",
         why=("The row begins after the last period in which cash is counted, and has no effect."),
         repair="Correct the date, lengthen Horizon periods in Settings, or delete the row.",
+        example=(
+            "W231  Site supply!C6 (site TX-03, From)  2040-01-01 lies after the horizon, "
+            "which ends on 2036-12-31: the row changes nothing."
+        ),
     ),
     Code(
         "W232",
@@ -314,6 +433,10 @@ SENSE = (
             "Say what is on offer before: in the column of Sites, or in a row from the "
             "first period, with 0 where there is nothing."
         ),
+        example=(
+            "W232  Site supply!C5 (site TX-03, From)  TX-03 has no limit of cooling before "
+            "2029. Add a row from the first period where there is less."
+        ),
     ),
     Code(
         "W233",
@@ -324,6 +447,10 @@ SENSE = (
             "limits and extra costs are not counted for it."
         ),
         repair="Spell it as in Operators, add it to Operator fit, or clear the cell.",
+        example=(
+            'W233  Clusters!AA6 (cluster CAB-1, Operator)  "Cornng" is not in Operators and'
+            ' is not asked. Did you mean "Corning"?'
+        ),
     ),
     Code(
         "W234",
@@ -334,6 +461,10 @@ SENSE = (
             " their sum means little."
         ),
         repair="Give the clusters one output unit, or ask for each product on its own.",
+        example=(
+            "W234  Markets!A5 (product fiber, Product)  adds up outputs in different units "
+            '("km", "mile"); see Output unit in Clusters.'
+        ),
     ),
     Code(
         "W235",
@@ -344,6 +475,10 @@ SENSE = (
             "as a number, or a filter left out."
         ),
         repair=("Type forty percent as 40%. With a share, say under Filter by and Filter of what."),
+        example=(
+            "W235  Targets!E5 (metric receipts, Amount)  asks for receipts of 40 times the "
+            "calls. For 40 percent enter 40%."
+        ),
     ),
     Code(
         "W236",
@@ -357,6 +492,10 @@ SENSE = (
             "If both are the same, spell them alike in all rows. If not, choose names that "
             "differ visibly."
         ),
+        example=(
+            'W236  Markets!A5 (product fiber, Product)  "fiber" does not include "Fiber", '
+            "which the column Product of Clusters has as well."
+        ),
     ),
     Code(
         "W237",
@@ -367,6 +506,10 @@ SENSE = (
             "target can never be reached."
         ),
         repair="Fill Output (units/year) of the clusters, or delete the row.",
+        example=(
+            "W237  Markets!A5 (product turbine, Product)  no cluster of turbine has an "
+            "Output (units/year) in Clusters: nothing is limited."
+        ),
     ),
     Code(
         "W238",
@@ -379,6 +522,10 @@ SENSE = (
         repair=(
             "Correct the date. What was committed before this plan belongs into Already committed."
         ),
+        example=(
+            "W238  Funding!E6 (source BANK, Last commitment)  2026-06-30 lies before the "
+            "first period (2027-01-01): it pays for no cluster."
+        ),
     ),
     Code(
         "W239",
@@ -386,6 +533,10 @@ SENSE = (
         "a maximum share of 0",
         why=("The source pays for no cluster, only for the preparation of sites where it may."),
         repair="Enter its largest share, or clear the cell for all of a cluster.",
+        example=(
+            "W239  Funding!Q6 (source BANK, Maximum share of a cluster)  is 0: it pays for "
+            "no cluster."
+        ),
     ),
     Code(
         "W240",
@@ -393,6 +544,10 @@ SENSE = (
         "a limit by sector without a figure",
         why="The row has no effect on the plan.",
         repair="Fill the minimum or the maximum, or delete the row.",
+        example=(
+            "W240  Sector limits!C5 (source JPN, Minimum (USD m))  the row has neither a "
+            "minimum above 0 nor a maximum: it changes nothing."
+        ),
     ),
     Code(
         "W241",
@@ -403,6 +558,10 @@ SENSE = (
             "it are missing."
         ),
         repair=("Add the rows that name it, in Construction use or in Operator fit; or delete it."),
+        example=(
+            "W241  Construction!A5 (resource crews, Resource)  no cluster uses it in "
+            "Construction use: its rows change nothing."
+        ),
     ),
     Code(
         "W242",
@@ -415,6 +574,10 @@ SENSE = (
         repair=(
             "Swap the two shares if they are mixed up. If it was agreed so, nothing has to be done."
         ),
+        example=(
+            "W242  Funding!K5 (source JPN, Share after recovery)  0.5 is more than the 0.1 "
+            "before recovery in J5."
+        ),
     ),
     Code(
         "W243",
@@ -425,6 +588,10 @@ SENSE = (
             "any amount of it there."
         ),
         repair="Add a row in Site supply for each site, with 0 where there is nothing.",
+        example=(
+            'W243  Site supply!B5 (site TX-03, Resource)  has no row for "cooling" at Oak '
+            "Ridge: no limit of it there. Add a row with Available 0 where there is none."
+        ),
     ),
     Code(
         "W244",
@@ -437,6 +604,11 @@ SENSE = (
         repair=(
             "If it is the same company, spell it as in Operators. If not, nothing has to be done."
         ),
+        example=(
+            'W244  Clusters!AA6 (cluster CAB-1, Operator)  "Corning Incorporated" looks '
+            'like "Corning", which has declined in Operators!B5, and is not asked. Use that'
+            " name if it is the same."
+        ),
     ),
     Code(
         "W245",
@@ -446,6 +618,10 @@ SENSE = (
         repair=(
             "Shorten the lag, let the other cluster start earlier or this one later, or "
             "lengthen Decision periods in Settings."
+        ),
+        example=(
+            "W245  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 has to wait 14 periods "
+            "from the start of FIB-1, longer than its starts allow: it cannot be funded."
         ),
     ),
     Code("E236", Stage.SENSE, "a column whose sum is not its control total"),

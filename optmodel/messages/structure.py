@@ -24,6 +24,7 @@ STRUCTURE = (
             "Add the sheet under the name in the message, with its headers and at least one"
             " row. `optmodel template FILE` writes a workbook with every sheet."
         ),
+        example="E120  Funding  the required sheet Funding is missing. Add it.",
     ),
     Code(
         "E121",
@@ -37,6 +38,7 @@ STRUCTURE = (
             "Rename the sheet as the message suggests. If it is a sheet of your own, give "
             "it a name that is less like one of the input."
         ),
+        example='E121  Dependency  there is no sheet "Dependency". Did you mean "Dependencies"?',
     ),
     Code(
         "E122",
@@ -49,6 +51,10 @@ STRUCTURE = (
         repair=(
             "Put the headers above the first record, spelled as in the template; its row 4 "
             "is the place for them."
+        ),
+        example=(
+            'E122  Dependencies  no header row in the first 20 rows; expected "Cluster", '
+            '"Needs", "Timing", …'
         ),
     ),
     Code(
@@ -63,6 +69,9 @@ STRUCTURE = (
             "Add the column with the header in the message; of numbered columns add the "
             "missing one, and enter 0 in it where nothing is meant."
         ),
+        example=(
+            'E123  Sites (Land (acres))  the required column "Land (acres)" is missing. Add it.'
+        ),
     ),
     Code(
         "E124",
@@ -76,6 +85,10 @@ STRUCTURE = (
             "Spell the header as the message suggests. If it is a column of your own, give "
             "it a header that is less like one of the sheet."
         ),
+        example=(
+            'E124  Clusters!H4 (Capex (USD bn))  there is no column "Capex (USD bn)". Did '
+            'you mean "Capex (USD m)"?'
+        ),
     ),
     Code(
         "E125",
@@ -86,6 +99,10 @@ STRUCTURE = (
             " does not choose."
         ),
         repair="Remove or rename one of the two.",
+        example=(
+            'E125  Clusters!Q4 (Land (acres))  "Land (acres)" stands in column P already. '
+            "Remove one."
+        ),
     ),
     Code(
         "E126",
@@ -96,6 +113,7 @@ STRUCTURE = (
             "It is open to which rows it belongs."
         ),
         repair="Select the cells, choose Unmerge Cells, and fill each cell with its own value.",
+        example="E126  Clusters!C5:C6  is merged. Unmerge it and fill every cell.",
     ),
     Code(
         "E127",
@@ -109,6 +127,7 @@ STRUCTURE = (
             "Delete the rows that are no records. Equal clusters are one row with a number "
             "under Copies."
         ),
+        example="E127  Groups  20001 rows; expected at most 20000.",
     ),
     Code(
         "W205",
@@ -122,6 +141,7 @@ STRUCTURE = (
             "Unhide the rows and look at them. Delete those that are not meant; the others "
             "may stay hidden."
         ),
+        example="W205  Clusters!6:7  rows 6–7 are hidden and are used.",
     ),
     Code(
         "W206",
@@ -134,6 +154,7 @@ STRUCTURE = (
         repair=(
             "Unhide the column and look at it. Clear what is not meant; the column may stay hidden."
         ),
+        example="W206  Clusters!K4  this column is hidden and is used.",
     ),
     Code(
         "W207",
@@ -144,6 +165,7 @@ STRUCTURE = (
             "Unhide the sheet and look at it. Delete the rows that are not meant; the sheet"
             " may stay hidden."
         ),
+        example="W207  Dependencies  this sheet is hidden and is used.",
     ),
     Code(
         "W218",
@@ -163,6 +185,7 @@ STRUCTURE = (
             "A column of your own may stay. If it was to be read, spell its header as in "
             "the template."
         ),
+        example='W221  Sites!V4 (County)  the column "County" is not known and is not used.',
     ),
     Code(
         "W222",
@@ -170,6 +193,7 @@ STRUCTURE = (
         "a sheet that is not known",
         why="Nothing on this sheet has an effect on the plan.",
         repair=("A sheet of your own may stay. If it was to be read, name it as in the template."),
+        example="W222  Scratch  this sheet is not known and is not used.",
     ),
     Code(
         "W223",
@@ -180,6 +204,7 @@ STRUCTURE = (
             "effect on the plan."
         ),
         repair="Move the rows up to the table, or delete them.",
+        example="W223  Clusters!A300  what stands below 200 blank rows is not read.",
     ),
     Code(
         "W225",
@@ -187,5 +212,6 @@ STRUCTURE = (
         "values in a column without a header",
         why="A value that belongs to no column has no effect on the plan.",
         repair=("Put a header above it, move it into the column that it belongs to, or delete it."),
+        example="W225  Sites!V5  stands in a column without a header, which is not used.",
     ),
 )

@@ -14,6 +14,9 @@ TYPES = (
             "would be a guess."
         ),
         repair="Fill the cell. If the row is not meant at all, clear all of it.",
+        example=(
+            "E101  Clusters!H6 (cluster CAB-1, Capex (USD m))  is blank; Capex (USD m) is required."
+        ),
     ),
     Code(
         "E102",
@@ -28,6 +31,10 @@ TYPES = (
             "negative one with a minus. If it stays a text, set the format of the cell to "
             "Number and type it again."
         ),
+        example=(
+            "E102  Sites!H5 (site TX-03, Land (acres))  expected a number of acres, got the"
+            ' text "\uff11\uff0c\uff12\uff10\uff10" (full-width digits). Type 1200.'
+        ),
     ),
     Code(
         "E103",
@@ -39,6 +46,10 @@ TYPES = (
             "another."
         ),
         repair=("Set the format of the cell to Date and type the date again, such as 2027-01-31."),
+        example=(
+            'E103  Settings!B6 (First period)  expected a date, got the text "01.04.2027". '
+            "Type it as a date such as 2027-01-31, so that Excel stores a date."
+        ),
     ),
     Code(
         "E104",
@@ -49,6 +60,10 @@ TYPES = (
             "number was meant is lost."
         ),
         repair="Set the format of the cell to Number and type the number again.",
+        example=(
+            "E104  Clusters!S5 (cluster FIB-1, Workers)  expected a number of people, got "
+            "the date 2027-02-03. Type a number and set the cell's format to Number."
+        ),
     ),
     Code(
         "E105",
@@ -58,6 +73,10 @@ TYPES = (
         repair=(
             "Type a whole number. Spans are counted in periods: with quarters a year and a "
             "half is 6."
+        ),
+        example=(
+            "E105  Clusters!I5 (cluster FIB-1, Build (periods))  expected a whole number of"
+            " periods, got 2.5."
         ),
     ),
     Code(
@@ -73,6 +92,10 @@ TYPES = (
             "Set the format of the cell to Text and type the name again, in one line of at "
             "most 255 characters."
         ),
+        example=(
+            "E110  Clusters!A7 (Cluster)  expected a name, got the date 2026-03-01. Set the"
+            " cell's format to Text and type the name again."
+        ),
     ),
     Code(
         "E111",
@@ -82,6 +105,10 @@ TYPES = (
         repair=(
             "Choose from the drop-down list of the cell, or type one of the words that the "
             "message names."
+        ),
+        example=(
+            'E111  Clusters!F7 (cluster TUR-1, Decision)  "funded" is not one of free, '
+            'fund, skip. Did you mean "fund"?'
         ),
     ),
     Code(
@@ -100,6 +127,7 @@ TYPES = (
             "says that a cell that it needs was deleted."
         ),
         repair="Repair the formula, or type the value.",
+        example="E140  Sites!H6 (site Oak Ridge, Land (acres))  shows #REF!. Paste the value.",
     ),
     Code(
         "E141",
@@ -110,6 +138,10 @@ TYPES = (
             "value for the cell."
         ),
         repair="Open the file in Excel, save it, and run again; or type the value.",
+        example=(
+            "E141  Sites!H6 (site Oak Ridge, Land (acres))  is a formula that was never "
+            "calculated. Open the file in Excel, save, run again."
+        ),
     ),
     Code(
         "W210",
@@ -117,6 +149,7 @@ TYPES = (
         "spaces around a name",
         why=("Names are compared without the spaces at their ends, and results show them without."),
         repair="Nothing has to be done. Type the name again to be rid of the warning.",
+        example='W210  Clusters!A7 (Cluster)  has spaces around it; "TUR-1" is read.',
     ),
     Code(
         "W211",
@@ -130,5 +163,6 @@ TYPES = (
             "If the name in the message is the right one, nothing has to be done. Otherwise"
             " set the format of the cell to Text and type the name again."
         ),
+        example='W211  Clusters!A7 (Cluster)  is a number; the text "7" is read as its name.',
     ),
 )

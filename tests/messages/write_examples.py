@@ -7,6 +7,7 @@ before keeping it.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import textwrap
@@ -19,6 +20,9 @@ FOLDER = Path(optmodel.messages.__file__).parent
 
 CHUNK = 78
 """Characters of a line of an example in the source, whose lines have at most 100."""
+
+FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+"""Characters that look like plain ones, and are written by their numbers."""
 
 Span = tuple[int, int]
 """First byte and the byte after the last one."""
@@ -77,8 +81,10 @@ def _entries(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 def _literal(text: str) -> str:
     """Write a text as Python does, over as many lines as it needs."""
+    written = repr(text)
+    quote, body = written[0], FULL_WIDTH.sub(lambda it: f"\\u{ord(it[0]):04x}", written[1:-1])
     wrapper = textwrap.TextWrapper(
         CHUNK, drop_whitespace=False, break_long_words=False, break_on_hyphens=False
     )
-    chunks = wrapper.wrap(text)
-    return repr(text) if len(chunks) == 1 else f"({' '.join(map(repr, chunks))})"
+    chunks = [f"{quote}{chunk}{quote}" for chunk in wrapper.wrap(body)]
+    return chunks[0] if len(chunks) == 1 else f"({' '.join(chunks)})"
