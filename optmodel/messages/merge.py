@@ -128,8 +128,9 @@ def _message(findings: Sequence[Finding]) -> str:
     if len({it.message for it in findings}) == 1:
         return first.message
     others = len(findings) - 1
-    rest = "the other cell" if others == 1 else f"the {others} other cells"
-    return f"{first.cell}: {first.message} It is the same with the values in {rest}."
+    rest = "The other cell is" if others == 1 else f"The {others} other cells are"
+    how = "wrong in the same way" if first.is_error else "the same but for the value"
+    return f"{first.cell}: {first.message} {rest} {how}."
 
 
 def _got(findings: Sequence[Finding]) -> str:

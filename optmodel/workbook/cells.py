@@ -115,7 +115,8 @@ def _not_a_number(column: Column, value: object) -> Typed:
         return _wrong("E104", f"{expected}. Type a number and set the cell's format to Number.")
     meant, what = number_in_text(value)
     cause = f" ({what})" if what else ""
-    advice = f"Type {meant}." if meant else "Type a number, or clear the cell."
+    otherwise = "Type a number." if column.required else "Type a number, or clear the cell."
+    advice = f"Type {meant}." if meant else otherwise
     return _wrong("E102", f"{expected}{cause}. {advice}")
 
 

@@ -68,32 +68,58 @@ def _known_names(typing: Typing, target: str, header: str) -> frozenset[str] | N
 
 
 def _check_references(typing: Typing, sheet: Sheet, column: Column, known: frozenset[str]) -> None:
+    """Say once of every unknown name which cells have it."""
+    lost: dict[str, list[Record]] = {}
     for record in typing.records.get(sheet.name, ()):
         name = record.text(column.header)
-        if name in known or _is_open(typing, record, column.header):
-            continue
-        typing.wrong.add((sheet.name, record.row, column.header))
+        if name not in known and not _is_open(typing, record, column.header):
+            lost.setdefault(name, []).append(record)
+    for name, records in lost.items():
+        typing.wrong |= {(sheet.name, it.row, column.header) for it in records}
+        first, *others = records
         typing.findings.append(
             Finding(
                 "E114",
-                _unknown(name, column, known),
+                f"{_unknown(typing, name, column, known)}{_more(others, column)}",
                 sheet.name,
-                record.cell(column.header),
-                row_key(sheet, record.values),
+                first.cell(column.header),
+                row_key(sheet, first.values),
                 column.header,
+                involved=tuple(it.address(column.header) for it in others),
             )
         )
 
 
-def _unknown(name: str, column: Column, known: frozenset[str]) -> str:
-    """Say that a name is not known, and which one is near."""
+def _more(others: list[Record], column: Column) -> str:
+    """Say how many further cells have the name."""
+    if not others:
+        return ""
+    next_cell = others[0].cell(column.header)
+    if len(others) == 1:
+        return f" {next_cell} has it as well."
+    return f" {len(others)} further cells have it as well, the next is {next_cell}."
+
+
+def _unknown(typing: Typing, name: str, column: Column, known: frozenset[str]) -> str:
+    """Say that a name is not known, and which one is near or where it stands instead."""
     target = column.refers_to[0] if column.refers_to is not None else ""
     near = nearest(name, sorted(known))
-    if not near:
-        return f'"{name}" is not in {target}.'
-    if folded(near) == folded(name):
+    if near and folded(near) == folded(name):
         return (
             f'"{name}" is not in {target}. It differs from "{near}" in case, spaces or the '
             "width of characters."
         )
-    return f'"{name}" is not in {target}. Did you mean "{near}"?'
+    elsewhere = _elsewhere(typing, name, target)
+    if elsewhere:
+        return f'"{name}" is in {elsewhere}, not in {target}.'
+    return f'"{name}" is not in {target}.' + (f' Did you mean "{near}"?' if near else "")
+
+
+def _elsewhere(typing: Typing, name: str, target: str) -> str:
+    """Find the other sheet of which a name is an id, ``""`` where there is none."""
+    for sheet in SHEETS:
+        ids = [it for it in sheet.columns if it.kind is Kind.ID and it.header in sheet.key]
+        records = typing.records.get(sheet.name, ()) if sheet.name != target else ()
+        if any(record.text(it.header) == name for it in ids for record in records):
+            return sheet.name
+    return ""
