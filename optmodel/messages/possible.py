@@ -19,6 +19,7 @@ POSSIBLE = (
         "W311",
         Stage.POSSIBLE,
         "a cluster all of whose candidates have declined",
+        stands_alone=False,
         why=(
             "A cluster with candidates is run by exactly one of them. With none left it is "
             "not funded."

@@ -209,6 +209,7 @@ SENSE = (
         "E225",
         Stage.SENSE,
         "a resource, sector, product, state, site or source that is not there",
+        stands_alone=False,
         why="The row would limit or count nothing, and nobody would notice.",
         repair="Spell the name as in the column that the message names, or fill it in there.",
         example=(
@@ -252,6 +253,7 @@ SENSE = (
         "E228",
         Stage.SENSE,
         "sources that together may pay less than all of a cluster",
+        stands_alone=False,
         why=(
             "Every cluster that is funded is paid in full by the sources together. If they "
             "may pay less, none can be funded."
@@ -364,6 +366,7 @@ SENSE = (
         "W212",
         Stage.SENSE,
         "dependencies that only allow a common start",
+        stands_alone=False,
         why=(
             "The clusters start in the same period or not at all. That is often a "
             "dependency that was typed twice, once the wrong way round."
@@ -425,6 +428,7 @@ SENSE = (
         "W232",
         Stage.SENSE,
         "a resource without a limit until its first row in Site supply",
+        stands_alone=False,
         why=(
             "Before its first row the resource has no limit at the site, also if there is "
             "none of it. The plan may count on it."
@@ -442,6 +446,7 @@ SENSE = (
         "W233",
         Stage.SENSE,
         "an operator that is not a candidate",
+        stands_alone=False,
         why=(
             "The company that Clusters names does not run the cluster in the plan; its "
             "limits and extra costs are not counted for it."
@@ -501,6 +506,7 @@ SENSE = (
         "W237",
         Stage.SENSE,
         "a limit or target on the output of clusters that have none",
+        stands_alone=False,
         why=(
             "What is limited or counted is 0 in every plan: the row limits nothing, or a "
             "target can never be reached."
@@ -542,6 +548,7 @@ SENSE = (
         "W240",
         Stage.SENSE,
         "a limit by sector without a figure",
+        stands_alone=False,
         why="The row has no effect on the plan.",
         repair="Fill the minimum or the maximum, or delete the row.",
         example=(
@@ -553,6 +560,7 @@ SENSE = (
         "W241",
         Stage.SENSE,
         "a construction resource or operator that nothing uses",
+        stands_alone=False,
         why=(
             "The row has no effect on the plan: it is left over, or rows that should name "
             "it are missing."
@@ -583,6 +591,7 @@ SENSE = (
         "W243",
         Stage.SENSE,
         "a further resource without a limit at some sites or at all",
+        stands_alone=False,
         why=(
             "Where a resource has no row in Site supply it has no limit. The plan may use "
             "any amount of it there."
@@ -597,6 +606,7 @@ SENSE = (
         "W244",
         Stage.SENSE,
         "an operator that looks like one that has declined",
+        stands_alone=False,
         why=(
             "A company that has declined runs nothing. Under another spelling it is not "
             "recognized, and the cluster may be funded all the same."
