@@ -9,36 +9,62 @@ from optmodel.economics.screening import RULES
 from optmodel.economics.types import Exclusion
 from optmodel.errors import Finding
 from optmodel.program.program import Cluster, Program
-from optmodel.sense.outlook import Outlook, Row
+from optmodel.sense.outlook import Outlook
 from optmodel.sense.short_site import short_site
 from optmodel.sense.words import SHOWN, about, address, listed
 
 SAID_EARLIER = {"operator_choice", "start_window"}
 """Reasons that a warning about the row says already, where the cluster need not be funded."""
 
-MOST_REASONS = 2
-"""Reasons that are told for a cluster that may stand anywhere."""
+MOST_REASONS = 3
+"""Reasons that are told of one site, in the order of the periods in which they hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """A rule that stands in the way, with the sites where it does."""
+    """A rule that stands in the way for a time."""
 
     rule: str
     words: str
     cell: str
-    sites: tuple[str, ...]
-    """Ids; empty = everywhere."""
 
     @property
-    def sentence(self) -> str:
-        """Such as ``at ORR: the site takes no cluster (Sites!S8), likewise at INL``."""
-        cell = f" ({self.cell})" if self.cell else ""
-        where = f"at {self.sites[0]}: " if self.sites else ""
-        more = self.sites[1:]
-        shown = f"{len(more)} more sites" if len(more) > SHOWN else listed(more)
-        likewise = f", likewise at {shown}" if more else ""
-        return f"{where}{self.words}{cell}{likewise}"
+    def clause(self) -> str:
+        """Such as ``permit not in hand before 2028 Q2 (Sites!L8)``."""
+        return f"{self.words} ({self.cell})" if self.cell else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Where a cluster comes closest to a start, and what stands in its way there."""
+
+    reasons: tuple[_Reason, ...]
+    """By period."""
+    site: str
+    """Id; empty where the same holds everywhere."""
+    alike: tuple[str, ...]
+    """Other sites at which the closest rule is the same."""
+    others: bool
+    """Whether it is another rule elsewhere."""
+
+    @property
+    def closest(self) -> str:
+        """The rule that is broken last: the rest has been passed."""
+        return max((it.rule for it in self.reasons), key=RULES.index, default="")
+
+    @property
+    def told(self) -> str:
+        """Such as ``at ORR: permit not in hand before 2028, then its latest start is 2027``."""
+        where = f"at {self.site}: " if self.site else ""
+        words = ", then ".join(it.clause for it in self.reasons[:MOST_REASONS])
+        shown = listed(self.alike) if len(self.alike) <= SHOWN else f"{len(self.alike)} more sites"
+        likewise = f"; likewise at {shown}" if self.alike else ""
+        return f"{where}{words}{likewise}{'; elsewhere for other reasons' if self.others else ''}"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Addresses of what decides."""
+        return tuple(it.cell for it in self.reasons)
 
 
 def without_start_findings(outlook: Outlook) -> Iterator[Finding]:
@@ -50,72 +76,61 @@ def without_start_findings(outlook: Outlook) -> Iterator[Finding]:
         if exclusion.cluster in excluded:
             excluded[exclusion.cluster].append(exclusion)
     for row in rows:
-        reasons = _reasons(program, row.cluster, excluded[row.index])
+        case = _case(program, row.cluster, excluded[row.index])
         if row.must:
-            yield _impossible(program, row, reasons)
-        elif not _is_said(program, row.cluster, reasons):
-            message = f"cannot be funded anywhere: {_told(reasons)}."
-            yield about(row.cluster, "Cluster", "W312", message, _cells(reasons))
+            yield _impossible(program, row.cluster, case)
+        elif not _is_said(program, row.cluster, case):
+            message = f"cannot be funded anywhere: {case.told}."
+            yield about(row.cluster, "Cluster", "W312", message, case.cells)
 
 
-def _impossible(program: Program, row: Row, reasons: Sequence[_Reason]) -> Finding:
-    """Choose the words for a row that must be funded: by its closest reason."""
-    cluster, first = row.cluster, reasons[0].rule if reasons else ""
+def _impossible(program: Program, cluster: Cluster, case: _Case) -> Finding:
+    """Choose the words for a row that must be funded: by its closest rule."""
     site = next((it for it in program.sites if it.id == cluster.site), None)
     decision = address(cluster.cells, "Decision")
-    if site is not None and first == "site_closed":
+    if site is not None and case.closest == "site_closed":
         closed = address(site.cells, "Decision")
         message = f"{cluster.id} must be funded ({decision}), but {site.id} is closed ({closed})."
         return about(cluster, "Site", "E312", message, (decision, closed))
-    if first == "operator_choice":
-        message = f"must be funded ({decision}), but {reasons[0].words}."
-        return about(cluster, "Cluster", "E313", message, (decision, *_cells(reasons)))
-    if site is not None and first == "site_supply":
+    if case.closest == "operator_choice":
+        message = f"must be funded ({decision}), but {case.told}."
+        return about(cluster, "Cluster", "E313", message, (decision, *case.cells))
+    if site is not None and case.closest == "site_supply":
         short = short_site(program, cluster, site)
         if short is not None:
             return short
-    message = f"must be funded, but cannot start anywhere: {_told(reasons)}."
-    return about(cluster, "Decision", "E311", message, _cells(reasons))
+    message = f"must be funded, but cannot start anywhere: {case.told}."
+    return about(cluster, "Decision", "E311", message, case.cells)
 
 
-def _reasons(program: Program, cluster: Cluster, excluded: Sequence[Exclusion]) -> list[_Reason]:
-    """Collect the reasons, those that come closest to a start first.
+def _case(program: Program, cluster: Cluster, excluded: Sequence[Exclusion]) -> _Case:
+    """Find the site where a cluster comes closest: the fixed one, or the one that passes most.
 
-    The rules are asked in a fixed order: the later one of them fails, the more has been passed.
-    Of a cluster with a fixed site only what holds there is told.
+    The rules are asked in a fixed order: the later the one that fails, the more has been passed.
     """
-    places: dict[tuple[str, str], list[Exclusion]] = {}
+    wanted = [i for i, site in enumerate(program.sites) if cluster.site in {"", site.id}]
+    by_site: dict[int, list[Exclusion]] = {index: [] for index in wanted}
     for each in excluded:
-        place = program.sites[each.site].id if each.site >= 0 else ""
-        if not cluster.site or place in {"", cluster.site}:
-            places.setdefault((each.rule, each.cell), []).append(each)
-    reasons = [
-        _Reason(rule, group[0].reason, cell, _sites(program, group))
-        for (rule, cell), group in places.items()
-    ]
-    return sorted(reasons, key=lambda it: (-RULES.index(it.rule), -len(it.sites)))
+        for index in wanted if each.site < 0 else (each.site,):
+            if index in by_site:
+                by_site[index].append(each)
+    closest = {
+        index: max((RULES.index(each.rule) for each in found), default=-1)
+        for index, found in by_site.items()
+    }
+    best = max(wanted, key=lambda index: closest[index], default=-1)
+    found = sorted(by_site.get(best, ()), key=lambda each: each.first)
+    alike = [index for index in wanted if index != best and closest[index] == closest[best]]
+    everywhere = all(each.site < 0 for each in found)
+    return _Case(
+        reasons=tuple(dict.fromkeys(_Reason(it.rule, it.reason, it.cell) for it in found)),
+        site="" if everywhere or best < 0 else program.sites[best].id,
+        alike=() if everywhere else tuple(program.sites[index].id for index in alike),
+        others=not everywhere and len(alike) + 1 < len(wanted),
+    )
 
 
-def _sites(program: Program, group: Sequence[Exclusion]) -> tuple[str, ...]:
-    """Ids of the sites, each once; none where it holds everywhere."""
-    if any(each.site < 0 for each in group):
-        return ()
-    return tuple(dict.fromkeys(program.sites[each.site].id for each in group))
-
-
-def _told(reasons: Sequence[_Reason]) -> str:
-    """The closest reasons, and how many others there are."""
-    told = "; ".join(reason.sentence for reason in reasons[:MOST_REASONS])
-    more = len(reasons) - MOST_REASONS
-    return f"{told}; elsewhere for other reasons" if more > 0 else told
-
-
-def _cells(reasons: Sequence[_Reason]) -> tuple[str, ...]:
-    return tuple(reason.cell for reason in reasons[:MOST_REASONS])
-
-
-def _is_said(program: Program, cluster: Cluster, reasons: Sequence[_Reason]) -> bool:
+def _is_said(program: Program, cluster: Cluster, case: _Case) -> bool:
     """Whether a warning about the row says it already."""
-    first = reasons[0].rule if reasons else ""
     closed = {site.id for site in program.sites if site.decision == "closed"}
-    return first in SAID_EARLIER or cluster.site in closed
+    return case.closest in SAID_EARLIER or cluster.site in closed
