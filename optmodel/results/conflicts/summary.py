@@ -21,15 +21,19 @@ def summary(case: Case) -> Sheet:
         "Summary",
         f"{case.plan_name}: no plan is possible",
         "No plan can meet all limits. This is proven, not a failure of the search.",
-        (_why(case), _conflict(case), _repairs(case), _next()),
+        (_conflict(case), _repairs(case), _why(case), _next()),
         frozen_columns=0,
         one_page=True,
     )
 
 
 def _why(case: Case) -> Block:
-    rows = tuple(Row((reason,)) for reason in case.explanation.reasons)
-    return Block("SummaryWhy", "Why", (Column("Reason", Kind.NOTE, width=90),), rows, filters=False)
+    found = case.explanation
+    # The first reason is the conflict in words, which has a table of its own here.
+    reasons = found.reasons if found.conflict is None else found.reasons[1:]
+    columns = (Column("Reason", Kind.NOTE, width=90),)
+    rows = tuple(Row((reason,)) for reason in reasons)
+    return Block("SummaryWhy", "What else is proven", columns, rows, filters=False)
 
 
 def _conflict(case: Case) -> Block:
