@@ -36,11 +36,11 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(block.finding() for block in _joined(blocks, across=False))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Block:
     """Cells in a rectangle of which the same is said; a single finding to begin with."""
 
-    findings: tuple[Finding, ...]
+    findings: list[Finding]
     shape: str
     """What they have in common; empty where a finding stands for itself."""
     left: int = 0
@@ -52,9 +52,9 @@ class _Block:
     def of(cls, finding: Finding) -> _Block:
         place = ADDRESS.fullmatch(finding.cell)
         if place is None or place[3] or finding.involved or OWN_ADVICE in finding.message:
-            return cls((finding,), "")
+            return cls([finding], "")
         column, row = _number(place[1]), int(place[2])
-        return cls((finding,), SHAPE.sub("…", finding.message), column, column, row, row)
+        return cls([finding], SHAPE.sub("…", finding.message), column, column, row, row)
 
     @property
     def first(self) -> Finding:
@@ -75,9 +75,10 @@ class _Block:
         wide = (self.left, self.right) == (other.left, other.right)
         return wide and one.column == two.column and self.bottom + 1 == other.top
 
-    def joined(self, other: _Block) -> _Block:
-        findings = (*self.findings, *other.findings)
-        return replace(self, findings=findings, right=other.right, bottom=other.bottom)
+    def take(self, other: _Block) -> None:
+        """Grow by a block that continues this one."""
+        self.findings += other.findings
+        self.right, self.bottom = other.right, other.bottom
 
     def finding(self) -> Finding:
         """Give one finding for all."""
@@ -104,7 +105,7 @@ def _joined(blocks: Sequence[_Block], *, across: bool) -> list[_Block]:
     for block in blocks:
         at = ends.get(key(block, end=False))
         if at is not None and joined[at].goes_on(block, across=across):
-            joined[at] = joined[at].joined(block)
+            joined[at].take(block)
         else:
             at = len(joined)
             joined.append(block)

@@ -20,7 +20,9 @@ from optmodel.errors import (
 from optmodel.run.stages import STAGES
 
 SHOWN_FINDINGS = 20
-"""Findings on the terminal; ``--json`` gives all."""
+"""Findings on the terminal; the issues workbook and ``--json`` give all."""
+REPORT = "optmodel check INPUT --report FILE.xlsx lists all"
+"""Where the rest of the findings stand, for people."""
 SHOWN_FOLDERS = 3
 """Folders that are named in a line; the rest are counted."""
 
@@ -91,7 +93,7 @@ def finding_lines(findings: Iterable[Finding], *, every: bool = False) -> Iterat
     errors = sum(finding.is_error for finding in ranked)
     counted = f"{_count(errors, 'error')}, {_count(len(ranked) - errors, 'warning')}"
     shown = len(ranked) if every else SHOWN_FINDINGS
-    yield from _first([str(finding) for finding in ranked], counted, shown)
+    yield from _first([str(finding) for finding in ranked], counted, shown, REPORT)
 
 
 def warning_lines(warnings: Sequence[str]) -> Iterator[str]:
@@ -110,11 +112,13 @@ def unfinished_lines(output: Path, names: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _first(lines: Sequence[str], counted: str, shown: int = SHOWN_FINDINGS) -> Iterator[str]:
-    """Give the first lines and, if there are any, the count of all."""
+def _first(
+    lines: Sequence[str], counted: str, shown: int = SHOWN_FINDINGS, offer: str = "see --json"
+) -> Iterator[str]:
+    """Give the first lines and, if there are any, the count of all and where they stand."""
     yield from lines[:shown]
     more = len(lines) - shown
-    rest = f"; {more} more, see --json" if more > 0 else ""
+    rest = f"; {more} more, {offer}" if more > 0 else ""
     if lines:
         yield f"{counted}{rest}."
 

@@ -232,7 +232,7 @@ def test_developers_may_see_the_traceback(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["tables_of", "build_model"])
+@pytest.mark.parametrize("stage", ["reading_of", "build_model"])
 def test_an_interrupt_before_solving_ends_with_5(
     invoke: Invoke,
     small_file: str,

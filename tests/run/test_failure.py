@@ -41,7 +41,9 @@ def test_the_first_twenty_findings_and_a_count() -> None:
     lines = list(finding_lines(findings))
     assert len(lines) == 21
     assert lines[0] == "E101  wrong 0"
-    assert lines[-1] == "25 errors, 1 warning; 6 more, see --json."
+    assert lines[-1] == (
+        "25 errors, 1 warning; 6 more, optmodel check INPUT --report FILE.xlsx lists all."
+    )
     assert list(finding_lines([])) == []
 
 
