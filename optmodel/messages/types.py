@@ -117,6 +117,10 @@ TYPES = (
         "neither yes nor no",
         why="Only yes and no have a meaning here. Any other word could mean either.",
         repair="Type yes or no, or clear the cell for the default.",
+        example=(
+            "E112  Funding!R5 (source JPN, Pays for site preparation)  expected yes or no, "
+            'got the text "perhaps".'
+        ),
     ),
     Code(
         "E140",

@@ -12,6 +12,7 @@ from optmodel.workbook.grid import Grid
 from optmodel.workbook.headers import all_columns, match_headers, missing_sheet
 from optmodel.workbook.hidden import hidden_findings
 from optmodel.workbook.layout import column_letter
+from optmodel.workbook.linked import linked_findings
 from optmodel.workbook.raw import RawCell, RawRow, RawSheet, says_something
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Sheet, canonical_header, folded
 from optmodel.workbook.suggest import nearest_title
@@ -113,7 +114,9 @@ def _add_sheet(sheet: Sheet, grid: Grid, found: Found) -> None:
     found.findings += _merged_findings(sheet, grid, header_row)
     found.merged |= _merged_cells(sheet, grid, rows, columns)
     found.findings += _nameless_findings(sheet, grid, header_row, rows)
-    found.findings += hidden_findings(grid, header_row, [row.number for row in rows], columns)
+    numbers = [row.number for row in rows]
+    found.findings += hidden_findings(grid, header_row, numbers, columns)
+    found.findings += linked_findings(grid, numbers, columns)
     found.sheets[sheet.name] = RawSheet(sheet, matched.letters, rows)
 
 
@@ -167,8 +170,9 @@ def _data_rows(
         last = number
         if says_something(sheet, by_row[number]):
             rows.append(RawRow(number, by_row[number]))
-    if len(rows) > MOST_ROWS:
-        message = f"{len(rows)} rows; expected at most {MOST_ROWS}."
+    if grid.cut or len(rows) > MOST_ROWS:
+        number = f"more than {MOST_ROWS}" if grid.cut else len(rows)
+        message = f"{number} rows; expected at most {MOST_ROWS}."
         return (), [Finding("E127", message, sheet.name)]
     return tuple(rows), []
 

@@ -1,24 +1,26 @@
-"""A sheet as a grid of cells, read with openpyxl."""
+"""A sheet as a grid of cells."""
 
 from __future__ import annotations
 
-import io
-import warnings
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
-
+from optmodel.workbook.package.address import area
+from optmodel.workbook.package.archive import Archive
+from optmodel.workbook.package.book import Book, Link, SheetPart, links_of, read_book
+from optmodel.workbook.package.refusal import damaged
+from optmodel.workbook.package.shared import TextBudget, read_formats, read_texts
+from optmodel.workbook.package.sheet import CellBudget, Position, SheetListener
+from optmodel.workbook.package.values import Values
+from optmodel.workbook.package.xml import elements, listen
 from optmodel.workbook.raw import RawCell
 
 VERSION_NAME = "Schema_version"
 """Defined name of the cell that carries the version of the schema."""
 
-Position = tuple[int, int]
-"""Row and column, both from 1."""
+REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
+"""A cell of a sheet, as a defined name refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,30 @@ class Grid:
     """Address of each merged range with its first column, first row, last column, last row."""
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    """Only rows with a cell that is not blank."""
     hidden_columns: frozenset[int] = frozenset()
     totals_rows: frozenset[int] = frozenset()
     """Totals rows of Excel tables, which are not records."""
+    linked: frozenset[Position] = frozenset()
+    """Cells whose formula takes a value from another workbook."""
+    cut: bool = False
+    """Whether further filled rows follow, which are not kept because there are too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook as its sheets."""
+
+    grids: tuple[Grid, ...]
+    """The worksheets in their order."""
+    version: object
+    """Of the schema; None where none is stated."""
+    other_files: int
+    """Other workbooks that formulas refer to; they are never opened."""
 
 
 def grids_of(content: bytes) -> tuple[tuple[Grid, ...], object]:
-    """Open a workbook twice, for values and for formulas.
+    """Open a workbook.
 
     Returns
     -------
@@ -47,65 +66,80 @@ def grids_of(content: bytes) -> tuple[tuple[Grid, ...], object]:
 
     Raises
     ------
-    Exception
-        Whatever openpyxl and the parsers below it raise on a damaged file.
+    RefusedError
+        Where it is damaged, dangerous, or too large.
     """
-    with warnings.catch_warnings():
-        # openpyxl warns of extensions that it drops; nothing is ever saved from here.
-        warnings.simplefilter("ignore")
-        values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    grids = tuple(_grid(sheet, formulas[sheet.title]) for sheet in values.worksheets)
-    return grids, _version(values)
+    opened = open_workbook(content)
+    return opened.grids, opened.version
 
 
-def _version(workbook: Workbook) -> object:
-    name = workbook.defined_names.get(VERSION_NAME)
-    if name is None:
-        return None
-    for sheet, address in name.destinations:
-        if sheet in workbook.sheetnames:
-            return workbook[sheet][address.replace("$", "")].value
-    return None
+def open_workbook(content: bytes) -> Opened:
+    """Read every worksheet once, values and formulas together, within bounds.
+
+    Raises
+    ------
+    RefusedError
+        Where it is damaged, dangerous, or too large.
+    """
+    with Archive(content) as archive:
+        book = read_book(archive)
+        texts, cells = TextBudget(), CellBudget()
+        values = Values(
+            read_texts(archive, book.texts, texts),
+            read_formats(archive, book.styles),
+            book.from_1904,
+        )
+        grids: list[Grid] = []
+        for part in book.sheets:
+            found = SheetListener(part.name, values, cells, texts, linked=book.other_files > 0)
+            listen(archive, part.path, found)
+            grids.append(_grid(part, found, _totals_rows(archive, part, found.table_links)))
+    return Opened(tuple(grids), _version(book, grids), book.other_files)
 
 
-def _grid(values: Worksheet, formulas: Worksheet) -> Grid:
-    # Walking the stored cells, not the rows: a single far cell would cost a million rows.
-    stored: Mapping[Position, Cell | MergedCell] = values._cells  # noqa: SLF001
-    behind: Mapping[Position, Cell | MergedCell] = formulas._cells  # noqa: SLF001
-    cells = {place: _raw(cell, behind.get(place)) for place, cell in stored.items()}
+def _grid(part: SheetPart, found: SheetListener, totals_rows: frozenset[int]) -> Grid:
     return Grid(
-        name=values.title,
-        cells={place: cell for place, cell in cells.items() if not cell.blank},
-        merged=tuple((it.coord, it.bounds) for it in values.merged_cells.ranges),
-        hidden=values.sheet_state != "visible",
-        hidden_rows=frozenset(row for row, it in values.row_dimensions.items() if it.hidden),
-        hidden_columns=_hidden_columns(values),
-        totals_rows=_totals_rows(values),
+        name=part.name,
+        cells=found.cells,
+        merged=tuple(found.merged),
+        hidden=part.hidden,
+        hidden_rows=frozenset(found.hidden_rows),
+        hidden_columns=frozenset(found.hidden_columns),
+        totals_rows=totals_rows,
+        linked=frozenset(found.linked),
+        cut=found.cut,
     )
 
 
-def _raw(cell: Cell | MergedCell, behind: Cell | MergedCell | None) -> RawCell:
-    formula = behind is not None and behind.data_type == "f"
-    # A formula whose result is the empty text is stored with the type "str" and no value.
-    uncalculated = formula and cell.value is None and cell.data_type != "str"
-    return RawCell(cell.value, uncalculated=uncalculated, number_format=cell.number_format)
+def _totals_rows(archive: Archive, part: SheetPart, ids: list[str]) -> frozenset[int]:
+    """Give the rows below Excel tables that hold their totals."""
+    rows: set[int] = set()
+    links = links_of(archive, part.path) if ids else {}
+    for link in _tables(part, ids, links):
+        for table in elements(archive, link.target, "table"):
+            count = table.attributes.get("totalsRowCount", "0")
+            if count != "0":
+                rows.add(area(table.attributes.get("ref", ""))[1][3])
+    return frozenset(rows)
 
 
-def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
-    return frozenset(
-        column
-        for it in sheet.column_dimensions.values()
-        if it.hidden and it.min and it.max
-        for column in range(it.min, it.max + 1)
-    )
+def _tables(part: SheetPart, ids: list[str], links: Mapping[str, Link]) -> Iterator[Link]:
+    if len(set(ids)) < len(ids):
+        raise damaged(f'on sheet "{part.name}" a table is listed twice')
+    for it in ids:
+        if it not in links or links[it].external:
+            raise damaged(f'on sheet "{part.name}" a table is missing')
+        yield links[it]
 
 
-def _totals_rows(sheet: Worksheet) -> frozenset[int]:
-    return frozenset(
-        last_row
-        for table in sheet.tables.values()
-        if table.totalsRowCount
-        for last_row in (range_boundaries(table.ref)[3],)
-        if last_row is not None
-    )
+def _version(book: Book, grids: list[Grid]) -> object:
+    match = REFERENCE.fullmatch(book.names.get(VERSION_NAME, ""))
+    if match is None:
+        return None
+    quoted, bare, address = match.groups()
+    name = quoted.replace("''", "'") if quoted else bare
+    column, row, _, _ = area(address.replace("$", ""))[1]
+    for grid in grids:
+        if grid.name == name and (row, column) in grid.cells:
+            return grid.cells[row, column].value
+    return None

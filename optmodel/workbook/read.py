@@ -11,7 +11,9 @@ from optmodel.errors import Finding
 from optmodel.workbook.assemble import Reading, assemble
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.find import find_sheets
-from optmodel.workbook.grid import grids_of
+from optmodel.workbook.grid import open_workbook
+from optmodel.workbook.linked import link_findings
+from optmodel.workbook.package.refusal import RefusedError
 from optmodel.workbook.schema import SCHEMA_VERSION
 from optmodel.workbook.tables import Tables
 
@@ -35,25 +37,22 @@ def reading(path: str | PathLike[str]) -> Reading:
     if findings:
         return Reading(None, findings)
     try:
-        grids, version = grids_of(content)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parsers raise
-        message = (
-            f"{file.name} cannot be opened as a workbook ({type(error).__name__}). "
-            "Open it in Excel and save it again."
-        )
-        return Reading(None, (Finding("E909", message),))
+        opened = open_workbook(content)
+    except RefusedError as refusal:
+        return Reading(None, (Finding(refusal.code, f"{file.name} {refusal.reason}"),))
+    version = opened.version
     if version not in {None, SCHEMA_VERSION}:
         message = (
             f"{file.name} is written for version {version} of the input workbook; this program "
             f"reads version {SCHEMA_VERSION}. {version_advice(file.name, version)}"
         )
         return Reading(None, (Finding("E912", message),))
-    found = find_sheets(grids)
+    found = find_sheets(opened.grids)
     assembled = assemble(
         found.sheets,
         file_name=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        earlier=found.findings,
+        earlier=(*link_findings(file.name, opened.other_files), *found.findings),
         unread=found.unread,
         merged=found.merged,
     )

@@ -1,0 +1,34 @@
+"""How much a workbook may hold, so that reading it is bounded in time and memory."""
+
+from __future__ import annotations
+
+MEGABYTE = 1_000_000
+
+LARGEST_FILE = 25 * MEGABYTE
+MOST_ENTRIES = 2_000
+LARGEST_EXPANDED = 200 * MEGABYTE
+HIGHEST_RATIO = 200
+"""Sheets compress about 10 to 30 times; repeated blanks somewhat more. Only above 1 MB."""
+
+MOST_CELLS = 1_500_000
+"""Filled cells of all sheets together: some 500 bytes each once they are typed, under 1 GB."""
+MOST_ROWS_KEPT = 20_100
+"""Filled rows of one sheet: the 20,000 that a table may have, and what stands above them."""
+MOST_TEXTS = 1_000_000
+MOST_CHARACTERS = 50_000_000
+"""Of all texts together; a character takes up to four bytes."""
+MOST_STYLES = 100_000
+"""Excel itself stops at 65,490 cell formats."""
+MOST_MERGED = 10_000
+MOST_TAGS = 20_000_000
+"""Opening and closing tags of all parts together: some seconds of reading."""
+LONGEST_TAG = 2 * MEGABYTE
+"""The parser looks at a tag again with every piece of it that arrives."""
+DEEPEST = 64
+"""Nesting; what Excel writes is less than 20 deep."""
+LONGEST_SHEET_NAME = 255
+"""Excel allows 31 characters; other programs more."""
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+"""XFD."""
