@@ -32,6 +32,6 @@ COMMAND = (
             "percent), 1 to 256 threads, a seed of 0 or more; or leave the option out, so "
             "that Settings says it."
         ),
-        example="E192  Expected gap in [0, 1].",
+        example="E192  Expected the gap to be between 0 and 1; 0.01 is one percent.",
     ),
 )

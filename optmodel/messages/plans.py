@@ -14,6 +14,10 @@ PLANS = (
             "Type a date between those that the message names. For later starts lengthen "
             "Decision periods in the input and give it with --input."
         ),
+        example=(
+            "E401  Plan!F7 (cluster FIB-1, Start (date))  got 2035-01-01; clusters start "
+            "between 2027-01-01 and 2029-12-31."
+        ),
     ),
     Code(
         "E402",
@@ -24,6 +28,10 @@ PLANS = (
             "would have no effect."
         ),
         repair="Type the date that is meant under Start, and clear the start period.",
+        example=(
+            "E402  Plan!L7 (cluster FIB-1, Start period)  says 2028, and the date of the "
+            "start is in 2027. The date counts: change that, and clear this cell."
+        ),
     ),
     Code(
         "E403",
@@ -111,6 +119,10 @@ PLANS = (
             "two was changed."
         ),
         repair="See that the date is the one that is meant.",
+        example=(
+            "W401  Plan!L7 (cluster FIB-1, Start period)  says 2028; the date of the start "
+            "is in 2027, and the date counts."
+        ),
     ),
     Code(
         "W402",
@@ -123,6 +135,10 @@ PLANS = (
         repair=(
             "Clear the cell. To choose among operators, fill Operators and Operator fit in "
             "the input."
+        ),
+        example=(
+            'W402  Plan!G7 (cluster FIB-1, Operator)  "Corning" changes nothing: the input '
+            "offers no choice of operators."
         ),
     ),
     Code(

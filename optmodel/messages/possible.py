@@ -6,6 +6,236 @@ from optmodel.messages.code import Code, Stage
 
 POSSIBLE = (
     Code(
+        "E310",
+        Stage.POSSIBLE,
+        "a cluster marked fund and fixed to a site that has too little for it",
+        why=(
+            "The cluster must be funded and may stand at no other site, so that no plan is "
+            "possible."
+        ),
+        repair=(
+            "Give the site what the cluster needs, fix the cluster to another site or to "
+            "none, or set its Decision to free."
+        ),
+        example=(
+            "E310  Sites!H5 (site TX-03)  offers 40 acres at TX-03, but Clusters!Z7 fixes "
+            "TUR-1 there, which needs 60 and must be funded."
+        ),
+    ),
+    Code(
+        "E311",
+        Stage.POSSIBLE,
+        "a cluster marked fund that cannot start anywhere",
+        why=(
+            "The cluster must be funded, but no start is left at any site, so that no plan "
+            "is possible."
+        ),
+        repair=(
+            "Relax what stands in the way: the message names it with its cell. Or set "
+            "Decision to free."
+        ),
+        example=(
+            "E311  Clusters!F7 (cluster TUR-1, Decision)  must be funded, but cannot start "
+            "anywhere: at TX-03: permit not in hand before 2028 (Sites!L5), then its latest"
+            " start is 2027 (Clusters!Y7)."
+        ),
+    ),
+    Code(
+        "E312",
+        Stage.POSSIBLE,
+        "a cluster marked fund and fixed to a closed site",
+        why=(
+            "The cluster must be funded and may stand at no other site, so that no plan is "
+            "possible."
+        ),
+        repair="Open the site, clear Site in Clusters, or set Decision of the cluster to free.",
+        example=(
+            "E312  Clusters!Z7 (cluster TUR-1, Site)  TUR-1 must be funded (Clusters!F7), "
+            "but TX-03 is closed (Sites!G5)."
+        ),
+    ),
+    Code(
+        "E313",
+        Stage.POSSIBLE,
+        "a cluster marked fund all of whose candidates have declined",
+        why=(
+            "A cluster with candidates is run by exactly one of them. With none left no "
+            "plan is possible."
+        ),
+        repair=(
+            "Add an operator to Operator fit, change Status in Operators if talks go on, or"
+            " set Decision to free."
+        ),
+        example=(
+            "E313  Clusters!A7 (cluster TUR-1, Cluster)  must be funded (Clusters!F7), but "
+            "every operator that could run it has declined: Toshiba (Operators!B5)."
+        ),
+    ),
+    Code(
+        "E314",
+        Stage.POSSIBLE,
+        "a cluster marked fund whose needs cannot be met",
+        why=(
+            "The cluster must be funded, but what it needs cannot be there in time, so that"
+            " no plan is possible."
+        ),
+        repair=(
+            "Let what it needs start earlier, shorten the lag, delete the dependency, or "
+            "set Decision to free."
+        ),
+        example=(
+            "E314  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 must be funded "
+            "(Clusters!F6), but needs FIB-1, which is marked skip (Clusters!F5)."
+        ),
+    ),
+    Code(
+        "E315",
+        Stage.POSSIBLE,
+        "less money than what must be funded takes",
+        why=(
+            "Even the cheapest starts of what is marked fund take more than the sources can"
+            " pay, so that no plan is possible."
+        ),
+        repair=(
+            "Raise the commitment or the calls, let another source pay, or set Decision of "
+            "a cluster to free."
+        ),
+        example=(
+            "E315  Funding!C5 (source JPN, Commitment (USD m))  FIB-1 must be funded and "
+            "takes at least USD 300 m of capital; what can be called together is USD 250 m "
+            "of JPN and BANK, USD 50 m too little. Raise the commitment, or free a cluster."
+        ),
+    ),
+    Code(
+        "E316",
+        Stage.POSSIBLE,
+        "a limit by sector that no plan can keep",
+        why=(
+            "What must be funded exceeds the maximum of its sector, or all that could be "
+            "funded stays below the minimum."
+        ),
+        repair="Change the limit, or Decision of clusters of the sector.",
+        example=(
+            "E316  Sector limits!D5 (sector Power, Maximum (USD m))  JPN may pay at most "
+            "USD 50 m for Power, but TUR-1 must be funded and would take at least USD 100 m"
+            " of it."
+        ),
+    ),
+    Code(
+        "E317",
+        Stage.POSSIBLE,
+        "a rule for a group that no plan can keep",
+        why="Too few clusters of the group could start by the date, or too many must.",
+        repair="Change Count or By of the rule, the group, or Decision of its clusters.",
+        example=(
+            "E317  Group rules!C5 (group core, Count)  at least 3 of group core must start,"
+            " but only 2 clusters could: FIB-1 and CAB-1."
+        ),
+    ),
+    Code(
+        "E318",
+        Stage.POSSIBLE,
+        "two rules for groups that contradict",
+        why="One rule asks for more clusters than another allows, so that no plan keeps both.",
+        repair="Change Count or By of one of the two rules, or delete it.",
+        example=(
+            "E318  Group rules!C5 (group core, Count)  at least 2 of group core must start,"
+            " but of it at most 1 may (Group rules!C6)."
+        ),
+    ),
+    Code(
+        "E319",
+        Stage.POSSIBLE,
+        "more sites needed than may be opened",
+        why=(
+            "Sites marked open and those that clusters marked fund need are more than "
+            "Maximum sites."
+        ),
+        repair=(
+            "Raise Maximum sites, set Decision of a site to free, or fix clusters to the same site."
+        ),
+        example=(
+            "E319  Settings!B18 (setting Maximum sites)  at most 1 site, but TX-03 and Oak "
+            "Ridge are marked open: at least 2."
+        ),
+    ),
+    Code(
+        "E320",
+        Stage.POSSIBLE,
+        "more clusters that must start than may start",
+        why="Clusters marked fund have too few periods to start in, at so many a period.",
+        repair=(
+            "Raise Maximum starts per period, widen the start windows, or set Decision of a"
+            " cluster to free."
+        ),
+        example=(
+            "E320  Settings!B19 (setting Maximum starts per period)  at most 1 start in "
+            "each period, 1 in 2027; but 2 clusters must be funded and can only start then:"
+            " FIB-1 and TUR-1."
+        ),
+    ),
+    Code(
+        "E321",
+        Stage.POSSIBLE,
+        "more clusters that must be funded than sites take",
+        why="Clusters marked fund can stand only where there is no room for all of them.",
+        repair=(
+            "Raise Maximum clusters of the site, let a cluster stand elsewhere, or set its "
+            "Decision to free."
+        ),
+        example=(
+            "E321  Sites!S6 (site Oak Ridge, Maximum clusters)  Oak Ridge takes at most 1 "
+            "cluster, but 2 clusters must be funded and can stand nowhere else: FIB-1 and "
+            "TUR-1."
+        ),
+    ),
+    Code(
+        "E322",
+        Stage.POSSIBLE,
+        "less land, power or another resource than what must be funded uses",
+        why=(
+            "Clusters marked fund can stand only at sites that do not have enough for all of them."
+        ),
+        repair="Give the site more, let a cluster stand elsewhere, or set its Decision to free.",
+        example=(
+            "E322  Sites!H6 (site Oak Ridge, Land (acres))  Oak Ridge has 100 acres, but "
+            "FIB-1 and TUR-1 must be funded, can stand nowhere else and in 2029 together "
+            "use at least 120."
+        ),
+    ),
+    Code(
+        "E323",
+        Stage.POSSIBLE,
+        "a target that no plan can meet",
+        why=(
+            "Everything that could be funded brings less than the target asks for, or what "
+            "must be funded brings more than it allows."
+        ),
+        repair=(
+            "Change Amount or By, give the target a price instead of must, or change what "
+            "is marked fund."
+        ),
+        example=(
+            "E323  Targets!E5 (metric jobs, Amount)  at least 5,000 jobs, but everything "
+            "that could be funded together has at most 600."
+        ),
+    ),
+    Code(
+        "E324",
+        Stage.POSSIBLE,
+        "more clusters that must be funded than operators can carry",
+        why="Clusters marked fund have no other candidates, and these cannot run all of them.",
+        repair=(
+            "Raise the maximum of the operator, add a candidate in Operator fit, or set "
+            "Decision of a cluster to free."
+        ),
+        example=(
+            "E324  Operators!C5 (operator Toshiba, Maximum clusters)  Toshiba can run at "
+            "most 1 cluster, but 2 clusters must be funded that nobody else could run: "
+            "FIB-1 and TUR-1."
+        ),
+    ),
+    Code(
         "W310",
         Stage.POSSIBLE,
         "a cluster fixed to a closed site",
@@ -13,6 +243,10 @@ POSSIBLE = (
         repair=(
             "Clear Site in Clusters, or change Decision of the site to free or open. If the"
             " cluster is out, set its Decision to skip."
+        ),
+        example=(
+            "W310  Clusters!Z7 (cluster TUR-1, Site)  TX-03 is closed in Sites!G5: the "
+            "cluster cannot be funded."
         ),
     ),
     Code(
@@ -29,31 +263,41 @@ POSSIBLE = (
             " If the cluster is out, set its Decision to skip."
         ),
         example=(
-            "W311  Clusters!A6 (cluster CAB-1, Cluster)  Corning has declined, and nobody "
+            "W311  Clusters!A7 (cluster TUR-1, Cluster)  Toshiba has declined, and nobody "
             "else could run it: the cluster cannot be funded."
         ),
     ),
     Code(
-        "E310",
+        "W312",
         Stage.POSSIBLE,
-        "a cluster marked fund and fixed to a site that has too little for it",
+        "a cluster that cannot be funded anywhere",
+        why=(
+            "No start of the cluster keeps all limits that concern it alone, so that it is "
+            "never funded."
+        ),
+        repair=(
+            "Relax what stands in the way: the message names it with its cell. If the "
+            "cluster is out, set its Decision to skip."
+        ),
+        example=(
+            "W312  Clusters!A7 (cluster TUR-1, Cluster)  cannot be funded anywhere: at "
+            "TX-03: permit not in hand before 2028 (Sites!L5), then it needs 500 MW of "
+            "power and there are 150, whatever others add (Sites!I5); likewise at Oak "
+            "Ridge."
+        ),
     ),
-    Code("E311", Stage.POSSIBLE, "a cluster marked fund that cannot start anywhere"),
-    Code("E312", Stage.POSSIBLE, "a cluster marked fund and fixed to a closed site"),
-    Code("E313", Stage.POSSIBLE, "a cluster marked fund all of whose candidates have declined"),
-    Code("E314", Stage.POSSIBLE, "a cluster marked fund whose needs cannot be met"),
-    Code("E315", Stage.POSSIBLE, "less money than what must be funded takes"),
-    Code("E316", Stage.POSSIBLE, "a limit by sector that no plan can keep"),
-    Code("E317", Stage.POSSIBLE, "a rule for a group that no plan can keep"),
-    Code("E318", Stage.POSSIBLE, "two rules for groups that contradict"),
-    Code("E319", Stage.POSSIBLE, "more sites needed than may be opened"),
-    Code("E320", Stage.POSSIBLE, "more clusters that must start than may start"),
-    Code("E321", Stage.POSSIBLE, "more clusters that must be funded than sites take"),
     Code(
-        "E322", Stage.POSSIBLE, "less land, power or another resource than what must be funded uses"
+        "W313",
+        Stage.POSSIBLE,
+        "a cluster that needs one that cannot be funded",
+        why="The cluster waits for one that is never there, so that it is not funded either.",
+        repair=(
+            "Change Decision of the other cluster, or delete the dependency. If the cluster"
+            " is out, set its Decision to skip."
+        ),
+        example=(
+            "W313  Dependencies!B5 (cluster CAB-1, Needs)  CAB-1 needs FIB-1, which is "
+            "marked skip (Clusters!F5): it cannot be funded."
+        ),
     ),
-    Code("E323", Stage.POSSIBLE, "a target that no plan can meet"),
-    Code("E324", Stage.POSSIBLE, "more clusters that must be funded than operators can carry"),
-    Code("W312", Stage.POSSIBLE, "a cluster that cannot be funded anywhere"),
-    Code("W313", Stage.POSSIBLE, "a cluster that needs one that cannot be funded"),
 )

@@ -123,7 +123,8 @@ def anchor(entry: Code) -> str:
 
 
 def _codes_of(stage: Stage) -> tuple[Code, ...]:
-    return tuple(entry for entry in CODES.values() if entry.stage is stage)
+    of_stage = (entry for entry in CODES.values() if entry.stage is stage)
+    return tuple(sorted(of_stage, key=lambda entry: entry.code))
 
 
 def main() -> None:

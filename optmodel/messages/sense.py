@@ -280,6 +280,11 @@ SENSE = (
             "Enter the share before recovery that was agreed; or clear the share after "
             "recovery if the source takes nothing."
         ),
+        example=(
+            "E229  Funding!J5 (source JPN, Share before recovery)  is 0, so that the pool "
+            "is never repaid and its share of 0.5 after recovery never begins. Enter a "
+            "share above 0."
+        ),
     ),
     Code(
         "E230",
@@ -360,6 +365,39 @@ SENSE = (
         example=(
             "E235  Targets!E5 (metric jobs, Amount)  got 40; expected a share between 0 and"
             " 1. For 40 percent enter 40%."
+        ),
+    ),
+    Code(
+        "E236",
+        Stage.SENSE,
+        "a column whose sum is not its control total",
+        stands_alone=False,
+        why=(
+            "The sum is what the books say. Where it differs, a row is missing, doubled or "
+            "mistyped."
+        ),
+        repair=(
+            "Compare the rows that are summed with the books, or correct Total. Blank cells"
+            " count nothing, and defaults are not added."
+        ),
+        example=(
+            "E236  Control totals!C5 (sheet Clusters, Total)  Capex (USD m) of Clusters "
+            "sums to 620 in 3 rows, expected 640: 20 too little. Compare the rows with your"
+            " books, or mend the total."
+        ),
+    ),
+    Code(
+        "E237",
+        Stage.SENSE,
+        "a control total of something that is no column of numbers",
+        why="Without its column a control total checks nothing.",
+        repair=(
+            "Write the header as it stands in the sheet, with its unit and, of numbered "
+            "columns, the number."
+        ),
+        example=(
+            'E237  Control totals!B5 (sheet Clusters, Column)  "Capx (USD m)" is no column '
+            'of Clusters. Did you mean "Capex (USD m)"?'
         ),
     ),
     Code(
@@ -598,8 +636,9 @@ SENSE = (
         ),
         repair="Add a row in Site supply for each site, with 0 where there is nothing.",
         example=(
-            'W243  Site supply!B5 (site TX-03, Resource)  has no row for "cooling" at Oak '
-            "Ridge: no limit of it there. Add a row with Available 0 where there is none."
+            'W243  Site supply!B5 (site TX-03, Resource)  there is no row for "cooling" at '
+            "Oak Ridge: no limit of it there. Add a row with Available 0 where there is "
+            "none."
         ),
     ),
     Code(
@@ -634,10 +673,71 @@ SENSE = (
             "from the start of FIB-1, longer than its starts allow: it cannot be funded."
         ),
     ),
-    Code("E236", Stage.SENSE, "a column whose sum is not its control total"),
-    Code("E237", Stage.SENSE, "a control total of something that is no column of numbers"),
-    Code("W301", Stage.SENSE, "figures of a cluster far outside those of sourced factories"),
-    Code("W302", Stage.SENSE, "figures of a site far outside those of sourced sites"),
-    Code("W303", Stage.SENSE, "commitments and capex that differ by a thousand"),
-    Code("W304", Stage.SENSE, "a date of a rule after the horizon"),
+    Code(
+        "W301",
+        Stage.SENSE,
+        "figures of a cluster far outside those of sourced factories",
+        why=(
+            "A figure typed in another unit is wrong by a thousand or more, and the plan "
+            "follows it."
+        ),
+        repair=(
+            "Check the units of the cells. The ranges and their sources are in the "
+            "documentation on sense checks. If the figures are right, nothing has to be "
+            "done."
+        ),
+        example=(
+            "W301  Clusters!K7 (cluster TUR-1, Revenue (USD m/year))  Revenue (USD m/year) "
+            "per Capex (USD m) is 500; sourced factories have 0.167 to 11.8; Operating cost"
+            " (USD m/year) per Revenue (USD m/year) is 0.0005; sourced factories have 0.35 "
+            "to 0.96. Is Revenue in thousands of USD?"
+        ),
+    ),
+    Code(
+        "W302",
+        Stage.SENSE,
+        "figures of a site far outside those of sourced sites",
+        why="A site with a thousand times its power or land takes everything.",
+        repair=(
+            "Check the unit: land is in acres, power in MW. If the figure is right, nothing"
+            " has to be done."
+        ),
+        example=(
+            "W302  Sites!H5 (site TX-03, Land (acres))  Land (acres) is 27,878,400; sourced"
+            " sites have 299 to 44,000. Is Land in square meters?"
+        ),
+    ),
+    Code(
+        "W303",
+        Stage.SENSE,
+        "commitments and capex that differ by a thousand",
+        stands_alone=False,
+        why=(
+            "Money is in millions of US dollars everywhere. A commitment in dollars is no "
+            "limit, and one in billions funds nothing."
+        ),
+        repair=(
+            "Check the units of Commitment and of capex. If both are right, nothing has to be done."
+        ),
+        example=(
+            "W303  Funding!C5 (source JPN, Commitment (USD m))  1,000,000,000 is 1,612,903 "
+            "times the capex of all clusters (USD 620 m). Is the commitment in USD, or "
+            "capex in USD bn?"
+        ),
+    ),
+    Code(
+        "W304",
+        Stage.SENSE,
+        "a date of a rule after the horizon",
+        why=(
+            "The rule holds by the end of the last period instead. A date so late is often "
+            "a year mistyped."
+        ),
+        repair="Check the year. A blank means the last period.",
+        example=(
+            "W304  Group rules!D5 (group core, By)  2048-12-31 lies after the horizon, "
+            "which ends on 2036-12-31: it holds by the end of that instead. Check the year,"
+            " or clear the cell."
+        ),
+    ),
 )

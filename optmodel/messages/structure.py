@@ -141,7 +141,7 @@ STRUCTURE = (
             "Unhide the rows and look at them. Delete those that are not meant; the others "
             "may stay hidden."
         ),
-        example="W205  Clusters!6:7  rows 6–7 are hidden and are used.",
+        example="W205  Clusters!6:7  rows 6\u20137 are hidden and are used.",
     ),
     Code(
         "W206",

@@ -8,6 +8,8 @@ from tests.messages import (
     broken_files,
     broken_money,
     broken_plans,
+    broken_possible,
+    broken_sense,
     broken_structure,
     broken_types,
 )
@@ -21,6 +23,8 @@ FILES = (
     broken_capacity,
     broken_money,
     broken_plans,
+    broken_possible,
+    broken_sense,
 )
 """Importing them fills the cases."""
 

@@ -62,11 +62,11 @@ def folder(place: Place) -> Iterable[Finding]:
 def no_right_to_read(place: Place) -> Iterable[Finding]:
     """The file belongs to somebody else."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    place.patch.setattr(Path, "read_bytes", refuse)
     Path(INPUT).write_bytes(complete())
+    place.patch.setattr("os.open", refuse)
     return api.check(INPUT)
 
 

@@ -34,19 +34,19 @@ def edited(place: Place, cells: Mapping[str, object]) -> Iterable[Finding | str]
     return evaluated()
 
 
-@in_folder("E401", "Plan!F6")
+@in_folder("E401", "Plan!F7")
 def start_too_late(place: Place) -> Iterable[Finding | str]:
     """The start is moved behind the last decision period."""
     return edited(place, {"Start": date(2035, 1, 1)})
 
 
-@in_folder("E402", "Plan!G6")
+@in_folder("E402", "Plan!L7")
 def period_without_date(place: Place) -> Iterable[Finding | str]:
     """The start period is changed and the date of the start is not."""
     return edited(place, {"Start period": "2028"})
 
 
-@in_folder("W401", "Plan!G6")
+@in_folder("W401", "Plan!L7")
 def period_without_manifest(place: Place) -> Iterable[Finding | str]:
     """The start period is changed, and run.json was not kept."""
     place.run()
@@ -55,7 +55,7 @@ def period_without_manifest(place: Place) -> Iterable[Finding | str]:
     return evaluated()
 
 
-@in_folder("W402", "Plan!H6")
+@in_folder("W402", "Plan!G7")
 def operator_without_choice(place: Place) -> Iterable[Finding | str]:
     """An operator is typed, and the input offers none."""
     return edited(place, {"Operator": "Corning"})

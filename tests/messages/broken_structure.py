@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from openpyxl import Workbook
 
 from optmodel import api
 from optmodel.errors import Finding, InputError
-from optmodel.workbook.template import write_template
+from optmodel.run import template_file
 from tests.messages.case import INPUT, Place, fill, in_folder, in_workbook, put
 
 
-@in_folder("E118")
+@in_folder("E118", "Settings!D5:D10")
 def solve_with_example_rows(place: Place) -> tuple[Finding, ...]:
     """The empty template is solved as it is."""
-    write_template(INPUT)
+    template_file.write(Path(INPUT), None)
     try:
         api.run(INPUT)
     except InputError as error:
@@ -21,10 +23,10 @@ def solve_with_example_rows(place: Place) -> tuple[Finding, ...]:
     return ()
 
 
-@in_folder("W218")
+@in_folder("W218", "Settings!D5:D10")
 def check_with_example_rows(place: Place) -> tuple[Finding, ...]:
     """The empty template is checked as it is."""
-    write_template(INPUT)
+    template_file.write(Path(INPUT), None)
     return api.check(INPUT)
 
 

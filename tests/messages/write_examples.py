@@ -21,8 +21,8 @@ FOLDER = Path(optmodel.messages.__file__).parent
 CHUNK = 78
 """Characters of a line of an example in the source, whose lines have at most 100."""
 
-FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-"""Characters that look like plain ones, and are written by their numbers."""
+TWINS = re.compile("[\u2013\uff01-\uff5e]")
+"""The en dash and full-width characters look like plain ones, and are written by their numbers."""
 
 Span = tuple[int, int]
 """First byte and the byte after the last one."""
@@ -82,7 +82,7 @@ def _entries(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 def _literal(text: str) -> str:
     """Write a text as Python does, over as many lines as it needs."""
     written = repr(text)
-    quote, body = written[0], FULL_WIDTH.sub(lambda it: f"\\u{ord(it[0]):04x}", written[1:-1])
+    quote, body = written[0], TWINS.sub(lambda it: f"\\u{ord(it[0]):04x}", written[1:-1])
     wrapper = textwrap.TextWrapper(
         CHUNK, drop_whitespace=False, break_long_words=False, break_on_hyphens=False
     )
