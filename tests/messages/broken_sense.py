@@ -1,0 +1,49 @@
+"""Figures that cannot be right together: units, control totals, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl import Workbook
+
+from tests.messages.case import fill, in_workbook, put
+
+CAPEX = {"Sheet": "Clusters", "Column": "Capex (USD m)"}
+
+
+@in_workbook("E236", "Control totals!C5")
+def row_lost(book: Workbook) -> None:
+    """The books have a cluster of 80 that the workbook has not."""
+    fill(book, "Control totals", {**CAPEX, "Total": 700})
+
+
+@in_workbook("E237", "Control totals!B5")
+def header_mistyped(book: Workbook) -> None:
+    """The header is misspelled."""
+    fill(book, "Control totals", {**CAPEX, "Column": "Capx (USD m)", "Total": 620})
+
+
+@in_workbook("W301", "Clusters!Q7")
+def kilowatts(book: Workbook) -> None:
+    """The power is in kW."""
+    put(book, "Clusters", 7, {"Power (MW)": 20_000})
+
+
+@in_workbook("W302", "Sites!I5")
+def kilowatts_of_a_site(book: Workbook) -> None:
+    """The power of a site is in kW."""
+    put(book, "Sites", 5, {"Power (MW)": 600_000})
+
+
+@in_workbook("W303", "Funding!C5")
+def dollars(book: Workbook) -> None:
+    """The commitment is in dollars."""
+    put(book, "Funding", 5, {"Commitment (USD m)": 1_000_000_000})
+
+
+@in_workbook("W304", "Group rules!D5")
+def year_mistyped(book: Workbook) -> None:
+    """The year of a rule is 2082 instead of 2028."""
+    fill(book, "Groups", {"Group": "first", "Cluster": "CAB-1"})
+    rule = {"Group": "first", "Rule": "at most", "Count": 1, "By": date(2082, 1, 1)}
+    fill(book, "Group rules", rule)
