@@ -162,4 +162,73 @@ FILE = (
             " reads version 1. Install a newer optmodel."
         ),
     ),
+    Code(
+        "E913",
+        Stage.FILE,
+        "the file holds more than can be read",
+        why=(
+            "Reading a workbook takes time and memory for every cell, text and format. This one "
+            "holds more than any plan needs, usually because something was filled too far."
+        ),
+        repair="Delete the sheets, rows and columns that the plan does not need, and save again.",
+        example=(
+            'E913  input.xlsx has more than 10,000 merged cells on sheet "Sites". Remove what the '
+            "plan does not need."
+        ),
+    ),
+    Code(
+        "E914",
+        Stage.FILE,
+        "the file declares an XML document type",
+        why=(
+            "A document type can make a small file unfold to gigabytes, or name other files. No "
+            "spreadsheet program writes one."
+        ),
+        repair="Do not trust the file. Open it in Excel, look at it, and save it again.",
+        example=(
+            "E914  input.xlsx declares an XML document type, which no spreadsheet program writes. "
+            "Save it again in Excel."
+        ),
+    ),
+    Code(
+        "E915",
+        Stage.FILE,
+        "a device or a pipe instead of a file",
+        why="What comes out of a device or a pipe may never end, and cannot be read again.",
+        repair="Save the workbook as a file and name that.",
+        example="E915  input.xlsx is a device or a pipe; expected a file.",
+    ),
+    Code(
+        "E916",
+        Stage.FILE,
+        "the file is saved as Strict Open XML",
+        why=(
+            "Excel has two kinds of .xlsx files. The strict one names and stores things "
+            "differently, and is not read."
+        ),
+        repair='In Excel, choose File, Save As, and the type "Excel Workbook (*.xlsx)".',
+        example=(
+            'E916  input.xlsx is saved as "Strict Open XML". Save it as "Excel Workbook '
+            '(*.xlsx)" instead.'
+        ),
+    ),
+    Code(
+        "E917",
+        Stage.FILE,
+        "the file changed while it was read",
+        why="Half of what was read may be old and the other half new.",
+        repair="Wait until the program that writes the file has saved it, then run again.",
+        example=("E917  input.xlsx changed while it was read. Wait until it is saved, try again."),
+    ),
+    Code(
+        "W226",
+        Stage.FILE,
+        "links to other workbooks",
+        why=(
+            "Somebody's other files stand behind some cells. The program never opens them, and "
+            "an input whose formula takes its value from there is an error (E919)."
+        ),
+        repair="In Excel, choose Data, Edit Links, Break Link, or leave them where no input is.",
+        example="W226  input.xlsx has links to another workbook. They are never opened.",
+    ),
 )

@@ -169,4 +169,18 @@ TYPES = (
         ),
         example='W211  Clusters!A7 (Cluster)  is a number; the text "7" is read as its name.',
     ),
+    Code(
+        "E919",
+        Stage.TYPES,
+        "a value from another workbook",
+        why=(
+            "The value was true when the other workbook was last open; nobody who checks the plan "
+            "can see where it comes from."
+        ),
+        repair="Copy the cell and paste it as a value, with the source in the column Source.",
+        example=(
+            "E919  Clusters!H5 (Capex (USD m))  takes its value from another workbook. Paste the "
+            "value."
+        ),
+    ),
 )
