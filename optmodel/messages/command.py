@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optmodel.messages.carry import CARRY
 from optmodel.messages.code import Code, Stage
 
 COMMAND = (
@@ -34,4 +35,5 @@ COMMAND = (
         ),
         example="E192  Expected the gap to be between 0 and 1; 0.01 is one percent.",
     ),
+    *CARRY,
 )

@@ -18,6 +18,13 @@ def names() -> tuple[str, ...]:
     return tuple(examples.names())
 
 
+def described() -> dict[str, str]:
+    """Name of each example to a line about it."""
+    from optmodel import examples
+
+    return {name: examples.about(name) for name in names()}
+
+
 def write(file: Path, example: str | None, *, blank: bool = False) -> None:
     """Write an empty template, or the example of that name.
 

@@ -1,0 +1,106 @@
+"""Which cells of the old workbook are the template's own words rather than a user's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from optmodel.errors import Finding, InputError
+from optmodel.workbook.carry.old import OldSheet, address
+from optmodel.workbook.carry.plan import Plan
+from optmodel.workbook.layout import HEADER_ROW
+from optmodel.workbook.package.sheet import Position
+from optmodel.workbook.raw import ERROR_VALUES
+from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, folded
+
+SCHEMA_TITLES = frozenset(sheet.name for sheet in (SETTINGS_SHEET, *SHEETS))
+
+RULES = ("required", "blank = ")
+"""How the line above the headers begins, in this version of the template or an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The words of the template, by the sheet they stand on."""
+
+    words: Mapping[str, frozenset[str]]
+    titles: Mapping[str, str]
+    """Folded title to title, of the sheets that are no tables, such as About and Lists."""
+    version: object
+
+    def title_of(self, page: OldSheet) -> str:
+        """The template's own sheet that an old sheet is an earlier form of, or ``""``."""
+        return self.titles.get(folded(page.name), "")
+
+    def has(self, page: OldSheet, place: Position, title: str, header_row: int = 0) -> bool:
+        """Whether a cell outside of the rows of a table is the template's own."""
+        value = page.grid.cells[place].value
+        words = self.words.get(title, frozenset())
+        if page.formulas.get(place, "") in words:
+            return True
+        if header_row:
+            is_rule = place[0] == header_row - 1 and str(value).startswith(RULES)
+            return place[0] < header_row and (is_rule or value in words)
+        return value in words or (value is not None and value == self.version)
+
+
+def own_words(workbook: Workbook, version: object) -> Own:
+    """Take down the words of a template before anything is added to it."""
+    words: dict[str, frozenset[str]] = {}
+    titles: dict[str, str] = {}
+    for page in workbook.worksheets:
+        is_table = page.title in SCHEMA_TITLES
+        last = HEADER_ROW if is_table else page.max_row
+        words[page.title] = frozenset(_words(page, last))
+        if not is_table:
+            titles[folded(page.title)] = page.title
+    return Own(words, titles, version)
+
+
+def require_values(plan: Plan, own: Own) -> None:
+    """Refuse cells that have no value to carry: errors, and formulas never calculated.
+
+    Raises
+    ------
+    InputError
+        With every such cell of the old workbook.
+    """
+    tables = {table.page.name: table for table in plan.tables.values()}
+    findings: list[Finding] = []
+    for page in plan.book.sheets:
+        table = tables.get(page.name)
+        title, header_row = own.title_of(page), 0
+        if table is not None:
+            title, header_row = table.sheet.name, table.header_row
+        findings += [
+            finding
+            for place in sorted(page.grid.cells)
+            for finding in _without_value(page, place)
+            if not (title and own.has(page, place, title, header_row))
+        ]
+    if findings:
+        raise InputError(findings)
+
+
+def _without_value(page: OldSheet, place: Position) -> tuple[Finding, ...]:
+    cell = page.grid.cells[place]
+    if cell.uncalculated:
+        message = "is a formula that was never calculated. Open the file in Excel, save, run again."
+        return (Finding("E141", message, page.name, address(place)),)
+    text = cell.value.strip() if isinstance(cell.value, str) else ""
+    if text in ERROR_VALUES:
+        message = f"shows {text}. Paste the value."
+        return (Finding("E140", message, page.name, address(place)),)
+    return ()
+
+
+def _words(page: Worksheet, last: int) -> set[str]:
+    return {
+        cell.value
+        for row in page.iter_rows(max_row=last)
+        for cell in row
+        if isinstance(cell.value, str)
+    }

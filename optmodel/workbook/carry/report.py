@@ -1,0 +1,58 @@
+"""What was carried over, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from optmodel.errors import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedSheet:
+    """What was carried onto one sheet of the new workbook."""
+
+    sheet: str
+    old_sheet: str
+    rows: int
+    values: int
+    """Cells that hold something, headers of the table not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A workbook that was carried over without losing a value."""
+
+    sheets: tuple[CarriedSheet, ...]
+    formulas: int
+    """Formulas that are their last values now."""
+    findings: tuple[Finding, ...]
+    """What is to be looked at: renamed, not known, hidden, not carried."""
+
+    @property
+    def values(self) -> int:
+        """Values in all."""
+        return sum(sheet.values for sheet in self.sheets)
+
+    def lines(self) -> Iterator[str]:
+        """Say what was carried, one line a sheet."""
+        width = max((len(sheet.sheet) for sheet in self.sheets), default=0) + 2
+        for sheet in self.sheets:
+            counted = f"{_count(sheet.rows, 'row')}, {_count(sheet.values, 'value')}"
+            renamed = "" if sheet.sheet == sheet.old_sheet else f', from "{sheet.old_sheet}"'
+            yield f"  {sheet.sheet:<{width}}{counted}{renamed}"
+        replaced = f", {_count(self.formulas, 'formula')} as last values" if self.formulas else ""
+        yield f"Carried over: {_count(self.values, 'value')}{replaced}; none is lost."
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data for ``--json``."""
+        return {
+            "sheets": [asdict(sheet) for sheet in self.sheets],
+            "values": self.values,
+            "formulas": self.formulas,
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
