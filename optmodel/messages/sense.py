@@ -390,6 +390,7 @@ SENSE = (
         "E237",
         Stage.SENSE,
         "a control total of something that is no column of numbers",
+        stands_alone=False,
         why="Without its column a control total checks nothing.",
         repair=(
             "Write the header as it stands in the sheet, with its unit and, of numbered "
