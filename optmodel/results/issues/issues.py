@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from optmodel.errors import Finding
 from optmodel.results.cells import clean
-from optmodel.results.formats import AMBER, INK, RED, RED_INK, Formats
+from optmodel.results.formats import Formats
 from optmodel.results.issues.about import About
 from optmodel.results.issues.link import MOST_LINKS, link_to
 from optmodel.results.issues.page import A3, Column, Table, set_up, write_table, write_title
@@ -56,12 +56,14 @@ def write_issues(
     table = Table("Issues", "Every problem that the check found", COLUMNS, rows or [nothing])
     write_table(page, formats, table, HEADER_ROW)
     for at, finding in enumerate(findings, start=HEADER_ROW + 1):
-        fill, ink = (RED, RED_INK) if finding.is_error else (AMBER, INK)
-        look = formats.painted(fill, ink)
-        page.write_string(at, SEVERITY, finding.severity, look)
         link = link_to(finding, about.source, about.folder) if at < MOST_LINKS else ""
         if link:
             page.write_url(at, CELL, link, formats.link(), clean(_cell(finding)))
+    for word, look in (("error", formats.bad), ("warning", formats.noted)):
+        same = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        page.conditional_format(
+            HEADER_ROW + 1, SEVERITY, HEADER_ROW + max(1, len(rows)), SEVERITY, same
+        )
     set_up(page, COLUMNS, HEADER_ROW, footer=about.footer, paper=A3)
 
 

@@ -20,8 +20,21 @@ VERDICT_ROW, FIRST_TABLE_ROW = 2, 4
 COLUMNS = (
     Column("Item", 28),
     Column("Value", 72),
-    Column("", 14),
+    Column("Errors", 12, whole=True),
+    Column("Warnings", 12, whole=True),
 )
+STAGES = {
+    Stage.COMMAND: "What was typed on the command line",
+    Stage.FILE: "The file as a whole",
+    Stage.STRUCTURE: "Sheets, header rows and columns",
+    Stage.TYPES: "What kind of thing stands in a cell",
+    Stage.RANGES: "Numbers and dates outside what a column takes",
+    Stage.REFERENCES: "Names that stand for rows of other sheets",
+    Stage.SENSE: "What the figures say together",
+    Stage.POSSIBLE: "What no plan can do",
+    Stage.PLANS: "Results and edited plans",
+}
+"""What each stage of a check looks at."""
 
 
 def verdict(findings: Sequence[Finding]) -> tuple[str, bool]:
@@ -53,7 +66,7 @@ def write_summary(
     )
     words, good = verdict(findings)
     page.write_string(VERDICT_ROW, 0, one_line(words), formats.banner(good=good))
-    for column in (1, 2):
+    for column in range(1, len(COLUMNS)):
         page.write_blank(VERDICT_ROW, column, None, formats.banner(good=good))
     last = write_table(page, formats, _facts(about), FIRST_TABLE_ROW)
     write_table(page, formats, _counts(findings), last + 2)
@@ -76,17 +89,18 @@ def _counts(findings: Sequence[Finding]) -> Table:
     """Count errors and warnings by stage, in the order in which a check goes through them."""
     columns = (
         Column("Stage", COLUMNS[0].width),
-        Column("Errors", COLUMNS[1].width, whole=True),
-        Column("Warnings", COLUMNS[2].width, whole=True),
+        Column("What it looks at", COLUMNS[1].width),
+        *COLUMNS[2:],
     )
-    rows: list[tuple[str, int, int]] = []
+    rows: list[tuple[str, str, int, int]] = []
     for stage in Stage:
         of_stage = [it for it in findings if it.entry.stage is stage]
         if of_stage:
             errors = sum(it.is_error for it in of_stage)
-            rows.append((str(stage).capitalize(), errors, len(of_stage) - errors))
+            words = str(stage).capitalize(), STAGES[stage]
+            rows.append((*words, errors, len(of_stage) - errors))
     errors = sum(it.is_error for it in findings)
-    rows.append(("All stages", errors, len(findings) - errors))
+    rows.append(("All stages", "", errors, len(findings) - errors))
     return Table("IssuesByStage", "Problems by stage of the check", columns, rows, filters=False)
 
 
