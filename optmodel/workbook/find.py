@@ -171,8 +171,8 @@ def _data_rows(
         if says_something(sheet, by_row[number]):
             rows.append(RawRow(number, by_row[number]))
     if grid.cut or len(rows) > MOST_ROWS:
-        number = f"more than {MOST_ROWS}" if grid.cut else len(rows)
-        message = f"{number} rows; expected at most {MOST_ROWS}."
+        many = f"more than {MOST_ROWS}" if grid.cut else str(len(rows))
+        message = f"{many} rows; expected at most {MOST_ROWS}."
         return (), [Finding("E127", message, sheet.name)]
     return tuple(rows), []
 
