@@ -18,8 +18,8 @@ POSSIBLE = (
             "none, or set its Decision to free."
         ),
         example=(
-            "E310  Sites!H5 (site TX-03)  offers 40 acres at TX-03, but Clusters!Z7 fixes "
-            "TUR-1 there, which needs 60 and must be funded."
+            "E310  Sites!H6 (site Oak Ridge)  offers 0 acres at Oak Ridge, but Clusters!Z5 "
+            "fixes FIB-1 there, which needs 60 and must be funded."
         ),
     ),
     Code(
@@ -36,8 +36,9 @@ POSSIBLE = (
         ),
         example=(
             "E311  Clusters!F7 (cluster TUR-1, Decision)  must be funded, but cannot start "
-            "anywhere: at TX-03: permit not in hand before 2028 (Sites!L5), then its latest"
-            " start is 2027 (Clusters!Y7)."
+            "anywhere: at TX-03: permit not in hand before 2028 (Sites!L5), then its "
+            "payback is at best 6 years, the target is 0.5 years (Clusters!W7); likewise at"
+            " Oak Ridge."
         ),
     ),
     Code(
@@ -50,8 +51,8 @@ POSSIBLE = (
         ),
         repair="Open the site, clear Site in Clusters, or set Decision of the cluster to free.",
         example=(
-            "E312  Clusters!Z7 (cluster TUR-1, Site)  TUR-1 must be funded (Clusters!F7), "
-            "but TX-03 is closed (Sites!G5)."
+            "E312  Clusters!Z5 (cluster FIB-1, Site)  FIB-1 must be funded (Clusters!F5), "
+            "but Oak Ridge is closed (Sites!G6)."
         ),
     ),
     Code(
@@ -67,8 +68,8 @@ POSSIBLE = (
             " set Decision to free."
         ),
         example=(
-            "E313  Clusters!A7 (cluster TUR-1, Cluster)  must be funded (Clusters!F7), but "
-            "every operator that could run it has declined: Toshiba (Operators!B5)."
+            "E313  Clusters!A6 (cluster CAB-1, Cluster)  must be funded (Clusters!F6), but "
+            "every operator that could run it has declined: Corning (Operators!B5)."
         ),
     ),
     Code(
@@ -101,9 +102,10 @@ POSSIBLE = (
             "a cluster to free."
         ),
         example=(
-            "E315  Funding!C5 (source JPN, Commitment (USD m))  FIB-1 must be funded and "
-            "takes at least USD 300 m of capital; what can be called together is USD 250 m "
-            "of JPN and BANK, USD 50 m too little. Raise the commitment, or free a cluster."
+            "E315  Funding!C5 (source JPN, Commitment (USD m))  FIB-1, CAB-1 and TUR-1 must"
+            " be funded and take at least USD 620 m of capital; what can be called together"
+            " is USD 600 m of JPN and BANK, USD 20 m too little. Raise the commitment, or "
+            "free a cluster."
         ),
     ),
     Code(
@@ -128,8 +130,8 @@ POSSIBLE = (
         why="Too few clusters of the group could start by the date, or too many must.",
         repair="Change Count or By of the rule, the group, or Decision of its clusters.",
         example=(
-            "E317  Group rules!C5 (group core, Count)  at least 3 of group core must start,"
-            " but only 2 clusters could: FIB-1 and CAB-1."
+            "E317  Group rules!C5 (group first, Count)  at least 2 of group first must "
+            "start, but only 1 cluster could: CAB-1."
         ),
     ),
     Code(
@@ -139,8 +141,8 @@ POSSIBLE = (
         why="One rule asks for more clusters than another allows, so that no plan keeps both.",
         repair="Change Count or By of one of the two rules, or delete it.",
         example=(
-            "E318  Group rules!C5 (group core, Count)  at least 2 of group core must start,"
-            " but of it at most 1 may (Group rules!C6)."
+            "E318  Group rules!C5 (group first, Count)  at least 2 of group first must "
+            "start, but of it at most 1 may (Group rules!C6)."
         ),
     ),
     Code(
@@ -216,7 +218,7 @@ POSSIBLE = (
             "is marked fund."
         ),
         example=(
-            "E323  Targets!E5 (metric jobs, Amount)  at least 5,000 jobs, but everything "
+            "E323  Targets!E5 (metric jobs, Amount)  at least 10,000 jobs, but everything "
             "that could be funded together has at most 600."
         ),
     ),
@@ -230,7 +232,7 @@ POSSIBLE = (
             "Decision of a cluster to free."
         ),
         example=(
-            "E324  Operators!C5 (operator Toshiba, Maximum clusters)  Toshiba can run at "
+            "E324  Operators!C5 (operator Corning, Maximum clusters)  Corning can run at "
             "most 1 cluster, but 2 clusters must be funded that nobody else could run: "
             "FIB-1 and TUR-1."
         ),
@@ -281,9 +283,8 @@ POSSIBLE = (
         ),
         example=(
             "W312  Clusters!A7 (cluster TUR-1, Cluster)  cannot be funded anywhere: at "
-            "TX-03: permit not in hand before 2028 (Sites!L5), then it needs 500 MW of "
-            "power and there are 150, whatever others add (Sites!I5); likewise at Oak "
-            "Ridge."
+            "TX-03: permit not in hand before 2028 (Sites!L5), then its latest start is "
+            "2027 (Clusters!Y7)."
         ),
     ),
     Code(

@@ -382,7 +382,7 @@ SENSE = (
         ),
         example=(
             "E236  Control totals!C5 (sheet Clusters, Total)  Capex (USD m) of Clusters "
-            "sums to 620 in 3 rows, expected 640: 20 too little. Compare the rows with your"
+            "sums to 620 in 3 rows, expected 700: 80 too little. Compare the rows with your"
             " books, or mend the total."
         ),
     ),
@@ -689,9 +689,9 @@ SENSE = (
         ),
         example=(
             "W301  Clusters!K7 (cluster TUR-1, Revenue (USD m/year))  Revenue (USD m/year) "
-            "per Capex (USD m) is 500; sourced factories have 0.167 to 11.8; Operating cost"
-            " (USD m/year) per Revenue (USD m/year) is 0.0005; sourced factories have 0.35 "
-            "to 0.96. Is Revenue in thousands of USD?"
+            "per Capex (USD m) is 500,000; sourced factories have 0.167 to 11.8; Operating "
+            "cost (USD m/year) per Revenue (USD m/year) is 5e-07; sourced factories have "
+            "0.35 to 0.96. Is Revenue in USD?"
         ),
     ),
     Code(
@@ -704,8 +704,8 @@ SENSE = (
             " has to be done."
         ),
         example=(
-            "W302  Sites!H5 (site TX-03, Land (acres))  Land (acres) is 27,878,400; sourced"
-            " sites have 299 to 44,000. Is Land in square meters?"
+            "W302  Sites!I5 (site TX-03, Power (MW))  Power (MW) is 600,000; sourced sites "
+            "have 800 to 10,000. Is Power in kW?"
         ),
     ),
     Code(
@@ -736,7 +736,7 @@ SENSE = (
         ),
         repair="Check the year. A blank means the last period.",
         example=(
-            "W304  Group rules!D5 (group core, By)  2048-12-31 lies after the horizon, "
+            "W304  Group rules!D5 (group first, By)  2082-01-01 lies after the horizon, "
             "which ends on 2036-12-31: it holds by the end of that instead. Check the year,"
             " or clear the cell."
         ),

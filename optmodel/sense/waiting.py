@@ -26,10 +26,9 @@ def waiting_findings(outlook: Outlook) -> Iterator[Finding]:
             key=lambda it: _ease(it, row.cluster, rows[it.needs], last),
         )
         needed = rows[own[0].needs]
-        if row.must:
-            is_said = needed.must and not needed.can
-        else:
-            is_said = any(in_vain(it, row.cluster, rows[it.needs].cluster, last) for it in own)
+        is_said = needed.must and not needed.can
+        if not row.must:
+            is_said |= any(in_vain(it, row.cluster, rows[it.needs].cluster, last) for it in own)
         if not is_said:
             yield _finding(row, needed, own[0])
 

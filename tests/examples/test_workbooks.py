@@ -40,10 +40,16 @@ def test_no_other_workbook_is_there() -> None:
     assert {path.stem for path in INPUTS.glob("*.xlsx")} == set(names())
 
 
+NEVER_FUNDED = {"us_japan_pledge": ["HVDC", "COP", "SMT", "LFP", "AMM", "SMRTN", "SMRAL", "APW",
+                                    "FAB0", "DSP"]}  # fmt: skip
+"""Clusters that never repay Japan within 20 years, wherever they stand: `check` says so."""
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_workbook_has_no_finding(name: str) -> None:
-    """Tests that the reader has neither an error nor a warning about an example."""
-    assert [str(finding) for finding in check(INPUTS / f"{name}.xlsx")] == []
+    """Tests that nothing is said of an example but which clusters cannot be funded."""
+    found = [f"{it.code} {it.key}" for it in check(INPUTS / f"{name}.xlsx")]
+    assert found == [f"W312 cluster {cluster}" for cluster in NEVER_FUNDED.get(name, [])]
 
 
 def test_the_module_writes_all(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def rules_contradict(book: Workbook) -> None:
         fill(book, "Group rules", {"Group": "first", "Rule": rule, "Count": count})
 
 
-@in_workbook("E319", "Settings!B17")
+@in_workbook("E319", "Settings!B18")
 def too_few_sites(book: Workbook) -> None:
     """One site may be opened, and two are marked open."""
     setting(book, "Maximum sites", 1)
@@ -88,7 +88,7 @@ def too_few_sites(book: Workbook) -> None:
         put(book, "Sites", row, {"Decision": "open"})
 
 
-@in_workbook("E320", "Settings!B18")
+@in_workbook("E320", "Settings!B19")
 def too_few_starts(book: Workbook) -> None:
     """Two clusters must start in the first year, in which one may."""
     setting(book, "Maximum starts per period", 1)
@@ -129,10 +129,8 @@ def company_too_small(book: Workbook) -> None:
 
 @in_workbook("W312", "Clusters!A7")
 def window_before_the_permit(book: Workbook) -> None:
-    """A cluster has to start before any site is prepared."""
-    put(book, "Clusters", 7, {"Latest start": date(2027, 6, 1)})
-    for row in (5, 6):
-        put(book, "Sites", row, {"Permit median (months)": 14, "Permit P80 (months)": 26})
+    """A cluster has to start before its site has a permit."""
+    put(book, "Clusters", 7, {"Site": "TX-03", "Latest start": date(2027, 6, 1)})
 
 
 @in_workbook("W313", "Dependencies!B5")

@@ -23,10 +23,10 @@ def header_mistyped(book: Workbook) -> None:
     fill(book, "Control totals", {**CAPEX, "Column": "Capx (USD m)", "Total": 620})
 
 
-@in_workbook("W301", "Clusters!Q7")
-def kilowatts(book: Workbook) -> None:
-    """The power is in kW."""
-    put(book, "Clusters", 7, {"Power (MW)": 20_000})
+@in_workbook("W301", "Clusters!K7")
+def revenue_in_dollars(book: Workbook) -> None:
+    """The revenue of a cluster is in dollars."""
+    put(book, "Clusters", 7, {"Revenue (USD m/year)": 100_000_000})
 
 
 @in_workbook("W302", "Sites!I5")
