@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from optmodel.workbook.schema import Column, Kind
+from optmodel.workbook.schema.column import NOTES, SOURCE, SOURCE_NOTE
 
 NARROWEST, WIDEST = 11.0, 48.0
 """Column widths in characters."""
 
 _BY_KIND = {Kind.TEXT: 18.0, Kind.ID: 18.0, Kind.REFERENCE: 18.0, Kind.DATE: 13.0}
 _BY_HEADER = {"Name": 32.0, "Notes": WIDEST, "Source": 24.0, "Source note": 24.0}
+
+PROVENANCE = frozenset({SOURCE.header, SOURCE_NOTE.header, NOTES.header})
+"""Columns of long texts, which may run on beyond their cells."""
 
 SMALL = 1.2
 """Characters of the small print above headers for each character of width."""
@@ -25,13 +29,13 @@ def width_of(column: Column, header: str, rows: Iterable[Mapping[str, object]]) 
     """Width of a column: its longest word, and for numbers and names its longest entry."""
     word = max(len(part) for part in header.split()) / BOLD + 2.5
     least = max(NARROWEST, _BY_HEADER.get(header, _BY_KIND.get(column.kind, 0.0)), word)
-    if column.kind is Kind.TEXT:
+    if header in PROVENANCE:
         return least
     longest = max((_length(row.get(header)) for row in rows), default=0)
     return min(WIDEST, max(least, longest + 2.0))
 
 
-PLAIN = 1.08
+PLAIN = 1.15
 """Characters of plain text for each character of width: widths are counted in digits."""
 
 
