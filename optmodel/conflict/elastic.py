@@ -15,7 +15,6 @@ from optmodel.economics.preparation import build_preparation
 from optmodel.formulation.model import build_model, funding_of
 from optmodel.formulation.rows import linear
 from optmodel.program.build import build
-from optmodel.program.program import Program
 from optmodel.search.columns import Columns
 from optmodel.search.controls import Controls
 from optmodel.search.existence import plan_exists
@@ -43,7 +42,6 @@ class Slack:
 
 def least_slack(
     tables: Tables,
-    program: Program,
     levers: Sequence[Lever],
     controls: Controls,
     *,
@@ -56,15 +54,16 @@ def least_slack(
 
     Parameters
     ----------
-    tables, program
-        The input, and the program that was built from it.
+    tables
+        The input.
     levers
         What may give way; each works by rows.
     most_used
         How much of all of them together may be used; for levers that are yes or no.
     """
+    program, _ = build(tables)
     relaxed, _ = build(edited(tables, together(lever.without for lever in levers)))
-    if relaxed is None:
+    if program is None or relaxed is None or not levers:
         return Slack(None)
     model: Any = build_model(relaxed, build_options(relaxed), build_preparation(relaxed))
     model.del_component("value")

@@ -64,6 +64,7 @@ def _operator(record: Record, program: Program, operator: Operator) -> Iterator[
 def _carried(record: Record, header: str, word: str, unit: str, price_musd: float) -> Lever:
     """Let an operator carry more clusters, or more capital."""
     name, whole = record.text("Operator"), word == "clusters"
+    now, shown = record.number(header), "" if whole else f" {unit}"
     return Lever(
         kind="operator",
         rule="operator_capacity",
@@ -72,7 +73,9 @@ def _carried(record: Record, header: str, word: str, unit: str, price_musd: floa
         most=ANY_NUMBER if whole else ANY_AMOUNT,
         step=float(whole),
         edits=lambda amount: raised([record], header, amount, unit),
-        words=lambda amount: f"operator {name} +{figure(amount)} {unit}",
+        words=lambda amount: (
+            f"maximum {word} of operator {name} {figure(now)} -> {figure(now + amount)}{shown}"
+        ),
         row_rule="operator_capacity",
         loosens=lambda key: (0.0, float(key == (name, word))),
     )

@@ -14,7 +14,11 @@ from optmodel.conflict.proof import Proof, prove
 from optmodel.conflict.types import Conflict, Edit, Repair
 from optmodel.program.program import Program
 from optmodel.search.controls import Controls
+from optmodel.workbook.edit import edited
 from optmodel.workbook.tables import Tables
+
+Amount = tuple[Lever, float]
+"""A lever and by how much it gives way."""
 
 MOST_REPAIRS = 12
 """More than this nobody reads."""
@@ -53,15 +57,18 @@ def repairs_of(
     tuple
         Repairs that are proven, the cheapest first; and whether the search came to its end.
     """
-    search = Search(tables, program, controls, out_of_time)
+    search = Search(tables, controls, out_of_time)
     levers = levers_of(tables, program)
     for _, kind in groupby(_in_order(_touching(levers, conflict)), key=lambda it: it.kind):
         search.kind(list(kind))
+    by_rows = [lever for lever in levers if lever.by_rows]
+    if not search.found:
+        search.mixed(by_rows)
+    if not search.found:
+        search.mixed_by_trial(by_rows, [lever for lever in levers if not lever.by_rows])
     releases = [lever for lever in levers if lever.kind == "release"]
     if len(releases) > 1 and not any(it.lever == "release" for it in search.found):
         search.mixed(releases)
-    if not search.found:
-        search.mixed([lever for lever in levers if lever.by_rows])
     found = sorted(search.found, key=lambda it: (it.price_musd, it.words))
     return tuple(found[:MOST_REPAIRS]), search.complete
 
@@ -88,12 +95,24 @@ def _in_order(levers: Iterable[Lever]) -> list[Lever]:
     return sorted(levers, key=lambda it: rank[it.kind])
 
 
+def _used(levers: Sequence[Lever], slack: Slack) -> list[Amount]:
+    """List the levers of which something is used, with figures that a person would type."""
+    pairs = zip(levers, slack.amounts, strict=False)
+    return [
+        (lever, rounded_up(amount, lever.step)[0]) for lever, amount in pairs if amount > NOTHING
+    ]
+
+
+def _edits(used: Iterable[Amount]) -> tuple[Edit, ...]:
+    """Put the edits of several levers together."""
+    return together(lever.edits(amount) for lever, amount in used)
+
+
 @dataclass(slots=True)
 class Search:
     """A search for repairs, and what it has found."""
 
     tables: Tables
-    program: Program
     controls: Controls
     out_of_time: Callable[[], bool]
     found: list[Repair] = field(default_factory=list)
@@ -114,31 +133,62 @@ class Search:
 
     def mixed(self, levers: Sequence[Lever]) -> None:
         """Look for the cheapest amounts of several levers together."""
-        slack = self._slack(levers)
-        if not slack.amounts:
+        self._keep_together(_used(levers, self._slack(self.tables, levers)))
+
+    def mixed_by_trial(self, by_rows: Sequence[Lever], others: Sequence[Lever]) -> None:
+        """Likewise with levers that work on options, each as far as it goes, then one by one back.
+
+        The dearest is put back first. The amounts of the rest are what is left of it, so that
+        they are no least amounts.
+        """
+        loose = [(lever, lever.most) for lever in others]
+        if not loose:
             return
-        used = [
-            (lever, rounded_up(amount, lever.step)[0])
-            for lever, amount in zip(levers, slack.amounts, strict=True)
-            if amount > NOTHING
-        ]
-        if not used:
+        changed = edited(self.tables, _edits(loose))
+        used = _used(by_rows, self._slack(changed, by_rows))
+        if not self._proved(_edits([*loose, *used])).possible:
             return
-        edits = together(lever.edits(amount) for lever, amount in used)
-        proof = self._proved(edits)
-        if proof.possible:
-            words = "; and ".join(lever.words(amount) for lever, amount in used)
-            price = sum(lever.price_musd * amount for lever, amount in used)
-            kinds = " and ".join(dict.fromkeys(lever.kind for lever, _ in used))
-            self.found.append(
-                Repair(kinds, words, edits, price, proven=True, least=False, funded=proof.funded)
+        for part in sorted(loose, key=lambda it: -it[0].price_musd * it[1]):
+            fewer = [it for it in loose if it is not part]
+            if self._proved(_edits([*fewer, *used])).possible:
+                loose = fewer
+        for part in loose:
+            rest = [it for it in loose if it is not part]
+            least = self._least_beside(part[0], [*rest, *used])
+            loose = [*rest, (part[0], least)]
+        self._keep_together([*loose, *used])
+
+    def _least_beside(self, lever: Lever, others: Sequence[Amount]) -> float:
+        """Return the least amount of a lever on options that does beside what others give."""
+        fails, does = 0, max(1, round(lever.most / lever.step))
+        while does - fails > 1:
+            middle = (fails + does) // 2
+            edits = _edits([*others, (lever, middle * lever.step)])
+            does, fails = (middle, fails) if self._proved(edits).possible else (does, middle)
+        return does * lever.step
+
+    def _keep_together(self, used: Sequence[Amount]) -> None:
+        """Keep a repair by several levers if it is proven."""
+        proof = self._proved(_edits(used)) if used else Proof(False)
+        if not proof.possible:
+            return
+        self.found.append(
+            Repair(
+                lever=" and ".join(dict.fromkeys(lever.kind for lever, _ in used)),
+                words="; and ".join(lever.words(amount) for lever, amount in used),
+                edits=_edits(used),
+                price_musd=sum(lever.price_musd * amount for lever, amount in used),
+                proven=True,
+                least=False,
+                funded=proof.funded,
             )
+        )
 
     def _releases(self, levers: list[Lever]) -> None:
         """Release one cluster after the other, as long as there is one that does."""
         left = list(levers)
         while left:
-            slack = self._slack(left, most_used=1)
+            slack = self._slack(self.tables, left, most_used=1)
             released = [it for it, amount in zip(left, slack.amounts, strict=False) if amount > 0.5]
             if not released:
                 break
@@ -147,7 +197,7 @@ class Search:
 
     def _by_rows(self, lever: Lever) -> None:
         """Find the least amount by slack, round it up and prove it."""
-        slack = self._slack([lever])
+        slack = self._slack(self.tables, [lever])
         if not slack.amounts or slack.amounts[0] <= NOTHING:
             return
         amount, unit = rounded_up(slack.least, lever.step)
@@ -194,12 +244,14 @@ class Search:
             )
         )
 
-    def _slack(self, levers: Sequence[Lever], most_used: int | None = None) -> Slack:
+    def _slack(
+        self, tables: Tables, levers: Sequence[Lever], most_used: int | None = None
+    ) -> Slack:
         """Search with slack, unless the time is over."""
         if self.out_of_time():
             self.complete = False
             return Slack(None)
-        slack = least_slack(self.tables, self.program, levers, self.controls, most_used=most_used)
+        slack = least_slack(tables, levers, self.controls, most_used=most_used)
         self.complete = self.complete and slack.possible is not None
         return slack
 

@@ -6,11 +6,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEET_BY_NAME, Column, Sheet
 from optmodel.workbook.schema.settings import SETTINGS
 from optmodel.workbook.tables import Record, Tables, Value
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 class CellEdit(Protocol):
@@ -117,27 +120,27 @@ def write_edited(content: bytes, edits: Iterable[CellEdit]) -> bytes:
     for edit in edits:
         if edit.sheet not in book.sheetnames:
             raise ValueError(f"Expected a sheet of the workbook, got {edit.sheet}.")
-        page = book[edit.sheet]
-        setting = edit.sheet == SETTINGS_SHEET.name
-        headers = {cell.value: cell.column for cell in page[_header_row(page)] if cell.value}
-        row = edit.row
-        if setting and row == 0:
-            row = page.max_row + 1
-            page.cell(row, headers["Setting"], edit.header)
-        header = "Value" if setting else edit.header
-        if header not in headers:
-            headers[header] = page.max_column + 1
-            page.cell(_header_row(page), headers[header], header)
+        column, row = _place(book[edit.sheet], edit)
         new = {True: "yes", False: "no"}[edit.new] if isinstance(edit.new, bool) else edit.new
-        page.cell(row, headers[header]).value = new
+        book[edit.sheet].cell(row, column).value = new
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _header_row(page: object) -> int:
-    """Return the row with the headers: the first that has three texts side by side."""
-    for number, row in enumerate(page.iter_rows(values_only=True), start=1):  # type: ignore[attr-defined]
-        if len([cell for cell in row if isinstance(cell, str)]) >= 3:
-            return number
-    raise ValueError("Expected a row of headers.")
+def _place(page: Worksheet, edit: CellEdit) -> tuple[int, int]:
+    """Return column and row of an edit; a setting or a column that is missing is added."""
+    setting = edit.sheet == SETTINGS_SHEET.name
+    first = "Setting" if setting else SHEET_BY_NAME[edit.sheet].columns[0].header
+    rows = enumerate(page.iter_rows(), 1)
+    top, titles = next((n, it) for n, it in rows if any(cell.value == first for cell in it))
+    columns = {str(cell.value): place for place, cell in enumerate(titles, 1) if cell.value}
+    row = edit.row
+    if row == 0:
+        row = page.max_row + 1
+        page.cell(row, columns["Setting"], edit.header)
+    header = "Value" if setting else edit.header
+    if header not in columns:
+        columns[header] = page.max_column + 1
+        page.cell(top, columns[header], header)
+    return columns[header], row
