@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.messages import (
     broken_capacity,
+    broken_carry,
     broken_clusters,
     broken_files,
     broken_money,
@@ -21,6 +22,7 @@ FILES = (
     broken_types,
     broken_clusters,
     broken_capacity,
+    broken_carry,
     broken_money,
     broken_plans,
     broken_possible,

@@ -111,3 +111,10 @@ def declined_operator_in_other_words(book: Workbook) -> None:
     """Clusters gives the full name of a company that has declined."""
     put(book, "Clusters", 6, {"Operator": "Corning Incorporated"})
     fill(book, "Operators", {"Operator": "Corning", "Status": "declined"})
+
+
+@in_workbook("W311", "Clusters!A7")
+def only_operator_declined(book: Workbook) -> None:
+    """The only company that could run a cluster has declined."""
+    put(book, "Clusters", 7, {"Operator": "Toshiba"})
+    fill(book, "Operators", {"Operator": "Toshiba", "Status": "declined"})

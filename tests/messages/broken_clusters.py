@@ -120,3 +120,10 @@ def rule_before_the_first_period(book: Workbook) -> None:
 def wait_too_long(book: Workbook) -> None:
     """The lag is typed in months where periods of a year are meant."""
     put(book, "Dependencies", 5, {"Lag (periods)": 12})
+
+
+@in_workbook("W310", "Clusters!Z7")
+def fixed_to_a_closed_site(book: Workbook) -> None:
+    """The site of a cluster was closed."""
+    put(book, "Clusters", 7, {"Site": "TX-03"})
+    put(book, "Sites", 5, {"Decision": "closed"})

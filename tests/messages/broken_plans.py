@@ -61,10 +61,10 @@ def operator_without_choice(place: Place) -> Iterable[Finding | str]:
     return edited(place, {"Operator": "Corning"})
 
 
-@in_folder("E403", "Plan!I6")
+@in_folder("E403", "Plan!H7")
 def shares_of_120_percent(place: Place) -> Iterable[Finding | str]:
     """The shares of two sources add up to more than one."""
-    return edited(place, {"Share of JPN": 0.7, "Share of BANK": 0.5})
+    return edited(place, {"Share JPN": 0.7, "Share BANK": 0.5})
 
 
 @in_folder("E404", "Log")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,8 @@ class Case:
     """What the user did."""
     act: Act
     """Does it, and gives what is found."""
+    beside: str = ""
+    """A warning that cannot be avoided beside it; empty almost everywhere."""
 
 
 CASES: dict[str, Case] = {}
@@ -71,19 +74,19 @@ def in_workbook(code: str, address: str) -> Callable[[Callable[[Workbook], None]
     return add
 
 
-def in_folder(code: str, address: str = "") -> Callable[[Act], None]:
+def in_folder(code: str, address: str = "", beside: str = "") -> Callable[[Act], None]:
     """Make a case of a function that does something in a folder and gives what is found."""
 
     def add(act: Act) -> None:
-        _add(code, address, act.__doc__, act)
+        _add(code, address, act.__doc__, act, beside)
 
     return add
 
 
-def _add(code: str, address: str, story: str | None, act: Act) -> None:
+def _add(code: str, address: str, story: str | None, act: Act, beside: str = "") -> None:
     assert code not in CASES, f"{code} has a case already"
     assert story, f"the case of {code} says nothing"
-    CASES[code] = Case(address, story, act)
+    CASES[code] = Case(address, story, act, beside)
 
 
 def put(book: Workbook, sheet: str, row: int, cells: Row) -> None:
@@ -113,3 +116,14 @@ def fill(book: Workbook, sheet: str, *rows: Row) -> None:
         while book[sheet].cell(number, 1).value is not None:
             number += 1
         put(book, sheet, number, row)
+
+
+def replace_in(path: Path, part: str, before: bytes, after: bytes) -> None:
+    """Change a part of a workbook that spreadsheet programs would not write so."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert before in parts[part]
+    parts[part] = parts[part].replace(before, after)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
