@@ -14,7 +14,7 @@ CARRY = (
         "the old and the new workbook are the same file",
         why="The old workbook is only read, so that nothing in it can be lost.",
         repair="Give the new workbook a name of its own.",
-        example="E193  plan.xlsx is the old workbook itself; choose another name for the new one.",
+        example=("E193  old.xlsx is the old workbook itself; choose another name for the new one."),
     ),
     Code(
         "E194",
@@ -23,8 +23,8 @@ CARRY = (
         why="This program does not know what its columns mean and would have to guess.",
         repair="Install a newer optmodel, or use the workbook as it is with the one it is for.",
         example=(
-            "E194  plan.xlsx is written for version 99 of the input workbook, this program for "
-            "version 1. Install a newer optmodel."
+            "E194  old.xlsx is written for version 99 of the input workbook, this program "
+            "for version 1. Install a newer optmodel."
         ),
     ),
     Code(
@@ -37,8 +37,8 @@ CARRY = (
             "its first 20 rows."
         ),
         example=(
-            "E195  budget.xlsx has no sheet with a table of the input workbook, such as Clusters. "
-            "Check that it is the right file."
+            "E195  old.xlsx has no sheet with a table of the input workbook, such as "
+            "Clusters. Check that it is the right file."
         ),
     ),
     Code(
@@ -50,7 +50,7 @@ CARRY = (
             "A workbook from which something is missing is not kept."
         ),
         repair="Retype the cell in the old workbook, for one shorten a text that is too long.",
-        example="E196  Clusters!B5  cannot be carried unchanged; nothing is written.",
+        example="E196  Sites!U5  cannot be carried unchanged; nothing is written.",
     ),
     Code(
         "W250",
@@ -58,7 +58,7 @@ CARRY = (
         "a sheet carried from another name",
         why="The name is near to that of an input sheet, and its headers fit; it is still a guess.",
         repair="Look at the sheet in the new workbook.",
-        example='W250  Cluster  carried from the sheet "Cluster" into "Clusters".',
+        example='W250  Dependency  carried from the sheet "Dependency" into "Dependencies".',
     ),
     Code(
         "W251",
@@ -70,8 +70,8 @@ CARRY = (
         ),
         repair="Compare the units. Where they differ, convert the numbers in the new workbook.",
         example=(
-            'W251  Clusters!B4 (Capex (USD m))  carried from "Capex" into "Capex (USD m)": check '
-            "the unit."
+            'W251  Sites!H4 (Land (acres))  carried from "Land (ac)" into "Land (acres)": '
+            "check the unit."
         ),
     ),
     Code(
@@ -84,8 +84,8 @@ CARRY = (
             "else leave it."
         ),
         example=(
-            'W252  Clusters!K4 (Priority)  the column "Priority" is not known; carried to the '
-            'right as "Priority".'
+            'W252  Sites!V4 (County)  the column "County" is not known; carried to the '
+            'right as "County".'
         ),
     ),
     Code(
@@ -109,8 +109,8 @@ CARRY = (
         ),
         repair="Read the list, move what is needed, and delete the sheet.",
         example=(
-            "W254  Sites!A1  1 value or note stands outside the table, the first one here; the "
-            'sheet "Carried over" lists it.'
+            "W254  Sites!C2  1 value or note stands outside the table, the first one here; "
+            'the sheet "Carried over" lists it.'
         ),
     ),
     Code(
@@ -120,8 +120,8 @@ CARRY = (
         why="Check refuses a setting that the program does not know, because it has no effect.",
         repair="Move its value to the setting that is meant, or delete the row.",
         example=(
-            "W255  Settings!A9 (Risk appetite)  is not a setting that the program knows; carried "
-            "below the settings."
+            "W255  Settings!A25 (Exchange rate)  is not a setting that the program knows; "
+            "carried below the settings."
         ),
     ),
     Code(
@@ -130,7 +130,7 @@ CARRY = (
         "something hidden that is visible now",
         why="Hidden rows, columns and sheets are used like any other; the new workbook hides none.",
         repair="Look at them, and delete what should not be used.",
-        example="W256  Sites!9:9  was hidden; the new workbook shows it.",
+        example="W256  Clusters!6:6  was hidden; the new workbook shows it.",
     ),
     Code(
         "W257",
@@ -138,7 +138,7 @@ CARRY = (
         "formulas carried as values",
         why="Formulas would point to cells that stand elsewhere now; what they showed is carried.",
         repair="Enter a formula again in the new workbook where the value should go on changing.",
-        example="W257  Clusters!H5  3 formulas are carried as last calculated, the first one here.",
+        example="W257  Sites!B5  1 formula is carried as last calculated, the first one here.",
     ),
     Code(
         "W258",
@@ -147,7 +147,8 @@ CARRY = (
         why="Of merged cells only the first has a value, and the others read as blank.",
         repair="Fill the other cells of the range in the new workbook.",
         example=(
-            "W258  Sites!C5:C6  was merged; only its first cell has a value now. Fill the others."
+            "W258  Clusters!C5:C6  was merged; only its first cell has a value now. Fill "
+            "the others."
         ),
     ),
     Code(
@@ -156,6 +157,6 @@ CARRY = (
         "charts, pictures or links that are not carried",
         why="They hold no value that the program reads; the text of a link is carried.",
         repair="Copy them from the old workbook in Excel where they are needed.",
-        example="W259  Scratch  1 chart or picture is not carried.",
+        example="W259  Sites  1 chart or picture is not carried.",
     ),
 )

@@ -172,8 +172,8 @@ FILE = (
         ),
         repair="Delete the sheets, rows and columns that the plan does not need, and save again.",
         example=(
-            'E913  input.xlsx has more than 10,000 merged cells on sheet "Sites". Remove what the '
-            "plan does not need."
+            'E913  input.xlsx has more than 10,000 merged cells on sheet "Clusters". Remove'
+            " what the plan does not need."
         ),
     ),
     Code(

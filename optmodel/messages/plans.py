@@ -42,6 +42,10 @@ PLANS = (
             "Type shares that add up to 1 (100%); or clear all of them, and the best ones "
             "are found."
         ),
+        example=(
+            "E403  Plan!H7 (cluster FIB-1, Share JPN (% of calls))  the shares of the row "
+            "add up to 1.2; expected 1, or none of them."
+        ),
     ),
     Code(
         "E404",

@@ -14,6 +14,11 @@ STRUCTURE = (
         repair="Overwrite each example row with your own figures, or delete it; then clear the "
         "note that begins with EXAMPLE. A workbook without them comes from "
         "`optmodel template FILE --blank`.",
+        example=(
+            "E118  Settings!D5:D10, 6 cells (setting Plan name to Discount rate, Source)  "
+            "marks an example row, which solve refuses. Overwrite or delete the row, then "
+            "clear this note."
+        ),
     ),
     Code(
         "E120",
@@ -175,6 +180,11 @@ STRUCTURE = (
         "invented figures never get into a plan.",
         repair="Overwrite each example row with your own figures, or delete it; then clear the "
         "note that begins with EXAMPLE.",
+        example=(
+            "W218  Settings!D5:D10, 6 cells (setting Plan name to Discount rate, Source)  "
+            "marks an example row, which solve refuses. Overwrite or delete the row, then "
+            "clear this note."
+        ),
     ),
     Code(
         "W221",

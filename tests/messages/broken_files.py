@@ -172,7 +172,7 @@ def saved_meanwhile(place: Place) -> Iterable[Finding]:
     return api.check(INPUT)
 
 
-@in_folder("E919", "Sites!H5", beside="W226")
+@in_folder("E919", "Sites!H5")
 def land_from_another_workbook(place: Place) -> Iterable[Finding]:
     """The land is a formula that points into another workbook."""
     linked().save(INPUT)

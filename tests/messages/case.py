@@ -51,8 +51,6 @@ class Case:
     """What the user did."""
     act: Act
     """Does it, and gives what is found."""
-    beside: str = ""
-    """A warning that cannot be avoided beside it; empty almost everywhere."""
 
 
 CASES: dict[str, Case] = {}
@@ -74,19 +72,19 @@ def in_workbook(code: str, address: str) -> Callable[[Callable[[Workbook], None]
     return add
 
 
-def in_folder(code: str, address: str = "", beside: str = "") -> Callable[[Act], None]:
+def in_folder(code: str, address: str = "") -> Callable[[Act], None]:
     """Make a case of a function that does something in a folder and gives what is found."""
 
     def add(act: Act) -> None:
-        _add(code, address, act.__doc__, act, beside)
+        _add(code, address, act.__doc__, act)
 
     return add
 
 
-def _add(code: str, address: str, story: str | None, act: Act, beside: str = "") -> None:
+def _add(code: str, address: str, story: str | None, act: Act) -> None:
     assert code not in CASES, f"{code} has a case already"
     assert story, f"the case of {code} says nothing"
-    CASES[code] = Case(address, story, act, beside)
+    CASES[code] = Case(address, story, act)
 
 
 def put(book: Workbook, sheet: str, row: int, cells: Row) -> None:
