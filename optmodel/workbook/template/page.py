@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -25,9 +24,6 @@ BACK_LINK = "C1"
 A4, A3 = 9, 8
 WIDE = 20
 """From so many columns on, a sheet prints on the larger paper."""
-
-PRINT_AREA = "_xlnm.Print_Area"
-"""Whole columns, so that rows to come are printed; notes that run on make no page wider."""
 
 NOTE_CHARACTERS, NOTE_WIDTH, NOTE_LINE = 48, 330, 17
 """Characters of a line of a note; its width and the height of a line in points."""
@@ -81,8 +77,8 @@ def set_up_print(target: Worksheet, columns: int) -> None:
     target.page_margins.left = target.page_margins.right = 0.4
     target.page_margins.top, target.page_margins.bottom = 0.75, 0.7
     target.page_margins.header = target.page_margins.footer = 0.3
-    area = f"'{target.title}'!$A:${column_letter(columns)}"
-    target.defined_names[PRINT_AREA] = DefinedName(PRINT_AREA, attr_text=area)
+    # Otherwise notes that run on beyond the table would make the page wider.
+    target.print_area = f"A1:{column_letter(columns)}{target.max_row}"
     header, footer = target.oddHeader, target.oddFooter
     assert header is not None  # noqa: S101 - every sheet has one
     assert footer is not None  # noqa: S101 - every sheet has one
