@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 from optmodel.errors import Finding
 from optmodel.program.findings import at
-from optmodel.sense.exact_sum import exact_sum
 from optmodel.workbook.schema import SHEET_BY_NAME, Column, Sheet, canonical_header, folded
 from optmodel.workbook.suggest import nearest_title
 from optmodel.workbook.tables import Record, Tables
@@ -38,12 +37,12 @@ def tolerance(amounts: Sequence[float]) -> float:
     """Give the largest difference that is no difference.
 
     Half a cent in USD m, so that a missing cent shows; or the noise of floats where that is
-    more. ``exact_sum`` rounds once; a SUM in Excel rounds at every step, each time by up to half
+    more. ``math.fsum`` rounds once; a SUM in Excel rounds at every step, each time by up to half
     the distance of neighboring floats, up or down as it comes: over n rows about the square
     root of n such steps of the sum of the amounts, and what 15 digits leave out. A cent shows in
     1,000 rows that sum to USD 550 billion.
     """
-    size = exact_sum(abs(amount) for amount in amounts)
+    size = fsum(abs(amount) for amount in amounts)
     return max(CENT_MUSD / 2, ROUNDING * size * (sqrt(len(amounts)) + DIGITS))
 
 
@@ -80,7 +79,7 @@ def _compared(record: Record, header: str, rows: Sequence[Record]) -> Iterator[F
     """Say by how much a column misses its total."""
     typed = [row for row in rows if header in row.given]
     amounts = [row.number(header) for row in typed]
-    found, expected = exact_sum(amounts), record.number("Total")
+    found, expected = fsum(amounts), record.number("Total")
     if abs(found - expected) <= tolerance(amounts):
         return
     difference = found - expected

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from optmodel.errors import Finding
 from optmodel.program.findings import at
-from optmodel.sense.exact_sum import exact_sum
 from optmodel.workbook.tables import Record, Tables
 
 MUCH = 1000.0
@@ -18,7 +18,7 @@ COMMITMENT = "Commitment (USD m)"
 def funding_findings(tables: Tables) -> Iterator[Finding]:
     """Warn of a commitment far above the capex of all clusters, or of all far below it."""
     costs = [_cost(record) for record in tables.rows("Clusters") if record["Decision"] != "skip"]
-    rows, capex = tables.rows("Funding"), exact_sum(costs)
+    rows, capex = tables.rows("Funding"), fsum(costs)
     if capex <= 0:
         return
     for record in rows:
@@ -29,7 +29,7 @@ def funding_findings(tables: Tables) -> Iterator[Finding]:
                 f"(USD {capex:,.15g} m). Is the commitment in USD, or capex in USD bn?"
             )
             yield at(record, COMMITMENT, "W303", message)
-    total = exact_sum(record.number(COMMITMENT) for record in rows)
+    total = fsum(record.number(COMMITMENT) for record in rows)
     if 0 < total < capex / MUCH:
         message = (
             f"all commitments together are {total:,.15g}, less than a thousandth of the capex of "

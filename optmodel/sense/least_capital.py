@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from optmodel.errors import Finding
 from optmodel.program.call_windows import call_windows
 from optmodel.program.policy import SectorLimit
 from optmodel.program.program import Program, Source
-from optmodel.sense.exact_sum import exact_sum
 from optmodel.sense.outlook import Outlook, Row, by_choices, exceeds
 from optmodel.sense.words import address, cells_of, finding, listed, named, number
 
@@ -29,8 +29,8 @@ def money_findings(outlook: Outlook) -> Iterator[Finding]:
     program = outlook.program
     for able, rows in by_choices((row, payers(outlook, row)) for row in outlook.forced()):
         sources = [program.sources[index] for index in sorted(able)]
-        needed = exact_sum(row.copies * least_capital(outlook, row) for row in rows)
-        offered = exact_sum(_most(program, source, needed) for source in sources)
+        needed = fsum(row.copies * least_capital(outlook, row) for row in rows)
+        offered = fsum(_most(program, source, needed) for source in sources)
         if exceeds(needed, offered):
             yield _short(program, sources, rows, needed, offered)
             return
@@ -59,7 +59,7 @@ def least_capital(outlook: Outlook, row: Row) -> float:
 def least_share(outlook: Outlook, row: Row, source: int) -> float:
     """Part of a row that a source pays at least: what the others that may pay leave."""
     others = payers(outlook, row) - {source}
-    return max(0.0, 1.0 - exact_sum(outlook.program.sources[it].maximum_share for it in others))
+    return max(0.0, 1.0 - fsum(outlook.program.sources[it].maximum_share for it in others))
 
 
 def _most(program: Program, source: Source, needed: float) -> float:
@@ -69,7 +69,7 @@ def _most(program: Program, source: Source, needed: float) -> float:
     windows = call_windows(source, horizon)
     if sum(len(window.periods) for window in windows) < horizon:
         return most  # some period has no limit
-    return min(most, exact_sum(it for window in windows for it in window.maximum_musd))
+    return min(most, fsum(it for window in windows for it in window.maximum_musd))
 
 
 def _short(
@@ -105,7 +105,7 @@ def _above(
         for row in rows
         if row.can
     }
-    least, most = exact_sum(paid.values()), limit.maximum_musd
+    least, most = fsum(paid.values()), limit.maximum_musd
     if most is None or not exceeds(least, most):
         return
     who, paying = outlook.program.sources[source].id, [row for row, part in paid.items() if part]
@@ -123,9 +123,7 @@ def _below(
     own = outlook.program.sources[source]
     able = [row for row in rows if row.can and source in payers(outlook, row)]
     capital = outlook.options.capital_musd
-    most = exact_sum(
-        row.copies * own.maximum_share * float(capital[row.options].max()) for row in able
-    )
+    most = fsum(row.copies * own.maximum_share * float(capital[row.options].max()) for row in able)
     blamed = any(row.must and not row.can for row in rows)
     if blamed or not exceeds(limit.minimum_musd, most):
         return

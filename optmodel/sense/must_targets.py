@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from optmodel.economics.targets import metric_amounts, unfiltered_amounts
 from optmodel.economics.types import FloatArray
 from optmodel.errors import Finding
 from optmodel.program.policy import Target
-from optmodel.sense.exact_sum import exact_sum
 from optmodel.sense.least_capital import least_share
 from optmodel.sense.outlook import Outlook, Row, exceeds
 from optmodel.sense.words import cells_of, finding, named, number
@@ -45,8 +45,8 @@ class _Reach:
         if target.is_share:
             self._whole = target.amount * unfiltered_amounts(program, options, target)
         self.parts = [(row, *self._span(row)) for row in outlook.rows if row.can]
-        self.least = exact_sum(least for _, least, _ in self.parts)
-        self.most = exact_sum(most for _, _, most in self.parts)
+        self.least = fsum(least for _, least, _ in self.parts)
+        self.most = fsum(most for _, _, most in self.parts)
 
     @property
     def is_blamed(self) -> bool:

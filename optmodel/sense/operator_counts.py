@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 import numpy as np
 
 from optmodel.economics.operators import NOBODY
 from optmodel.errors import Finding
 from optmodel.program.capacity import Operator
-from optmodel.sense.exact_sum import exact_sum
 from optmodel.sense.least_capital import least_capital
 from optmodel.sense.outlook import Outlook, Row, by_choices, exceeds
 from optmodel.sense.words import address, cells_of, counted, finding, listed, named, number
@@ -44,10 +44,10 @@ def _capital(
     outlook: Outlook, operators: Sequence[Operator], rows: Sequence[Row]
 ) -> Finding | None:
     limits = [it.maximum_capital_musd for it in operators if it.maximum_capital_musd is not None]
-    needed = exact_sum(row.copies * least_capital(outlook, row) for row in rows)
-    if len(limits) < len(operators) or not exceeds(needed, exact_sum(limits)):
+    needed = fsum(row.copies * least_capital(outlook, row) for row in rows)
+    if len(limits) < len(operators) or not exceeds(needed, fsum(limits)):
         return None
-    most = f"USD {number(exact_sum(limits))} m of capital"
+    most = f"USD {number(fsum(limits))} m of capital"
     said = f"at least USD {number(needed)} m must"
     return _finding("Maximum capital (USD m)", operators, rows, most, said)
 
