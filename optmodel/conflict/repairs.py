@@ -82,7 +82,8 @@ def _touching(levers: Iterable[Lever], conflict: Conflict | None) -> list[Lever]
     def touches(lever: Lever) -> bool:
         if lever.kind in OUTSIDE_ITEMS:
             return True
-        return any(not edit.cell or edit.cell in cells for edit in lever.without)
+        typed = (*lever.without, *lever.edits(lever.most))
+        return any(not edit.cell or edit.cell in cells for edit in typed)
 
     return [lever for lever in levers if touches(lever)]
 

@@ -68,8 +68,8 @@ def test_row_in_which_nothing_is_left_is_gone() -> None:
     ("edit", "message"),
     [
         (Typed("Clusters", 99, "Decision", "free"), "got row 99"),
-        (Typed("Clusters", 5, "Colour", "red"), "got Colour"),
-        (Typed("Settings", 0, "Colour", "red"), "got Colour"),
+        (Typed("Clusters", 5, "Color", "red"), "got Color"),
+        (Typed("Settings", 0, "Color", "red"), "got Color"),
     ],
 )
 def test_unknown_cell_is_refused(edit: Typed, message: str) -> None:

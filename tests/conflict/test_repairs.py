@@ -128,6 +128,35 @@ def test_several_limits_give_way_together() -> None:
 
 
 @pytest.mark.usefixtures("search_in_this_process")
+def test_limits_that_rule_out_starts_give_way_with_the_others() -> None:
+    """Tests 90 for 100, and two that must share a site though each is allowed at one of two.
+
+    No row can make up for the places, and no place for the money.
+    """
+    allowed = {"B": "S", "C": "T"}
+    tables = case(
+        tiny_settings(),
+        Clusters=[fund("A", 100.0), cluster("B", 0.0), cluster("C", 0.0)],
+        Sites=[site("S"), site("T")],
+        Funding=[pledge(90.0)],
+        Placement=[
+            {"Cluster": name, "Site": place, "Allowed": "yes" if allowed[name] == place else "no"}
+            for name in allowed
+            for place in ("S", "T")
+        ],
+        Groups=[{"Group": "G", "Cluster": name} for name in allowed],
+        Group_rules=[{"Group": "G", "Rule": "at least", "Count": 2, "Same site": "yes"}],
+    )
+    (both,) = repairs(tables)
+    assert both.words in {
+        "allow B at T; and pledge JPN +10 USD m",
+        "allow C at S; and pledge JPN +10 USD m",
+        "at least 2 of the group G -> 1; and pledge JPN +10 USD m",
+    }
+    assert both.proven
+
+
+@pytest.mark.usefixtures("search_in_this_process")
 def test_levers_outside_a_proven_conflict_are_left_out() -> None:
     """Tests that a conflict of the pledge with A leaves B's release out, but not A's."""
     tables = case(tiny_settings(), Clusters=TWO, Funding=[pledge(120.0)])
