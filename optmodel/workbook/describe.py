@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from optmodel.errors import Finding
 from optmodel.workbook.cells import EARLIEST_YEAR, LATEST_YEAR, quantity, shown, span
-from optmodel.workbook.raw import ERROR_VALUES, RawCell, RawSheet
+from optmodel.workbook.raw import ERROR_VALUES, RawCell, RawRow, RawSheet
 from optmodel.workbook.schema import (
     SETTING_BY_NAME,
     SETTINGS_SHEET,
@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]+)")
 BLANK = RawCell(None)
 
 
-def described(findings: Iterable[Finding], sheets: Mapping[str, RawSheet]) -> tuple[Finding, ...]:
+def described(findings: Sequence[Finding], sheets: Mapping[str, RawSheet]) -> tuple[Finding, ...]:
     """Fill in what was expected and what stands there, where a finding does not say it itself.
 
     Parameters
@@ -33,8 +33,11 @@ def described(findings: Iterable[Finding], sheets: Mapping[str, RawSheet]) -> tu
     sheets
         Sheet name to what was found of it, before its cells were typed.
     """
-    cells = {name: _cells(raw) for name, raw in sheets.items()}
-    return tuple(_described(finding, sheets, cells) for finding in findings)
+    rows = {
+        name: {row.number: row for row in sheets[name].rows}
+        for name in {finding.sheet for finding in findings} & set(sheets)
+    }
+    return tuple(_described(finding, sheets, rows) for finding in findings)
 
 
 def expected_of(column: Column) -> str:
@@ -60,35 +63,22 @@ def got_of(cell: RawCell) -> str:
 
 
 def _described(
-    finding: Finding,
-    sheets: Mapping[str, RawSheet],
-    cells: Mapping[str, Mapping[str, tuple[str, RawCell]]],
+    finding: Finding, sheets: Mapping[str, RawSheet], rows: Mapping[str, Mapping[int, RawRow]]
 ) -> Finding:
     place = ADDRESS.fullmatch(finding.cell)
     raw = sheets.get(finding.sheet)
-    if raw is None or place is None or (finding.expected and finding.got):
+    if raw is None or place is None:
         return finding
-    headers = {letter: header for header, letter in raw.letters.items()}
-    header = headers.get(place[1], "")
-    if not header or int(place[2]) < min((row.number for row in raw.rows), default=0):
+    header = next((it for it, letter in raw.letters.items() if letter == place[1]), "")
+    row = rows[finding.sheet].get(int(place[2]))
+    if not header or row is None:
         return finding
-    _, cell = cells[finding.sheet].get(finding.cell, ("", BLANK))
     column = _column(raw.sheet, header, finding.column)
     return replace(
         finding,
         expected=finding.expected or (expected_of(column) if column is not None else ""),
-        got=finding.got or got_of(cell),
+        got=finding.got or got_of(row.cells.get(header, BLANK)),
     )
-
-
-def _cells(raw: RawSheet) -> dict[str, tuple[str, RawCell]]:
-    """Address to header and cell, of the cells that are not blank."""
-    return {
-        f"{raw.letters[header]}{row.number}": (header, cell)
-        for row in raw.rows
-        for header, cell in row.cells.items()
-        if header in raw.letters
-    }
 
 
 def _column(sheet: Sheet, header: str, about: str) -> Column | None:
