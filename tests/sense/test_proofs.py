@@ -53,9 +53,9 @@ def confirm(name: str, seeds: range) -> Counter[str]:
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_what_is_said_to_be_impossible_is(name: str) -> None:
-    """Tests 60 random workbooks of each kind: no plan is found where none was said to be."""
-    counts = confirm(name, range(60))
-    assert 2 * counts["proven"] >= counts["impossible"] > 0
+    """Tests 30 random workbooks of each kind: no plan is found where none was said to be."""
+    counts = confirm(name, range(30))
+    assert 2 * counts["proven"] >= counts["impossible"] > 5
 
 
 @pytest.mark.nightly
