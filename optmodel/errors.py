@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from optmodel.messages import CODES, Code, Stage
+
+if TYPE_CHECKING:
+    from optmodel.conflict.types import Explanation
 
 
 class ExitCode(IntEnum):
@@ -114,10 +118,18 @@ class InfeasibleError(OptmodelError):
 
     exit_code = ExitCode.NO_PLAN_POSSIBLE
 
-    def __init__(self, reasons: Iterable[str], findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self,
+        reasons: Iterable[str],
+        findings: Iterable[Finding] = (),
+        explanation: Explanation | None = None,
+    ) -> None:
         self.reasons = tuple(reasons)
+        """Sentences: what is in conflict, what is short, what would make a plan possible."""
         self.findings = tuple(findings)
         """What was proven impossible before the search."""
+        self.explanation = explanation
+        """The same as data: the smallest conflict, and the repairs with their cells."""
         super().__init__("\n".join(self.reasons))
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from optmodel.conflict.types import Conflict, Explanation, Repair
-from optmodel.conflict.words import listed, named
+from collections.abc import Sequence
+
+from optmodel.conflict.types import Conflict, Edit, Explanation, Repair
+from optmodel.conflict.words import figure, listed, named
+from optmodel.errors import Finding
+from optmodel.workbook.tables import Value
 
 MOST_ITEMS = 12
 """Items of a conflict that a sentence names; the rest are counted."""
+MOST_FINDINGS = 10
+"""Proofs from before the search that are said; the rest are counted."""
+MOST_EDITS = 4
+"""Cells that a repair is shown with; the rest are counted."""
 MOST_REPAIRS = 6
 """Repairs on the terminal; the folder of the run has all."""
 
@@ -15,6 +23,11 @@ UNEXPLAINED = (
     "Free some of the clusters that are marked fund, and solve again."
 )
 STOPPED = "No plan meets every limit (proven); the user stopped the search for reasons."
+
+
+def is_telling(conflict: Conflict) -> bool:
+    """Whether a conflict says something: a long list that time did not suffice to cut does not."""
+    return conflict.irreducible or len(conflict.items) <= MOST_ITEMS
 
 
 def conflict_sentence(conflict: Conflict) -> str:
@@ -29,14 +42,38 @@ def conflict_sentence(conflict: Conflict) -> str:
     return f"These cannot all be kept{less}: {listed(items)}."
 
 
+def finding_sentences(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What was proven impossible before the search, as ``check`` says it."""
+    said = [str(finding) for finding in findings[:MOST_FINDINGS]]
+    more = len(findings) - MOST_FINDINGS
+    return (*said, *([f"{more} more proofs of this kind, see run.json."] if more > 0 else []))
+
+
 def repair_sentence(repair: Repair) -> str:
     """Say what would make a plan possible, and in which cells to type what."""
-    cells = ", ".join(edit.cell for edit in repair.edits if edit.cell)
-    return f"A plan is possible with: {repair.words}{f' ({cells})' if cells else ''}."
+    edits = [_typed(edit) for edit in repair.edits[:MOST_EDITS]]
+    more = len(repair.edits) - MOST_EDITS
+    edits += [f"and {more} more"] if more > 0 else []
+    return f"A plan is possible with: {repair.words} ({listed(edits)})."
 
 
-def terminal_sentences(explanation: Explanation) -> tuple[str, ...]:
-    """Reasons, then what was proven before the search, then the cheapest repairs."""
+def _typed(edit: Edit) -> str:
+    """Say an edit as ``Funding!C5: 550,000 -> 562,400``."""
+    where = edit.cell or f"{edit.sheet}, {edit.header}"
+    return f"{where}: {_shown(edit.old)} -> {_shown(edit.new)}"
+
+
+def _shown(value: Value) -> str:
+    """A value as a person would type it; a blank cell in words."""
+    if value is None or value == "":
+        return "blank"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return figure(value) if isinstance(value, int | float) else str(value)
+
+
+def sentences(explanation: Explanation) -> tuple[str, ...]:
+    """Reasons, then the cheapest repairs."""
     repairs = [repair_sentence(repair) for repair in explanation.repairs[:MOST_REPAIRS]]
     more = len(explanation.repairs) - MOST_REPAIRS
     if more > 0:

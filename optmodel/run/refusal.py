@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from optmodel.audit.check import Check
+from optmodel.conflict.sentences import sentences
+from optmodel.conflict.types import Explanation
 from optmodel.errors import ContradictionError, InfeasibleError, NoPlanError
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Program
@@ -33,10 +35,11 @@ class Refusal:
     info: RunInfo
     watch: Stopwatch
 
-    def infeasible(self, reasons: Sequence[str], search: SolveResult) -> InfeasibleError:
+    def infeasible(self, explanation: Explanation, search: SolveResult) -> InfeasibleError:
         """No plan can meet all limits."""
-        error = InfeasibleError(reasons)
-        error.folder = self._manifest("infeasible", reasons, search)
+        reasons = sentences(explanation)
+        error = InfeasibleError(reasons, explanation.findings, explanation)
+        error.folder = self._manifest("infeasible", reasons, search, explanation)
         return error
 
     def no_plan(self, search: SolveResult) -> NoPlanError:
@@ -56,11 +59,19 @@ class Refusal:
             error.folder = write_dossier(self.output, name, document, self.watch.announce_naming)
         return error
 
-    def _manifest(self, status: str, reasons: Sequence[str], search: SolveResult) -> Path | None:
+    def _manifest(
+        self,
+        status: str,
+        reasons: Sequence[str],
+        search: SolveResult,
+        explanation: Explanation | None = None,
+    ) -> Path | None:
         """Write ``run.json`` of a run without a plan."""
         if self.output is None:
             return None
         seconds = self.watch.seconds
-        document = manifest_without_plan(status, reasons, self.info, seconds, search)
+        document = manifest_without_plan(
+            status, reasons, self.info, seconds, search, explanation=explanation
+        )
         name = self.program.settings.plan_name
         return write_manifest(self.output, name, document, search.log, self.watch.announce_naming)
