@@ -94,7 +94,8 @@ def wrapped(line: str, width: int) -> Iterator[str]:
     if _TABLE.search(rest):
         yield line
         return
-    indent = min(columns(first), 17) if columns(first) <= width // 3 else 4
+    label = columns(first) if first.strip() else 0
+    indent = label if 0 < label <= width // 3 else len(first) - len(first.lstrip()) + 4
     current = first
     start = True
     for word in rest.split():

@@ -211,6 +211,10 @@ def _extend(target: Worksheet, last_column: int, last_row: int) -> None:
     if table.autoFilter is not None:
         table.autoFilter.ref = table.ref
     table.tableColumns.clear()
+    if target.print_area:
+        end = range_boundaries(target.print_area.partition("!")[2] or target.print_area)
+        wide, deep = max(right, end[2] or 0), max(bottom, end[3] or 0)
+        target.print_area = f"A1:{column_letter(wide)}{deep}"
 
 
 def _look_like(cell: Cell | MergedCell, other: Cell | MergedCell) -> None:

@@ -21,6 +21,26 @@ SCHEMA_TITLES = frozenset(sheet.name for sheet in (SETTINGS_SHEET, *SHEETS))
 RULES = ("required", "blank = ")
 """How the line above the headers begins, in this version of the template or an earlier one."""
 
+EARLIER = frozenset(
+    {
+        "What the program reads; one table on each sheet.",
+        "Millions of US dollars (USD m) at first-period prices; capex is positive.",
+        "Fractions shown as percent: type 8% or 0.08.",
+        "Periods",
+        "A period is named by any date inside it; the first one is in Settings.",
+        "Stand for the default; columns marked required must be filled.",
+        "Blue on light yellow: type here. White on dark blue: headers, leave them.",
+        "One row per candidate cluster (factory, plant); a row with copies stands for several.",
+        "How capex is spread over the build, and how output grows after the start of operation.",
+        (
+            "Own cash by period from the start of a cluster; replaces what Clusters gives for the "
+            "line."
+        ),
+        "Use of a construction resource by period from the start of a cluster.",
+    }
+)
+"""Words that earlier templates had outside of their tables, and the current one has not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -38,7 +58,7 @@ class Own:
     def has(self, page: OldSheet, place: Position, title: str, header_row: int = 0) -> bool:
         """Whether a cell outside of the rows of a table is the template's own."""
         value = page.grid.cells[place].value
-        words = self.words.get(title, frozenset())
+        words = self.words.get(title, frozenset()) | EARLIER
         if page.formulas.get(place, "") in words:
             return True
         if header_row:
