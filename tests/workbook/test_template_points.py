@@ -1,7 +1,8 @@
 """The empty template against the numbered points that a trusted workbook has to meet.
 
-The points are those for templates: 1 to 8, 10, 13 to 21, 23 to 31 and 44. That it prints
-without #### (21) is seen here as room for every entry; tests/recalculation opens workbooks.
+The points are those for templates: 1 to 8, 10, 13 to 21, 23 to 31 and 44. That
+nothing shows as #### (21) is seen here as room for every entry; tests/recalculation looks at
+what LibreOffice shows.
 """
 
 from __future__ import annotations
