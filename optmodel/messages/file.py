@@ -154,8 +154,9 @@ FILE = (
             "Reading it as this version could change figures without a word."
         ),
         repair=(
-            "Run `optmodel template --from OLD.xlsx NEW.xlsx`, which carries every row into"
-            " a workbook of this version."
+            "If it is older, run `optmodel template --from OLD.xlsx NEW.xlsx`, which "
+            "carries every row into a workbook of this version. If it is newer, install a "
+            "newer optmodel."
         ),
         example=(
             "E912  input.xlsx is written for version 99 of the input workbook; this program"
@@ -172,8 +173,8 @@ FILE = (
         ),
         repair="Delete the sheets, rows and columns that the plan does not need, and save again.",
         example=(
-            'E913  input.xlsx has more than 10,000 merged cells on sheet "Clusters". Remove'
-            " what the plan does not need."
+            'E913  input.xlsx has more than 10,000 merged cells on sheet "Sites". Remove '
+            "what the plan does not need."
         ),
     ),
     Code(

@@ -179,8 +179,8 @@ TYPES = (
         ),
         repair="Copy the cell and paste it as a value, with the source in the column Source.",
         example=(
-            "E919  Clusters!H5 (Capex (USD m))  takes its value from another workbook. Paste the "
-            "value."
+            "E919  Clusters!H5 (Capex (USD m))  takes its value from another workbook. "
+            "Paste the value."
         ),
     ),
 )

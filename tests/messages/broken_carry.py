@@ -26,8 +26,9 @@ def old() -> Workbook:
     return book
 
 
-def carried(book: Workbook | None = None, new: Path = NEW) -> Iterable[Finding]:
-    """What is said when an old workbook is carried into a new one."""
+def carried(place: Place, book: Workbook | None = None, new: Path = NEW) -> Iterable[Finding]:
+    """What is said when an old workbook is carried into a new one, with few spare rows."""
+    place.patch.setattr("optmodel.workbook.template.write.SPARE_ROWS", 1)
     if book is not None:
         book.save(OLD)
     try:
@@ -39,7 +40,7 @@ def carried(book: Workbook | None = None, new: Path = NEW) -> Iterable[Finding]:
 @in_folder("E193")
 def new_is_old(place: Place) -> Iterable[Finding]:
     """The same name is given twice."""
-    return carried(load(), OLD)
+    return carried(place, load(), OLD)
 
 
 @in_folder("E194")
@@ -47,7 +48,7 @@ def from_a_later_version(place: Place) -> Iterable[Finding]:
     """The workbook was written for a later version."""
     book = load()
     book["About"]["B5"] = 99
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("E195")
@@ -55,7 +56,7 @@ def from_another_workbook(place: Place) -> Iterable[Finding]:
     """The name of another workbook is given."""
     book = Workbook()
     book.worksheets[0]["A1"] = "Budget"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("E196", "Sites!U5")
@@ -65,7 +66,7 @@ def text_that_is_too_long(place: Place) -> Iterable[Finding]:
     put(book, "Sites", 5, {"Notes": "NOTE"})
     book.save(OLD)
     replace_in(OLD, "xl/worksheets/sheet4.xml", b"NOTE", b"x" * 40_000)
-    return carried()
+    return carried(place)
 
 
 @in_folder("W250", "Dependency")
@@ -73,7 +74,7 @@ def sheet_under_another_name(place: Place) -> Iterable[Finding]:
     """The sheet Dependencies has another name."""
     book = old()
     book["Dependencies"].title = "Dependency"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W251", "Sites!H4")
@@ -81,7 +82,7 @@ def column_under_another_name(place: Place) -> Iterable[Finding]:
     """The unit of a column has another name."""
     book = old()
     book["Sites"]["H4"] = "Land (ac)"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W252", "Sites!V4")
@@ -90,7 +91,7 @@ def own_column(place: Place) -> Iterable[Finding]:
     book = old()
     book["Sites"]["V4"] = "County"
     book["Sites"]["V5"] = "Dallam"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W253", "Scratch")
@@ -98,7 +99,7 @@ def own_sheet(place: Place) -> Iterable[Finding]:
     """A sheet with side calculations was added."""
     book = old()
     book.create_sheet("Scratch")["A1"] = "Land per plant"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W254", "Sites!C2")
@@ -106,7 +107,7 @@ def text_above_the_table(place: Place) -> Iterable[Finding]:
     """A remark was typed beside the help text."""
     book = old()
     book["Sites"]["C2"] = "checked by Ito"
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W255", "Settings!A25")
@@ -114,7 +115,7 @@ def own_setting(place: Place) -> Iterable[Finding]:
     """A setting of one's own was added."""
     book = old()
     book["Settings"].append(["Exchange rate", 150])
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W256", "Clusters!6:6")
@@ -122,7 +123,7 @@ def hidden_row(place: Place) -> Iterable[Finding]:
     """A cluster is hidden."""
     book = old()
     book["Clusters"].row_dimensions[6].hidden = True
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W257", "Sites!B5")
@@ -133,7 +134,7 @@ def formula(place: Place) -> Iterable[Finding]:
         page.write_row("A4", ["Site", "Land (acres)"])
         page.write("A5", "TX-03")
         page.write_formula("B5", "=600+40", None, 640)
-    return carried()
+    return carried(place)
 
 
 @in_folder("W258", "Clusters!C5:C6")
@@ -141,7 +142,7 @@ def merged_cells(place: Place) -> Iterable[Finding]:
     """The sector of two clusters was merged into one cell."""
     book = old()
     book["Clusters"].merge_cells("C5:C6")
-    return carried(book)
+    return carried(place, book)
 
 
 @in_folder("W259", "Sites")
@@ -151,4 +152,4 @@ def chart(place: Place) -> Iterable[Finding]:
     bars = BarChart()
     bars.add_data(Reference(book["Sites"], min_col=8, min_row=5, max_row=6))
     book["Sites"].add_chart(bars, "X5")
-    return carried(book)
+    return carried(place, book)

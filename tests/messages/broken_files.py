@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-
-from openpyxl import Workbook
-from openpyxl.packaging.relationship import Relationship
-from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 from optmodel import api
 from optmodel.errors import Finding, InputError
 from optmodel.run import template_file
 from optmodel.run.wishes import Wishes
-from tests.messages.case import INPUT, Place, in_folder, replace_in
+from tests.messages.case import INPUT, Place, in_folder
 from tests.messages.good import complete, load
-
-SHEET, SITES = "xl/worksheets/sheet3.xml", "xl/worksheets/sheet5.xml"
-"""Parts with the sheets Clusters and Sites."""
 
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How old workbooks, and those with a password, begin."""
@@ -128,65 +120,6 @@ def macros(place: Place) -> Iterable[Finding]:
     return checked(packed({"xl/workbook.xml": b"", "xl/vbaProject.bin": b""}), "input.xlsm")
 
 
-@in_folder("E913")
-def thousands_of_merged_cells(place: Place) -> Iterable[Finding]:
-    """A script merged ten thousand pairs of cells."""
-    pairs = "".join(f'<mergeCell ref="X{row}:Y{row}"/>' for row in range(1, 10_002))
-    merged = f"</sheetData><mergeCells>{pairs}</mergeCells>"
-    return changed(SHEET, b"</sheetData>", merged.encode())
-
-
-@in_folder("E914")
-def document_type(place: Place) -> Iterable[Finding]:
-    """The file declares entities, which could unfold to gigabytes."""
-    return changed("xl/workbook.xml", b"<workbook", b"<!DOCTYPE workbook []><workbook")
-
-
-@in_folder("E915")
-def pipe(place: Place) -> Iterable[Finding]:
-    """The name is that of a pipe."""
-    os.mkfifo(INPUT)
-    return api.check(INPUT)
-
-
-@in_folder("E916")
-def strict_open_xml(place: Place) -> Iterable[Finding]:
-    """The workbook was saved as Strict Open XML."""
-    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return changed("xl/workbook.xml", usual, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
-
-
-@in_folder("E917")
-def saved_meanwhile(place: Place) -> Iterable[Finding]:
-    """Excel saves the workbook while it is read."""
-    Path(INPUT).write_bytes(complete())
-    judge, seen = os.fstat, []
-
-    def save_then_judge(descriptor: int) -> os.stat_result:
-        if seen:
-            Path(INPUT).write_bytes(complete() + b"more")
-        seen.append(descriptor)
-        return judge(descriptor)
-
-    place.patch.setattr("os.fstat", save_then_judge)
-    return api.check(INPUT)
-
-
-@in_folder("E919", "Sites!H5")
-def land_from_another_workbook(place: Place) -> Iterable[Finding]:
-    """The land is a formula that points into another workbook."""
-    linked().save(INPUT)
-    replace_in(Path(INPUT), SITES, b"<v>640</v>", b"<f>[1]Plan!$A$1</f><v>640</v>")
-    return api.check(INPUT)
-
-
-@in_folder("W226")
-def links_to_another_workbook(place: Place) -> Iterable[Finding]:
-    """Something in the workbook, but no input, points into another one."""
-    linked().save(INPUT)
-    return api.check(INPUT)
-
-
 @in_folder("E912")
 def later_version(place: Place) -> Iterable[Finding]:
     """The workbook was written for a later version."""
@@ -194,24 +127,6 @@ def later_version(place: Place) -> Iterable[Finding]:
     book["About"]["B5"] = 99
     book.save(INPUT)
     return api.check(INPUT)
-
-
-def changed(part: str, before: bytes, after: bytes) -> Iterable[Finding]:
-    """What is said about the good workbook with a part written otherwise."""
-    load().save(INPUT)
-    replace_in(Path(INPUT), part, before, after)
-    return api.check(INPUT)
-
-
-def linked() -> Workbook:
-    """The good workbook with a link to another one."""
-    book = load()
-    link = ExternalLink(externalBook=ExternalBook(id="rId1"))
-    link.file_link = Relationship(
-        type="externalLinkPath", Target="budget.xlsx", TargetMode="External"
-    )
-    book._external_links.append(link)
-    return book
 
 
 def packed(entries: dict[str, bytes]) -> bytes:
