@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.cases import cluster, pledge, site
+from optmodel.api import check
+from tests.cases import cluster, pledge, site, tiny_settings
 from tests.sense.said import brief, impossible, words
 
 FUND = {"Decision": "fund"}
@@ -132,3 +133,24 @@ def test_copies_are_one_row() -> None:
     rows = [cluster("A", 100, Copies=3, **FUND)]
     found = impossible(Clusters=rows, Funding=[pledge(50)])
     assert brief(found) == [("E311", "Clusters!F5")]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"Site": "S"}, {"Operator": "X"}, {"Earliest start": date(2035, 1, 1)}, {"Cluster": "B"}],
+)
+def test_an_error_is_no_warning_as_well(columns: dict[str, object]) -> None:
+    """Tests W310, W311, W214 and W245: of what must be funded only the error is told."""
+    found = check(
+        {
+            "Settings": tiny_settings(),
+            "Clusters": [cluster("A", 100) | FUND | columns, cluster("Z", 100)],
+            "Sites": [site("S", Decision="closed"), site("R")],
+            "Funding": [pledge(1000)],
+            "Operators": [{"Operator": "X", "Status": "declined"}],
+            "Dependencies": [{"Cluster": "B", "Needs": "Z", "Lag (periods)": 9}]
+            if "Cluster" in columns
+            else [],
+        }
+    )
+    assert [it.code[0] for it in found] == ["E"]
