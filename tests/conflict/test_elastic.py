@@ -86,10 +86,10 @@ def checked(book: Workbook, seed: int) -> tuple[int, int]:
 
 
 def test_repairs_of_random_workbooks_are_possible_by_trying_every_plan() -> None:
-    """Tests 16 workbooks: each repair leaves a plan, and a percent less of a pledge does not."""
-    counts = [checked(small_workbook(seed)[0], seed) for seed in range(16)]
-    assert sum(repairs for repairs, _ in counts) >= 15
-    assert sum(commitments for _, commitments in counts) >= 2
+    """Tests 10 workbooks: each repair leaves a plan, and a percent less of a pledge does not."""
+    counts = [checked(small_workbook(seed)[0], seed) for seed in range(10)]
+    assert sum(repairs for repairs, _ in counts) >= 8
+    assert sum(commitments for _, commitments in counts) >= 1
 
 
 @pytest.mark.nightly
