@@ -141,7 +141,8 @@ def run(
         impossible = possibility_findings(program, options)
         warnings = [it for it in (*findings, *impossible) if not it.is_error]
         info = _info(created, tables, wishes.recorded(controls, program), merged(warnings))
-    refusal = Refusal(None if output is None else Path(output), program, info, watch)
+    folder = None if output is None else Path(output)
+    refusal = Refusal(folder, program, info, watch, tables.content)
     with watch.stage("build"):
         model = build_model(program, options, preparation)
     with watch.stage("solve"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from optmodel.audit.check import Check
@@ -15,7 +16,7 @@ from optmodel.program.program import Program
 from optmodel.run.info import RunInfo
 from optmodel.run.manifest import dossier, manifest_without_plan
 from optmodel.run.stopwatch import Stopwatch
-from optmodel.run.write import write_dossier, write_manifest
+from optmodel.run.write import CONFLICTS_FILE, INPUT_FILE, write_dossier, write_manifest
 from optmodel.search.result import SolveResult
 
 
@@ -34,6 +35,8 @@ class Refusal:
     program: Program
     info: RunInfo
     watch: Stopwatch
+    content: bytes = b""
+    """The input file as it was read; empty where there was none."""
 
     def infeasible(self, explanation: Explanation, search: SolveResult) -> InfeasibleError:
         """No plan can meet all limits."""
@@ -74,4 +77,20 @@ class Refusal:
             status, reasons, self.info, seconds, search, explanation=explanation
         )
         name = self.program.settings.plan_name
-        return write_manifest(self.output, name, document, search.log, self.watch.announce_naming)
+        naming = self.watch.announce_naming
+        if explanation is None:
+            return write_manifest(self.output, name, document, search.log, naming)
+        files = partial(self._conflict_files, explanation)
+        return write_manifest(self.output, name, document, search.log, naming, files=files)
+
+    def _conflict_files(self, explanation: Explanation, run_id: str) -> dict[str, bytes]:
+        """Make the workbook of conflicts, and the copy of the input that its links lead to."""
+        # Imported here: a run with a plan has no use for it.
+        from optmodel.results.conflicts.case import Case
+        from optmodel.results.conflicts.workbook import workbook_bytes
+
+        copy = {INPUT_FILE: self.content} if self.content else {}
+        stamped = replace(self.info, run_id=run_id)
+        name = self.program.settings.plan_name
+        case = Case(explanation, stamped, name, INPUT_FILE if copy else "")
+        return {CONFLICTS_FILE: workbook_bytes(case), **copy}

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from optmodel._version import __version__
-from optmodel.conflict.types import Explanation
 from optmodel.results.conflicts.about import about
 from optmodel.results.conflicts.case import Case
 from optmodel.results.conflicts.sheets import before, conflict, edits, log, repairs
 from optmodel.results.conflicts.summary import summary
 from optmodel.results.layout import Sheet
 from optmodel.results.render import Stamp, render
-from optmodel.run.info import RunInfo
 
 
 def describe(case: Case) -> tuple[Sheet, ...]:
@@ -38,18 +34,3 @@ def workbook_bytes(case: Case) -> bytes:
         caution="NO PLAN",
     )
     return render(describe(case), stamp)
-
-
-def write_conflicts(
-    path: Path, explanation: Explanation, plan_name: str, info: RunInfo, input_copy: str
-) -> None:
-    """Write the workbook of a run without a plan.
-
-    Parameters
-    ----------
-    path
-        A new file.
-    input_copy
-        Name of the copy of the input beside it, for links; ``""`` where there is none.
-    """
-    path.write_bytes(workbook_bytes(Case(explanation, info, plan_name, input_copy)))
