@@ -32,9 +32,9 @@ def linked_findings(grid: Grid, rows: Iterable[int], columns: Mapping[str, str])
     return findings
 
 
-def link_findings(file_name: str, other_files: int) -> list[Finding]:
-    """Warn of links to other workbooks; nothing ever opens them."""
-    if other_files == 0:
+def link_findings(file_name: str, other_files: int, earlier: Iterable[Finding]) -> list[Finding]:
+    """Warn of links to other workbooks, where no input that takes a value from one says so."""
+    if other_files == 0 or any(finding.code == "E919" for finding in earlier):
         return []
     others = "another workbook" if other_files == 1 else f"{other_files} other workbooks"
     message = f"{file_name} has links to {others}. They are never opened."

@@ -52,7 +52,10 @@ def reading(path: str | PathLike[str]) -> Reading:
         found.sheets,
         file_name=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        earlier=(*link_findings(file.name, opened.other_files), *found.findings),
+        earlier=(
+            *link_findings(file.name, opened.other_files, found.findings),
+            *found.findings,
+        ),
         unread=found.unread,
         merged=found.merged,
     )
