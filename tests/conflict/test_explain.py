@@ -78,8 +78,11 @@ def test_a_fact_that_nobody_can_give_up_leaves_the_decision_alone() -> None:
     assert reason.startswith("This alone cannot be kept, whatever else gives way: A must be funded")
 
 
-def test_proofs_from_before_the_search_are_said_and_carried() -> None:
+def test_proofs_from_before_the_search_are_said_and_carried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Tests that findings come after the money, ten of them at most."""
+    monkeypatch.setattr(explain_module, "repairs_of", lambda *_: ((), True))
     tables = short_of_money()
     findings = [
         Finding("E315", f"proof {number}", "Sites", f"H{4 + 2 * number}") for number in range(1, 13)
@@ -130,6 +133,7 @@ def test_who_stops_it_at_once_is_told_that_the_proof_stands() -> None:
 def test_searches_without_an_answer_claim_nothing_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that everything is named, as too much, where no search comes to an answer."""
     monkeypatch.setattr(explain_module, "possible", lambda *_: None)
+    monkeypatch.setattr(explain_module, "repairs_of", lambda *_: ((), True))
     tables = short_of_money()
     conflict = explain(tables, read(tables), QUICK).conflict
     assert conflict is not None

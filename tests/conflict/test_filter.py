@@ -20,7 +20,7 @@ from tests.conflict.asking import must, possible_here
 from tests.oracle.generator import workbook
 from tests.oracle.generator_rulebook import rulebook
 
-SEEDS = range(24)
+SEEDS = range(14)
 
 
 def many(count: int) -> Program:
@@ -89,7 +89,7 @@ def test_without_time_everything_is_named_and_said_to_be_too_much() -> None:
     assert (unknown.confirmed, unknown.irreducible) == (False, False)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_made_up_conflicts_are_found_and_doubt_is_said(seed: int) -> None:
     """Tests that what is named is in conflict, and needed where the filter says so.
 
@@ -151,7 +151,7 @@ def test_random_conflicts_against_all_their_parts(seed: int) -> None:
 
 def test_most_random_workbooks_are_impossible() -> None:
     """Tests that the test above has something to look at."""
-    assert sum(impossible(seed) is not None for seed in SEEDS) >= 12
+    assert sum(impossible(seed) is not None for seed in SEEDS) >= 7
 
 
 @pytest.mark.parametrize("seed", SEEDS)
