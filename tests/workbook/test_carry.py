@@ -55,6 +55,12 @@ OLD: dict[str, Page] = {
 Change = Callable[[Workbook], object]
 
 
+@pytest.fixture(autouse=True)
+def few_spare_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write templates without many spare rows, which take most of the time."""
+    monkeypatch.setattr("optmodel.workbook.template.write.SPARE_ROWS", 1)
+
+
 def book_of(pages: dict[str, Page]) -> Workbook:
     """A workbook of plain cells."""
     book = Workbook()
