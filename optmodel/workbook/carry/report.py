@@ -35,9 +35,10 @@ class Carried:
         return sum(sheet.values for sheet in self.sheets)
 
     def lines(self) -> Iterator[str]:
-        """Say what was carried, one line a sheet."""
-        width = max((len(sheet.sheet) for sheet in self.sheets), default=0) + 2
-        for sheet in self.sheets:
+        """Say what was carried, one line for each sheet with something on it."""
+        filled = [sheet for sheet in self.sheets if sheet.values]
+        width = max((len(sheet.sheet) for sheet in filled), default=0) + 2
+        for sheet in filled:
             counted = f"{_count(sheet.rows, 'row')}, {_count(sheet.values, 'value')}"
             renamed = "" if sheet.sheet == sheet.old_sheet else f', from "{sheet.old_sheet}"'
             yield f"  {sheet.sheet:<{width}}{counted}{renamed}"
