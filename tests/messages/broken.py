@@ -7,6 +7,7 @@ from tests.messages import (
     broken_carry,
     broken_clusters,
     broken_files,
+    broken_hostile,
     broken_money,
     broken_plans,
     broken_possible,
@@ -18,6 +19,7 @@ from tests.messages.case import CASES
 
 FILES = (
     broken_files,
+    broken_hostile,
     broken_structure,
     broken_types,
     broken_clusters,
