@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from optmodel.errors import Finding
 from optmodel.workbook.records import Typing, row_key
 from optmodel.workbook.schema import SHEETS, Column, Kind, Sheet, folded
 from optmodel.workbook.suggest import nearest
 from optmodel.workbook.tables import Record
+
+MOST_COMPARED = 100_000
+"""Pairs of names of a column that are compared for likeness, about two seconds; beyond, names
+that are not there are told without a suggestion."""
 
 
 def add_duplicates(typing: Typing) -> None:
@@ -28,12 +34,13 @@ def add_duplicates(typing: Typing) -> None:
 
 def add_unknown_references(typing: Typing) -> None:
     """Find references whose target does not exist, and suggest a near name."""
+    ids = _ids_by_sheet(typing)
     for sheet in SHEETS:
         for column in sheet.columns:
             if column.kind is Kind.REFERENCE and column.refers_to is not None:
                 known = _known_names(typing, *column.refers_to)
                 if known is not None:
-                    _check_references(typing, sheet, column, known)
+                    _check_references(typing, sheet, column, known, ids)
 
 
 def _is_open(typing: Typing, record: Record, header: str) -> bool:
@@ -67,20 +74,29 @@ def _known_names(typing: Typing, target: str, header: str) -> frozenset[str] | N
     return frozenset(it.text(header) for it in records if it[header] is not None)
 
 
-def _check_references(typing: Typing, sheet: Sheet, column: Column, known: frozenset[str]) -> None:
+def _check_references(
+    typing: Typing,
+    sheet: Sheet,
+    column: Column,
+    known: frozenset[str],
+    ids: Mapping[str, frozenset[str]],
+) -> None:
     """Say once of every unknown name which cells have it."""
     lost: dict[str, list[Record]] = {}
     for record in typing.records.get(sheet.name, ()):
         name = record.text(column.header)
         if name not in known and not _is_open(typing, record, column.header):
             lost.setdefault(name, []).append(record)
+    compared = 0
     for name, records in lost.items():
+        compared += len(known)
+        near = nearest(name, sorted(known)) if compared <= MOST_COMPARED else ""
         typing.wrong |= {(sheet.name, it.row, column.header) for it in records}
         first, *others = records
         typing.findings.append(
             Finding(
                 "E114",
-                f"{_unknown(typing, name, column, known)}{_more(others, column)}",
+                f"{_unknown(name, near, column, ids)}{_more(others, column)}",
                 sheet.name,
                 first.cell(column.header),
                 row_key(sheet, first.values),
@@ -100,26 +116,28 @@ def _more(others: list[Record], column: Column) -> str:
     return f" {len(others)} further cells have it as well, the next is {next_cell}."
 
 
-def _unknown(typing: Typing, name: str, column: Column, known: frozenset[str]) -> str:
+def _unknown(name: str, near: str, column: Column, ids: Mapping[str, frozenset[str]]) -> str:
     """Say that a name is not known, and which one is near or where it stands instead."""
     target = column.refers_to[0] if column.refers_to is not None else ""
-    near = nearest(name, sorted(known))
     if near and folded(near) == folded(name):
         return (
             f'"{name}" is not in {target}. It differs from "{near}" in case, spaces or the '
             "width of characters."
         )
-    elsewhere = _elsewhere(typing, name, target)
+    elsewhere = next((it for it, own in ids.items() if it != target and name in own), "")
     if elsewhere:
         return f'"{name}" is in {elsewhere}, not in {target}.'
     return f'"{name}" is not in {target}.' + (f' Did you mean "{near}"?' if near else "")
 
 
-def _elsewhere(typing: Typing, name: str, target: str) -> str:
-    """Find the other sheet of which a name is an id, ``""`` where there is none."""
-    for sheet in SHEETS:
-        ids = [it for it in sheet.columns if it.kind is Kind.ID and it.header in sheet.key]
-        records = typing.records.get(sheet.name, ()) if sheet.name != target else ()
-        if any(record.text(it.header) == name for it in ids for record in records):
-            return sheet.name
-    return ""
+def _ids_by_sheet(typing: Typing) -> dict[str, frozenset[str]]:
+    """Collect the names that each sheet gives its rows."""
+    return {
+        sheet.name: frozenset(
+            record.text(it.header)
+            for it in sheet.columns
+            if it.kind is Kind.ID and it.header in sheet.key
+            for record in typing.records.get(sheet.name, ())
+        )
+        for sheet in SHEETS
+    }
