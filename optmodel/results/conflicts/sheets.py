@@ -100,7 +100,10 @@ def edits(case: Case) -> Sheet:
                 edit.subject or None,
                 edit.header,
                 Shown(_plain(edit.old), tone=Tone.INPUT),
-                Shown(_plain(edit.new), tone=Tone.SOLVER),
+                Shown(
+                    "nothing: clear the cell" if edit.new is None else _plain(edit.new),
+                    tone=Tone.SOLVER,
+                ),
                 edit.unit or None,
             )
         )
