@@ -58,7 +58,17 @@ def repairs_of(
         Repairs that are proven, the cheapest first; and whether the search came to its end.
     """
     search = Search(tables, controls, out_of_time)
-    levers = levers_of(tables, program)
+    try:
+        _look(search, levers_of(tables, program), conflict)
+    except KeyboardInterrupt:
+        # What is found by then is proven all the same.
+        search.complete = False
+    found = sorted(search.found, key=lambda it: (it.price_musd, it.words))
+    return tuple(found[:MOST_REPAIRS]), search.complete
+
+
+def _look(search: Search, levers: Sequence[Lever], conflict: Conflict | None) -> None:
+    """Try each kind of lever alone, then several together where none does."""
     for _, kind in groupby(_in_order(_touching(levers, conflict)), key=lambda it: it.kind):
         search.kind(list(kind))
     by_rows = [lever for lever in levers if lever.by_rows]
@@ -69,8 +79,6 @@ def repairs_of(
     releases = [lever for lever in levers if lever.kind == "release"]
     if len(releases) > 1 and not any(it.lever == "release" for it in search.found):
         search.mixed(releases)
-    found = sorted(search.found, key=lambda it: (it.price_musd, it.words))
-    return tuple(found[:MOST_REPAIRS]), search.complete
 
 
 def _touching(levers: Iterable[Lever], conflict: Conflict | None) -> list[Lever]:

@@ -8,9 +8,9 @@ import pytest
 
 import optmodel
 from optmodel.conflict.possible import possible
-from optmodel.conflict.repairs import repairs_of
+from optmodel.conflict.repairs import Search, repairs_of
 from optmodel.conflict.types import Conflict, Item, Repair
-from optmodel.examples import crystal_land
+from optmodel.examples import crystal_land, rows
 from optmodel.program.build import build
 from optmodel.search.controls import Controls
 from optmodel.search.result import Outcome
@@ -188,3 +188,19 @@ def test_crystal_land_without_external_capital() -> None:
     ]
     assert first.proven
     assert first.least
+
+
+def test_ctrl_c_keeps_the_repairs_found_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that a search which the user ends gives what it has, and says that it is not all."""
+    one = Repair("commitment", "pledge JPN +1 USD m", (), 1.0, proven=True, least=True)
+
+    def interrupted(search: Search, *_: object) -> None:
+        search.found.append(one)
+        raise KeyboardInterrupt
+
+    tables, _ = tables_from_rows(*rows("tiny"))
+    assert tables is not None
+    program, _ = build(tables)
+    assert program is not None
+    monkeypatch.setattr("optmodel.conflict.repairs._look", interrupted)
+    assert repairs_of(tables, program, None, QUICK, lambda: False) == ((one,), False)
