@@ -56,7 +56,7 @@ def rows_of(sheet: Sheet, rows: int, periods: int) -> Iterator[dict[str, object]
         yield {header: value for header, value in row.items() if value is not None}
 
 
-def _value(column: Column, number: int) -> object:
+def _value(column: Column, number: int) -> object:  # noqa: PLR0911 - one for each kind
     """Give a value that this column takes, another one in each row; None for a blank."""
     match column.kind:
         case Kind.ID:

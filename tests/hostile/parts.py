@@ -73,7 +73,8 @@ def small(
             ),
             "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
             "xl/styles.xml": (
-                f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/>{xfs}</cellXfs></styleSheet>'
+                f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/>{xfs}</cellXfs>'
+                "</styleSheet>"
             ),
             SHEET: (
                 f'<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">{before}'

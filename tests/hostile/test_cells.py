@@ -1,5 +1,7 @@
 """What a file may store in a cell: read right, or refused with the place."""
 
+# ruff: noqa: DTZ001, E501, RUF001 - cells have no time zone; the cells are to be seen in a line
+
 from __future__ import annotations
 
 import math

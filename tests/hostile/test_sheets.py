@@ -33,7 +33,7 @@ def code_of(content: bytes) -> str:
         f'<conditionalFormatting sqref="{EVERYTHING}"><cfRule/></conditionalFormatting>',
         f'<dataValidations><dataValidation sqref="{EVERYTHING}"/></dataValidations>',
         f'<autoFilter ref="{EVERYTHING}"/>',
-        f'<sheetProtection/><protectedRanges><protectedRange sqref="{EVERYTHING}"/></protectedRanges>',
+        f'<protectedRanges><protectedRange sqref="{EVERYTHING}"/></protectedRanges>',
     ],
 )
 def test_ranges_without_end(after: str) -> None:
@@ -180,7 +180,7 @@ def test_rows_far_below_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (
             "MOST_CELLS",
-            ONE * 0 + "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>",
+            "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>",
             "",
             "filled cells",
         ),

@@ -58,7 +58,7 @@ class _Texts:
         self._open: list[str] = []
         self._pieces: list[str] = []
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002 - of every listener
         """Begin an element."""
         if len(self._open) >= DEEPEST:
             raise damaged(f"the shared texts are nested more than {DEEPEST} deep")

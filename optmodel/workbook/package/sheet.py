@@ -6,8 +6,6 @@ cell in the wrong row, elements that do not belong where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from optmodel.workbook.package.address import area, column_number, row_number
 from optmodel.workbook.package.formulas import Formulas
 from optmodel.workbook.package.limits import (
@@ -19,46 +17,32 @@ from optmodel.workbook.package.limits import (
 )
 from optmodel.workbook.package.refusal import RefusedError, damaged, too_much
 from optmodel.workbook.package.shared import TextBudget, plain
+from optmodel.workbook.package.structure import (
+    COL,
+    COLS,
+    DATA,
+    IS,
+    MERGE,
+    ONLY_WITHIN,
+    ROW,
+    RPH,
+    TABLE,
+    WITHIN,
+    WORKSHEET,
+    YES,
+    C,
+    F,
+    T,
+    V,
+    local,
+    wrong_root,
+)
 from optmodel.workbook.package.values import Values
-from optmodel.workbook.package.xml import LINK_ID, MAIN, STRICT, Attributes
+from optmodel.workbook.package.xml import LINK_ID, Attributes
 from optmodel.workbook.raw import RawCell
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
-
-YES = {"1", "true"}
-WORKSHEET, DATA, ROW, C, F, V, IS, R, T, RPH, EXT = (
-    f"{MAIN}{name}"
-    for name in (
-        "worksheet",
-        "sheetData",
-        "row",
-        "c",
-        "f",
-        "v",
-        "is",
-        "r",
-        "t",
-        "rPh",
-        "extLst",
-    )
-)
-RPR, PHONETIC = f"{MAIN}rPr", f"{MAIN}phoneticPr"
-COLS, COL, MERGE, TABLE = (f"{MAIN}{name}" for name in ("cols", "col", "mergeCell", "tablePart"))
-
-WITHIN: Mapping[str, frozenset[str]] = {
-    DATA: frozenset({ROW}),
-    ROW: frozenset({C, EXT}),
-    C: frozenset({F, V, IS, EXT}),
-    IS: frozenset({T, R, RPH, PHONETIC}),
-    R: frozenset({T, RPR}),
-    RPH: frozenset({T}),
-    F: frozenset(),
-    V: frozenset(),
-    T: frozenset(),
-}
-"""What may stand in what, from the table of cells downwards; in the others anything may."""
-ONLY_WITHIN: Mapping[str, str] = {DATA: WORKSHEET, ROW: DATA, C: ROW, F: C, V: C, IS: C}
 
 
 class CellBudget:
@@ -110,7 +94,7 @@ class SheetListener:
         parent = stack[-1] if stack else ""
         allowed = WITHIN.get(parent)
         if allowed is not None and name not in allowed:
-            raise self._damaged(f"<{_local(name)}> stands in <{_local(parent)}>")
+            raise self._damaged(f"<{local(name)}> stands in <{local(parent)}>")
         stack.append(name)
         if name == C and parent == ROW:
             self._start_cell(attributes)
@@ -179,9 +163,9 @@ class SheetListener:
         if len(self._stack) > DEEPEST:
             raise self._damaged(f"elements are nested more than {DEEPEST} deep")
         if not parent and name != WORKSHEET:
-            raise _wrong_root(name)
+            raise wrong_root(name)
         if ONLY_WITHIN.get(name, parent) != parent or (name == DATA and self._row):
-            raise self._damaged(f"<{_local(name)}> stands in the wrong place")
+            raise self._damaged(f"<{local(name)}> stands in the wrong place")
         if name == COL and parent == COLS:
             self._add_columns(attributes)
         elif name == MERGE:
@@ -203,15 +187,20 @@ class SheetListener:
         place = self._row, self._column
         text = "".join(self._pieces) if self._pieces else ""
         formula = self._formula is not None
-        if self._formulas is not None and self._formula is not None:
-            if self._formulas.refers_outside(self._formula, "".join(self._formula_pieces)):
-                self.linked.add(place)
+        if self._outside():
+            self.linked.add(place)
         if not text and not (formula and self._kind != "str"):
             return
         cell = self._cell(text, uncalculated=not text)
         if cell.blank:
             return
         self._keep(place, cell)
+
+    def _outside(self) -> bool:
+        """Say whether the formula of the cell takes a value from another workbook."""
+        if self._formulas is None or self._formula is None:
+            return False
+        return self._formulas.refers_outside(self._formula, "".join(self._formula_pieces))
 
     def _cell(self, text: str, *, uncalculated: bool) -> RawCell:
         """Make a cell; equal ones are one object."""
@@ -252,15 +241,3 @@ class SheetListener:
 
 SHORT, MOST_KNOWN = 40, 20_000
 """Of texts of cells that are remembered, so that equal cells cost nothing."""
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2][:20]
-
-
-def _wrong_root(name: str) -> RefusedError:
-    if name.startswith(STRICT):
-        return RefusedError(
-            "E916", 'is saved as "Strict Open XML". Save it as "Excel Workbook (*.xlsx)" instead.'
-        )
-    return damaged(f"a sheet begins with <{_local(name)}>")

@@ -63,7 +63,9 @@ def listen(archive: Archive, path: str, listener: Listener) -> None:
                 given += len(piece)
                 # In UTF-16 the parser counts the bytes of UTF-8; then this is only stricter.
                 if given - parser.CurrentByteIndex > LONGEST_TAG:
-                    raise damaged(f"a tag in {path} is longer than {LONGEST_TAG:,} bytes")
+                    raise damaged(  # noqa: TRY301
+                        f"a tag in {path} is longer than {LONGEST_TAG:,} bytes"
+                    )
             parser.Parse(b"", True)
     except RefusedError:
         raise
@@ -110,7 +112,7 @@ class _Collector:
             raise damaged(f"the elements of {self._path} are nested more than {DEEPEST} deep")
         self._open.append((local, attributes, []))
 
-    def end(self, name: str) -> None:
+    def end(self, name: str) -> None:  # noqa: ARG002 - of every listener
         """End an element."""
         local, attributes, pieces = self._open.pop()
         if local in self._wanted:
