@@ -296,7 +296,7 @@ SENSE = (
             "with each other."
         ),
         example=(
-            "E230  Synergies!B5 (cluster a FIB-1, Cluster B)  FIB-1 has no synergy with "
+            "E230  Synergies!B5 (cluster FIB-1, Cluster B)  FIB-1 has no synergy with "
             "itself. Name another cluster."
         ),
     ),
@@ -307,7 +307,7 @@ SENSE = (
         why="It is open whether the second row adds to the first one or replaces it.",
         repair="Keep one row for the pair, with the sum if both gains are meant.",
         example=(
-            "E231  Synergies!A6 (cluster a CAB-1, Cluster A)  CAB-1 and FIB-1 stand in row "
+            "E231  Synergies!A6 (cluster CAB-1, Cluster A)  CAB-1 and FIB-1 stand in row "
             "5 already. Keep one row."
         ),
     ),

@@ -190,3 +190,10 @@ def test_date_of_a_reference_sheet_counts_in_its_key() -> None:
     calls = [{"Source": "JPN", "From": date(2027 + year, 1, 1)} for year in (0, 1, 1)]
     (found,) = findings_of(Funding_calls=calls)
     assert (found.code, found.address) == ("E115", "Funding calls!A7")
+
+
+def test_a_pair_is_named_by_its_cluster() -> None:
+    """Tests that a row of Synergies is about a cluster, not about ``cluster a``."""
+    rows = [{"Cluster A": "A", "Cluster B": "B", "Capex saving (USD m)": "much"}]
+    (found,) = findings_of(Clusters=[cluster("A", 1), cluster("B", 1)], Synergies=rows)
+    assert (found.address, found.key) == ("Synergies!D5", "cluster A")
