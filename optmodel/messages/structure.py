@@ -65,15 +65,9 @@ STRUCTURE = (
     Code(
         "E123",
         Stage.STRUCTURE,
-        "a required column is missing, or numbered columns have a gap",
-        why=(
-            "A required column says what has no default. Where numbered columns have a gap,"
-            " it is open to which period the figures to the right of it belong."
-        ),
-        repair=(
-            "Add the column with the header in the message; of numbered columns add the "
-            "missing one, and enter 0 in it where nothing is meant."
-        ),
+        "a required column is missing",
+        why="A required column says what has no default.",
+        repair="Add the column with the header in the message, and fill it in every row.",
         example=(
             'E123  Sites (Land (acres))  the required column "Land (acres)" is missing. Add it.'
         ),
@@ -133,6 +127,20 @@ STRUCTURE = (
             "under Copies."
         ),
         example="E127  Groups  20001 rows; expected at most 20000.",
+    ),
+    Code(
+        "E128",
+        Stage.STRUCTURE,
+        "numbered columns with a gap",
+        why="It is open to which period the figures to the right of the gap belong.",
+        repair=(
+            "Add the column that is missing, and enter 0 in it where nothing is meant; or "
+            "number the columns to the right of the gap anew."
+        ),
+        example=(
+            'E128  Profiles!M4 (Step 2)  there is "Step 12" but no "Step 2". Number the '
+            "columns without gaps."
+        ),
     ),
     Code(
         "W205",

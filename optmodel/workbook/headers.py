@@ -117,7 +117,7 @@ def _report_gaps(sheet: Sheet, matched: MatchedHeaders, header_row: int) -> None
                 message = f'there is "{last}" but no "{header}". Number the columns without gaps.'
                 letter = matched.letters[last]
                 matched.findings.append(
-                    Finding("E123", message, sheet.name, _cell(letter, header_row), "", header)
+                    Finding("E128", message, sheet.name, _cell(letter, header_row), "", header)
                 )
                 break
 

@@ -82,6 +82,12 @@ def too_many_rows(book: Workbook) -> None:
         page.cell(row, 1).value = "all"
 
 
+@in_workbook("E128", "Profiles!M4")
+def gap_in_numbered_columns(book: Workbook) -> None:
+    """The second step of the profiles was deleted."""
+    book["Profiles"].delete_cols(4)
+
+
 @in_workbook("W205", "Clusters!6:7")
 def hidden_rows(book: Workbook) -> None:
     """Two clusters are hidden."""
