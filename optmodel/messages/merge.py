@@ -16,6 +16,8 @@ SHAPE = re.compile(r'"[^"]*"|[0-9][^\s"]*[0-9%]|[0-9]')
 """What may differ between messages of one shape: quoted texts, and figures with their signs."""
 OWN_ADVICE = "Did you mean"
 """Messages with a suggestion of their own are told one by one."""
+OTHER_PLACE = frozenset({"E115", "W310"})
+"""Codes whose findings say the same although each involves another cell."""
 MOST_GOT = 3
 """Different values that a merged finding shows."""
 
@@ -51,7 +53,8 @@ class _Block:
     @classmethod
     def of(cls, finding: Finding) -> _Block:
         place = ADDRESS.fullmatch(finding.cell)
-        if place is None or place[3] or finding.involved or OWN_ADVICE in finding.message:
+        alone = bool(finding.involved) and finding.code not in OTHER_PLACE
+        if place is None or place[3] or alone or OWN_ADVICE in finding.message:
             return cls([finding], "")
         column, row = _number(place[1]), int(place[2])
         return cls([finding], SHAPE.sub("…", finding.message), column, column, row, row)
@@ -94,6 +97,7 @@ class _Block:
             expected=first.expected if len({it.expected for it in self.findings}) == 1 else "",
             got=_got(self.findings),
             cells=tuple(it.cell for it in self.findings),
+            involved=tuple(dict.fromkeys(cell for it in self.findings for cell in it.involved)),
         )
 
 

@@ -35,7 +35,7 @@ REFERENCES = (
             " in more than case, spaces or the width of characters."
         ),
         example=(
-            "E115  Clusters!A8 (cluster TUR-1, Cluster)  Cluster TUR-1 stands in row 7 "
+            "E115  Clusters!A8 (cluster TUR-1, Cluster)  Cluster TUR-1 stands in A7 "
             "already. Keep one of the two."
         ),
     ),

@@ -52,8 +52,9 @@ def _duplicate(sheet: Sheet, first: Record, second: Record) -> Finding:
     words = " and ".join(f"{header} {second.text(header)}" for header in sheet.key)
     same = all(first.text(header) == second.text(header) for header in sheet.key)
     how = "" if same else " apart from case, spaces or the width of characters"
-    message = f"{words} stands in row {first.row} already{how}. Keep one of the two."
     header = sheet.key[0]
+    where = first.cell(header)
+    message = f"{words} stands in {where} already{how}. Keep one of the two."
     return Finding(
         "E115",
         message,
@@ -61,6 +62,7 @@ def _duplicate(sheet: Sheet, first: Record, second: Record) -> Finding:
         second.cell(header),
         row_key(sheet, second.values),
         header,
+        involved=(first.address(header),),
     )
 
 

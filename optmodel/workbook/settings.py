@@ -29,8 +29,10 @@ def add_settings(typing: Typing, raw: RawSheet) -> None:
         if name in rows:
             cell = f"{raw.letters['Setting']}{row.number}"
             earlier = f"{raw.letters['Setting']}{rows[name].number}"
+            message = f"{name} stands in {earlier} already. Keep one of the two."
+            involved = (f"{SHEET}!{earlier}",)
             typing.findings.append(
-                Finding("E115", f"{name} stands in {earlier} already.", SHEET, cell, "", name)
+                Finding("E115", message, SHEET, cell, "", name, involved=involved)
             )
             typing.wrong.add((SHEET, row.number, name))
         else:

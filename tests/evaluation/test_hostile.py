@@ -41,7 +41,7 @@ def findings_of(path: Path) -> list[Finding]:
         ("Fund", None, "E101", "D7", "Say yes or no"),
         ("Cluster", "FIBERS", "E114", "A7", 'Did you mean "FIBER"?'),
         ("Cluster", None, "E101", "A7", "Name the cluster"),
-        ("Cluster", "TEST", "E115", "A8", "stands in row 7 already"),
+        ("Cluster", "TEST", "E115", "A8", "stands in A7 already"),
         ("Copy", 2, "E114", "A7", "is not one of FIBER"),
         ("Copy", "first", "E102", "C7", "expected a whole number"),
     ],

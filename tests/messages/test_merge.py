@@ -64,6 +64,31 @@ def test_suggestions_are_told_one_by_one() -> None:
     assert merged(names) == tuple(names)
 
 
+def test_pasted_rows_are_one_finding_with_every_earlier_cell() -> None:
+    """Tests that two rows that repeat two others are told once, and name where both stood."""
+    doubled = [
+        Finding(
+            "E115",
+            f"Cluster X{row} stands in A{row} already.",
+            "Clusters",
+            f"A{row + 2}",
+            involved=(f"Clusters!A{row}",),
+        )
+        for row in (5, 6)
+    ]
+    (found,) = merged(doubled)
+    assert (found.cell, found.involved) == ("A7:A8", ("Clusters!A5", "Clusters!A6"))
+
+
+def test_other_findings_that_involve_cells_stay_apart() -> None:
+    """Tests that two control totals, each about a column of its own, are told one by one."""
+    totals = [
+        Finding("W301", "is 5.", "Control totals", f"C{row}", involved=(f"Sites!F{row}",))
+        for row in (5, 6)
+    ]
+    assert merged(totals) == tuple(totals)
+
+
 def test_numbered_columns_and_blocks() -> None:
     """Tests that Step 1 to Step 3 of two rows, as pasted from a text, are one finding."""
     block = [

@@ -119,7 +119,8 @@ def test_duplicate_ids(first: object, second: object) -> None:
     rows = [{**cluster("X", 1), "Cluster": name} for name in (first, second)]
     errors = [it for it in findings_of(Clusters=rows) if it.is_error]
     assert [(it.code, it.address) for it in errors] == [("E115", "Clusters!A6")]
-    assert "row 5" in errors[0].message
+    assert "stands in A5 already" in errors[0].message
+    assert errors[0].involved == ("Clusters!A5",)
 
 
 def test_alike_but_different_ids_are_two() -> None:
