@@ -213,4 +213,4 @@ def _below(table: Table, row: RawRow, program: Program) -> Iterator[Finding]:
     if text in {name for cluster in program.clusters for name in (cluster.id, cluster.label)}:
         message = f'"{text}" stands below the sums. Move the row into the table above them.'
         where = table.address(row, CLUSTER.header)
-        yield Finding("E115", message, table.sheet, where, f"row {row.number}", CLUSTER.header)
+        yield Finding("E407", message, table.sheet, where, f"row {row.number}", CLUSTER.header)

@@ -111,7 +111,8 @@ def _operator(read: PlanRows, row: PlanRow, program: Program) -> int | None:
         return ids.index(row.operator)
     if not row.operator and len(offered) == 1:
         return ids.index(offered[0])
-    read.say("E114", row, OPERATOR.header, _no_operator(row, cluster, offered))
+    code = "E114" if row.operator else "E101"
+    read.say(code, row, OPERATOR.header, _no_operator(row, cluster, offered))
     return None
 
 

@@ -92,6 +92,20 @@ PLANS = (
         ),
     ),
     Code(
+        "E407",
+        Stage.PLANS,
+        "of an edited plan: a row below the sums",
+        why="The table ends at its sums. A cluster below them would not be counted.",
+        repair=(
+            "Move the row into the table above the sums. Where the cluster has a row there "
+            "already, type the decision into that one, and delete the row below."
+        ),
+        example=(
+            'E407  Plan!A14 (row 14, Cluster)  "CAB-1" stands below the sums. Move the row '
+            "into the table above them."
+        ),
+    ),
+    Code(
         "E920",
         Stage.PLANS,
         "a folder that does not hold the results of a run",

@@ -72,7 +72,7 @@ def test_a_row_below_the_sums_is_found(tiny: Path) -> None:
     page.cell(page.max_row + 3, 1).value = "POWER"
     book.save(tiny)
     (finding,) = findings_of(tiny)
-    assert (finding.code, "below the sums" in finding.message) == ("E115", True)
+    assert (finding.code, "below the sums" in finding.message) == ("E407", True)
 
 
 def test_a_column_that_is_gone_is_named(tiny: Path) -> None:

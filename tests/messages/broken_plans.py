@@ -94,6 +94,17 @@ def changed_input_beside(place: Place) -> Iterable[Finding | str]:
     return evaluated()
 
 
+@in_folder("E407", "Plan!A14")
+def row_below_the_sums(place: Place) -> Iterable[Finding | str]:
+    """A cluster was typed below the sums."""
+    place.run()
+    book = load_workbook(RESULTS)
+    page = book["Plan"]
+    page.cell(page.max_row + 3, 1).value = "CAB-1"
+    book.save(RESULTS)
+    return evaluated()
+
+
 @in_folder("W403")
 def another_input(place: Place) -> Iterable[Finding | str]:
     """The plan is judged with a longer horizon."""

@@ -19,8 +19,8 @@ from tests.messages.case import Place
 WITHOUT_CASE: dict[str, str] = {}
 """Codes that no input triggers alone, each with the reason."""
 
-HASH = re.compile(r"\b[0-9a-f]{64}\b")
-"""The hash of a file; an example does not show it."""
+HASH = re.compile(r"\b[0-9a-f]{8}(?=…)")
+"""The beginning of the hash of a file; an example does not show it."""
 
 
 def test_every_code_has_a_case() -> None:
@@ -35,7 +35,7 @@ def test_broken_input_triggers_exactly_its_code(
 ) -> None:
     """Tests that a slip in a good input gives its code alone, at its cell, as the docs show."""
     case = CASES[code]
-    lines = [HASH.sub("…", str(found)) for found in case.act(place)]
+    lines = [HASH.sub("", str(found)) for found in case.act(place)]
     assert {line.split()[0] for line in lines} == {code}, "\n".join(lines)
     assert address_in(lines[0]) == case.address
     if written is not None:
