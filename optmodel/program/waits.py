@@ -20,13 +20,16 @@ def wait_findings(
     """Warn of every dependency that no start can meet: its cluster cannot be funded.
 
     The earliest start of what is needed and the latest of the cluster count. Where the cluster
-    must be funded, ``sense.waiting`` says that no plan is possible.
+    must be funded, ``sense.waiting`` says that no plan is possible. Where the latest start of one
+    of the two lies before its earliest, that is the error (E214), and no wait follows on from it.
     """
     by_id = {cluster.id: cluster for cluster in clusters}
     findings: list[Finding] = []
     for dependency in dependencies:
         cluster, needed = by_id[dependency.cluster], by_id[dependency.needs]
-        if cluster.decision != "free" or not in_vain(dependency, cluster, needed, decision_periods):
+        if cluster.decision != "free" or _never_starts(cluster) or _never_starts(needed):
+            continue
+        if not in_vain(dependency, cluster, needed, decision_periods):
             continue
         wait = _wait(dependency, needed.build_periods)
         sheet, _, cell = dependency.cell.partition("!")
@@ -48,6 +51,12 @@ def in_vain(
         latest = min(latest, cluster.latest_start)
     earliest = max(0, needed.earliest_start or 0)
     return earliest + _wait(dependency, needed.build_periods) > latest
+
+
+def _never_starts(cluster: Cluster) -> bool:
+    """Whether the window of starts is empty."""
+    earliest, latest = cluster.earliest_start, cluster.latest_start
+    return earliest is not None and latest is not None and latest < earliest
 
 
 def _wait(dependency: Dependency, build_periods: int) -> int:
