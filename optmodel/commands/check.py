@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from optmodel.commands.options import amount_of, as_json_option, quiet_option, verbose_option
-from optmodel.errors import ExitCode
+from optmodel.errors import ExitCode, Finding
 from optmodel.run.failure import STATUS, exit_code_of, finding_lines
 from optmodel.run.help import HelpfulCommand
 from optmodel.run.streams import say, say_document, warn
+from optmodel.workbook.example_rows import refused
 
 EXAMPLES = (
     ("optmodel check plan.xlsx", "Every problem with its cell, or that the plan can be solved."),
@@ -58,8 +59,15 @@ def check(source: Path, *, report: Path | None, as_json: bool, quiet: bool, verb
     if report is not None:
         say([f"Written: {report}"])
     if code is ExitCode.DONE:
-        say([f"{source}: ready to solve."])
+        say([f"{source}: {_verdict(findings)}"])
     return code
+
+
+def _verdict(findings: Sequence[Finding]) -> str:
+    """Say of an input without an error whether ``solve`` takes it."""
+    if any(finding.is_error for finding in refused(findings)):
+        return "no error, but solve refuses it until the example rows are your own."
+    return "ready to solve."
 
 
 def _counts(source: Path) -> Iterator[str]:

@@ -239,3 +239,12 @@ def test_the_module_is_the_command_and_quick_to_help() -> None:
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
     assert time.perf_counter() - began < 5.0
+
+
+def test_check_of_the_empty_template_does_not_call_it_ready(tmp_path: Path) -> None:
+    """Tests that example rows are no error, and that the last line says what solve does."""
+    file = tmp_path / "new.xlsx"
+    assert CliRunner().invoke(main, ["template", str(file)]).exit_code == 0
+    result = CliRunner().invoke(main, ["check", str(file)])
+    expected = f"{file}: no error, but solve refuses it until the example rows are your own.\n"
+    assert (result.exit_code, result.stdout) == (0, expected)
