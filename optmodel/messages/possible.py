@@ -18,8 +18,8 @@ POSSIBLE = (
             "none, or set its Decision to free."
         ),
         example=(
-            "E310  Sites!H6 (site Oak Ridge)  offers 0 acres at Oak Ridge, but Clusters!Z5 "
-            "fixes FIB-1 there, which needs 60 and must be funded."
+            "E310  Sites!H6 (site Oak Ridge, Land (acres))  offers 0 acres at Oak Ridge, "
+            "but Clusters!Z5 fixes FIB-1 there, which needs 60 and must be funded."
         ),
     ),
     Code(

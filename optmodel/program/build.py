@@ -123,14 +123,10 @@ def _closed_site_findings(tables: Tables) -> list[Finding]:
         for record in tables.rows("Sites")
         if record["Decision"] == "closed"
     }
-    return [
-        at(
-            record,
-            "Site",
-            "W310",
-            f"{record['Site']} is closed in {closed[record.text('Site')].address('Decision')}: "
-            "the cluster cannot be funded.",
-        )
-        for record in tables.rows("Clusters")
-        if record.text("Site") in closed and record["Decision"] == "free"
-    ]
+    findings: list[Finding] = []
+    for record in tables.rows("Clusters"):
+        if record.text("Site") in closed and record["Decision"] == "free":
+            where = closed[record.text("Site")].address("Decision")
+            message = f"{record['Site']} is closed in {where}: the cluster cannot be funded."
+            findings.append(at(record, "Site", "W310", message, (where,)))
+    return findings

@@ -10,6 +10,9 @@ from optmodel.program.resources import HEADERS, UNITS
 from optmodel.sense.outlook import exceeds
 from optmodel.sense.words import address, finding, number
 
+STEP = "Available"
+"""Column of the sheet Site supply."""
+
 
 def short_site(program: Program, cluster: Cluster, site: Site) -> Finding | None:
     """Say what the site lacks, whenever the cluster starts; None where that depends on when."""
@@ -44,5 +47,10 @@ def _finding(program: Program, cluster: Cluster, site: Site, resource: str, most
     )
     use = address(cluster.cells, header)
     return finding(
-        "E310", message, where, key=f"site {site.id}", involved=(fixed, use, decision, *steps)
+        "E310",
+        message,
+        where,
+        key=f"site {site.id}",
+        column=STEP if where in steps else header,
+        involved=(fixed, use, decision, *steps),
     )

@@ -21,11 +21,24 @@ def test_site_without_land() -> None:
         Sites=[site("NV-02", 0), site("S")],
     )
     assert brief(found) == [("E310", "Sites!H5")]
+    assert found[0].column == "Land (acres)"
     assert words(found) == (
         "offers 0 acres at NV-02, but Clusters!Z5 fixes FAB-1 there, which needs 640 and must be "
         "funded."
     )
     assert found[0].involved == ("Clusters!Z5", "Clusters!P5", "Clusters!F5")
+
+
+def test_site_supply_that_is_too_little() -> None:
+    """Tests that the column is named where the shortage stands in a row of Site supply."""
+    supply = {"Site": "S", "Resource": "Steam", "From": date(2027, 1, 1), "Available": 5}
+    found = impossible(
+        Clusters=[cluster("A", 100, Site="S", **FUND, **{"Use: Steam": 9})],
+        Sites=[site("S")],
+        Site_supply=[supply],
+    )
+    assert brief(found) == [("E310", "Site supply!D5")]
+    assert found[0].column == "Available"
 
 
 @pytest.mark.parametrize("decision", ["free", "fund"])
