@@ -29,6 +29,8 @@ def disagreement(content: bytes) -> str:
             book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         except Exception as error:  # noqa: BLE001 - whatever openpyxl raises
             return f"unread: {type(error).__name__} {str(error)[:100]}"
+    if not book.worksheets:
+        return "unread: openpyxl finds no sheet"
     grids = {grid.name: grid for grid in open_workbook(content).grids}
     if [sheet.title for sheet in book.worksheets] != list(grids):
         return f"sheets {[sheet.title for sheet in book.worksheets]} against {list(grids)}"
@@ -39,12 +41,16 @@ def disagreement(content: bytes) -> str:
             if not isinstance(cell, MergedCell)
             and not _blank(cell.value)
             # openpyxl writes the target of a link into a blank cell; the file says nothing there.
-            and (cell.hyperlink is None or place in grids[sheet.title].cells)
+            and (cell.hyperlink is None or place in _filled(grids[sheet.title]))
         }
         difference = _difference(theirs, grids[sheet.title])
         if difference:
             return f"{sheet.title}: {difference}"
     return ""
+
+
+def _filled(grid: Grid) -> set[tuple[int, int]]:
+    return {place for place, cell in grid.cells.items() if not cell.uncalculated}
 
 
 def _blank(value: object) -> bool:

@@ -63,7 +63,7 @@ def _content(path: Path) -> bytes:
             raise RefusedError(
                 "E905", f"is larger than {LARGEST_FILE // MEGABYTE} MB. Save it without pictures."
             )
-        content = stream.read(LARGEST_FILE)
+        content = stream.read(before.st_size + 1)
         after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or (
         len(content) != after.st_size

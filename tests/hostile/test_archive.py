@@ -192,6 +192,13 @@ def test_macros(parts: dict[str, bytes | str], tmp_path: Path) -> None:
     assert found == "E911  input.xlsx has macros. Save it as .xlsx without macros."
 
 
+@pytest.mark.parametrize("root", ["sst", "sheets", "document"])
+def test_another_root(root: str, tmp_path: Path) -> None:
+    """Tests that a part that is no workbook is not taken for one."""
+    part = f'<{root} xmlns="{xml.MAIN.strip()}"><a/></{root}>'
+    assert "is not a workbook" in refusal(changed(GOOD, {"xl/workbook.xml": part}), tmp_path)
+
+
 BOMB = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "aaaaaaaaaa"}">' for i in range(10))
 
 

@@ -102,7 +102,7 @@ def read_book(archive: Archive) -> Book:
     found = elements(
         archive, path, "workbook", "workbookPr", "sheet", "definedName", "externalReference"
     )
-    if found[-1].name != "workbook" or found[-1].parent:
+    if not found or found[-1].name != "workbook" or found[-1].parent:
         raise damaged(f"the part {path} is not a workbook")
     return Book(
         sheets=_sheets(found, links),
