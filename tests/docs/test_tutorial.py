@@ -99,10 +99,12 @@ class Reader:
         ]
         self.type_in(INPUT, cells)
 
-    def look(self, workbook: str, address: str) -> object:
-        """What a cell of a workbook shows."""
-        sheet, _, cell = address.partition("!")
-        return load_workbook(self.path(workbook), data_only=True)[sheet][cell].value
+    def look(self, rows: list[list[str]]) -> list[tuple[str, str, object]]:
+        """What the cells of a workbook show: (workbook, cell, value)."""
+        (workbook,) = {row[0] for row in rows}
+        book = load_workbook(self.path(workbook), data_only=True)
+        parts = [row[1].partition("!") for row in rows]
+        return [(workbook, f"{sheet}!{cell}", book[sheet][cell].value) for sheet, _, cell in parts]
 
     def run(self, command: str) -> None:
         """Run a command; a stamp stands for the folder of the last run."""
@@ -129,8 +131,7 @@ class Reader:
     def follow_table(self, sheet: str | None, header: list[str], rows: list[list[str]]) -> None:
         """Type, empty or compare the cells of a table."""
         if header == ["workbook", "cell", "shows"]:
-            shown = [(workbook, cell, self.look(workbook, cell)) for workbook, cell, _ in rows]
-            assert [(*row[:2], value_of(row[2])) for row in rows] == shown
+            assert [(row[0], row[1], value_of(row[2])) for row in rows] == self.look(rows)
         elif header == ["sheet", "empty"]:
             for row in rows:
                 self.empty(*row)
