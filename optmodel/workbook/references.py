@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from optmodel.errors import Finding
 from optmodel.workbook.records import Typing, row_key
 from optmodel.workbook.schema import SHEETS, Column, Kind, Sheet, folded
-from optmodel.workbook.suggest import nearest
+from optmodel.workbook.suggest import NearNames
 from optmodel.workbook.tables import Record
-
-MOST_COMPARED = 100_000
-"""Pairs of names of a column that are compared for likeness, about two seconds; beyond, names
-that are not there are told without a suggestion."""
 
 
 def add_duplicates(typing: Typing) -> None:
@@ -89,10 +85,9 @@ def _check_references(
         name = record.text(column.header)
         if name not in known and not _is_open(typing, record, column.header):
             lost.setdefault(name, []).append(record)
-    compared = 0
+    names = NearNames(known)
     for name, records in lost.items():
-        compared += len(known)
-        near = nearest(name, sorted(known)) if compared <= MOST_COMPARED else ""
+        near = names.nearest(name)
         typing.wrong |= {(sheet.name, it.row, column.header) for it in records}
         first, *others = records
         typing.findings.append(
