@@ -12,12 +12,12 @@ STRUCTURE = (
         why="Example rows hold invented figures. A plan that counts them is wrong, and nothing in "
         "it shows that.",
         repair="Overwrite each example row with your own figures, or delete it; then clear the "
-        "note that begins with EXAMPLE. A workbook without them comes from "
+        "note that begins with EXAMPLE ROW. A workbook without them comes from "
         "`optmodel template FILE --blank`.",
         example=(
             "E118  Settings!D5:D10, 6 cells (setting Plan name to Discount rate, Source)  "
-            "marks an example row, which solve refuses. Overwrite or delete the row, then "
-            "clear this note."
+            "marks an example row, which solve refuses. Type your own value, then clear "
+            "this note."
         ),
     ),
     Code(
@@ -187,11 +187,11 @@ STRUCTURE = (
         why="They show how a sheet is filled. `optmodel solve` refuses them (E118), so that "
         "invented figures never get into a plan.",
         repair="Overwrite each example row with your own figures, or delete it; then clear the "
-        "note that begins with EXAMPLE.",
+        "note that begins with EXAMPLE ROW.",
         example=(
             "W218  Settings!D5:D10, 6 cells (setting Plan name to Discount rate, Source)  "
-            "marks an example row, which solve refuses. Overwrite or delete the row, then "
-            "clear this note."
+            "marks an example row, which solve refuses. Type your own value, then clear "
+            "this note."
         ),
     ),
     Code(

@@ -11,12 +11,15 @@ from optmodel.workbook.schema import SETTINGS_SHEET, SHEET_BY_NAME, Sheet, folde
 from optmodel.workbook.tables import Record
 
 MARK = "EXAMPLE ROW: overwrite or delete, then clear this note"
-"""What stands in the notes of an example row (in Settings under Source)."""
+"""What stands in the notes of an example row."""
 
-_BEGINNING = "example"
-_MESSAGE = (
-    "marks an example row, which solve refuses. Overwrite or delete the row, then clear this note."
-)
+SETTING_MARK = "EXAMPLE ROW: type your own value, then clear this note"
+"""What stands in the source of a setting that is an example; its row has to stay."""
+
+_BEGINNING = "example row"
+_TOLD = "marks an example row, which solve refuses."
+_MESSAGE = f"{_TOLD} Overwrite or delete the row, then clear this note."
+_SETTING_MESSAGE = f"{_TOLD} Type your own value, then clear this note."
 
 
 def marks_example(value: object) -> bool:
@@ -45,8 +48,9 @@ def refused(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _of(sheet: Sheet, rows: Iterable[Record]) -> list[Finding]:
+    message = _SETTING_MESSAGE if sheet is SETTINGS_SHEET else _MESSAGE
     return [
-        Finding("W218", _MESSAGE, sheet.name, row.cell(header), row_key(sheet, row.values), header)
+        Finding("W218", message, sheet.name, row.cell(header), row_key(sheet, row.values), header)
         for row in rows
         for header in _marked(sheet, row)[:1]
     ]

@@ -12,7 +12,7 @@ from optmodel.errors import Finding, InputError
 from optmodel.examples import names, rows
 from optmodel.run import template_file
 from optmodel.run.failure import exit_code_of
-from optmodel.workbook.example_rows import MARK, marks_example, refused
+from optmodel.workbook.example_rows import MARK, SETTING_MARK, marks_example, refused
 from optmodel.workbook.read import read
 from optmodel.workbook.template import write_starter, write_template
 from optmodel.workbook.template.starter import SETTINGS, SHEETS
@@ -64,7 +64,11 @@ def test_a_finding_leads_to_the_note(starter: Path) -> None:
         *(f"Settings!D{row}" for row in range(5, 11)),
         "Clusters!AE5",
     ]
-    page = load_workbook(starter)["Clusters"]
+    book = load_workbook(starter)
+    assert book["Settings"]["D5"].value == book["Settings"]["D10"].value == SETTING_MARK
+    assert "elete" not in findings[0].message
+    assert "Overwrite or delete the row" in findings[6].message
+    page = book["Clusters"]
     assert page["AE5"].value == page["AE6"].value == MARK
 
 
@@ -87,8 +91,9 @@ def test_rows_given_as_mappings_are_found() -> None:
 
 def test_settings_given_as_rows_are_found() -> None:
     """Tests that the source of a setting marks it where settings come as rows."""
+    marks = {"Discount rate": SETTING_MARK}
     settings = [
-        {"Setting": name, "Value": value, "Source": MARK if name == "Discount rate" else None}
+        {"Setting": name, "Value": value, "Source": marks.get(name)}
         for name, value in tiny_settings().items()
     ]
     findings = api.check({"Settings": settings, **PROGRAM})
@@ -107,8 +112,11 @@ def test_tables_read_before_are_found(starter: Path) -> None:
     ("value", "marks"),
     [
         (MARK, True),
+        (SETTING_MARK, True),
         ("  Example row", True),
-        (f"{WIDE} row", True),
+        (f"{WIDE} ROW", True),
+        ("Example Corp annual report 2026", False),
+        ("EXAMPLE", False),
         ("An example of care", False),
         ("", False),
         (None, False),
@@ -116,7 +124,7 @@ def test_tables_read_before_are_found(starter: Path) -> None:
     ],
 )
 def test_what_marks_a_row(value: object, marks: bool) -> None:
-    """Tests that a note marks its row by its first word, in any case and width."""
+    """Tests that a note marks its row by its first two words, in any case and width."""
     assert marks_example(value) is marks
 
 

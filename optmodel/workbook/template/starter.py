@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from os import PathLike
 
-from optmodel.workbook.example_rows import MARK
+from optmodel.workbook.example_rows import MARK, SETTING_MARK
 from optmodel.workbook.template.write import Row, write_template
 
 SETTINGS: Row = {
@@ -115,4 +115,4 @@ def write_starter(path: str | PathLike[str]) -> None:
         Where the file cannot be written.
     """
     marked = {name: tuple({**row, "Notes": MARK} for row in rows) for name, rows in SHEETS.items()}
-    write_template(path, SETTINGS, marked, {name: {"Source": MARK} for name in SETTINGS})
+    write_template(path, SETTINGS, marked, {name: {"Source": SETTING_MARK} for name in SETTINGS})

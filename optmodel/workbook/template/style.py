@@ -27,7 +27,7 @@ LEGEND = (
         "Example",
         (
             "Invented, to show how a row is filled. Overwrite or delete the row, then clear the "
-            "note that begins with EXAMPLE: a search refuses rows that still have it."
+            "note that begins with EXAMPLE ROW: a search refuses rows that still have it."
         ),
     ),
     (HEADER, "Header", "Leave as it is. Point at it: a note says what the column takes."),
