@@ -11,10 +11,10 @@ from optmodel.workbook.tables import Value
 
 MOST_ITEMS = 12
 """Items of a conflict that a sentence names; the rest are counted."""
-MOST_FINDINGS = 10
-"""Proofs from before the search that are said; the rest are counted."""
+MOST_FINDINGS = 3
+"""Proofs from before the search that are said; most repeat what the conflict says."""
 MOST_EDITS = 4
-"""Cells that a repair is shown with; the rest are counted."""
+"""Cells that a repair is shown with; one with more is said in words only."""
 MOST_REPAIRS = 6
 """Repairs on the terminal; the folder of the run has all."""
 
@@ -46,15 +46,15 @@ def finding_sentences(findings: Sequence[Finding]) -> tuple[str, ...]:
     """What was proven impossible before the search, as ``check`` says it."""
     said = [str(finding) for finding in findings[:MOST_FINDINGS]]
     more = len(findings) - MOST_FINDINGS
-    return (*said, *([f"{more} more proofs of this kind, see run.json."] if more > 0 else []))
+    return (*said, *([f"{more} more in conflicts.xlsx."] if more > 0 else []))
 
 
 def repair_sentence(repair: Repair) -> str:
-    """Say what would make a plan possible, and in which cells to type what."""
-    edits = [_typed(edit) for edit in repair.edits[:MOST_EDITS]]
-    more = len(repair.edits) - MOST_EDITS
-    edits += [f"and {more} more"] if more > 0 else []
-    return f"A plan is possible with: {repair.words} ({listed(edits)})."
+    """Say what would make a plan possible, and in which cells to type what, if they are few."""
+    cells = "see the sheet Edits of conflicts.xlsx"
+    if len(repair.edits) <= MOST_EDITS:
+        cells = listed([_typed(edit) for edit in repair.edits])
+    return f"A plan is possible with: {repair.words} ({cells})."
 
 
 def _typed(edit: Edit) -> str:

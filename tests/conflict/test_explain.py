@@ -81,7 +81,7 @@ def test_a_fact_that_nobody_can_give_up_leaves_the_decision_alone() -> None:
 def test_proofs_from_before_the_search_are_said_and_carried(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Tests that findings come after the money, ten of them at most."""
+    """Tests that findings come after the money, three of them at most."""
     monkeypatch.setattr(explain_module, "repairs_of", lambda *_: ((), True))
     tables = short_of_money()
     findings = [
@@ -89,7 +89,8 @@ def test_proofs_from_before_the_search_are_said_and_carried(
     ]
     explanation = explain(tables, read(tables), QUICK, findings=findings)
     assert explanation.reasons[2].endswith("proof 1")
-    assert explanation.reasons[-1] == "2 more proofs of this kind, see run.json."
+    assert explanation.reasons[4].endswith("proof 3")
+    assert explanation.reasons[5:] == ("9 more in conflicts.xlsx.",)
     assert len(explanation.findings) == 12
 
 
@@ -167,15 +168,17 @@ def test_a_long_list_that_is_not_cut_is_not_said() -> None:
 
 
 def test_a_repair_says_what_to_type_where() -> None:
-    """Tests the cell with its old and new value, and that further cells are counted."""
+    """Tests the cell with its old and new value, and that many cells are left to the sheet."""
     assert repair_sentence(RAISE) == (
         "A plan is possible with: pledge JPN +12,400 USD m (Funding!C5: 100 -> 12,500)."
     )
     release = Edit("Clusters", 5, "Decision", "Clusters!F5", "cluster A", "fund", "free")
     none = Edit("Settings", 0, "Maximum sites", "", "setting", 1, None)
-    said = repair_sentence(replace(RAISE, edits=(release, none, MORE, MORE, MORE)))
+    said = repair_sentence(replace(RAISE, edits=(release, none, MORE, MORE)))
     assert "(Clusters!F5: fund -> free; Settings, Maximum sites: 1 -> blank; " in said
-    assert said.endswith("; and 1 more).")
+    assert repair_sentence(replace(RAISE, edits=(release, none, MORE, MORE, MORE))) == (
+        "A plan is possible with: pledge JPN +12,400 USD m (see the sheet Edits of conflicts.xlsx)."
+    )
 
 
 def test_more_repairs_than_fit_are_counted() -> None:
