@@ -3,8 +3,8 @@
 Run with ``python -m benchmarks.fuzz --files 3000 --seed 1``: so many files of each kind. Every
 file is checked in a worker with a limit of memory and of time. What is counted:
 
-accepted   no error; openpyxl, where it can read the file, reads the same values in every cell; and
-           a file whose bytes alone were changed says what the good one says
+accepted   no error; packed anew it reads the same, and a file whose bytes alone were changed says
+           what the good one says
 refused    an error with its code
 traceback  an exception: a fault
 hang       longer than 60 seconds: a fault
@@ -80,7 +80,7 @@ def judged(kind: str, seed: int, content: bytes, path: Path) -> Outcome:
         return Outcome(kind, seed, "refused", " ".join(codes), seconds, _peak_mb())
     peak = _peak_mb()
     other = difference(content, path)
-    return Outcome(kind, seed, "wrong" if other else "accepted", other, seconds)
+    return Outcome(kind, seed, "wrong" if other else "accepted", other, seconds, peak)
 
 
 def work(pipe: Connection, names: list[str]) -> None:
@@ -103,7 +103,7 @@ def work(pipe: Connection, names: list[str]) -> None:
                 outcome = replace(outcome, outcome="wrong", detail="another content")
             if (outcome.peak_mb - idle) * 1024 * 1024 > GIGABYTE:
                 outcome = replace(outcome, outcome="memory")
-            # The peak never falls again: openpyxl may need gigabytes for what the reader read.
+            # The peak never falls again: a large file counts for the next ones.
             retiring = _peak_mb() > idle + RETIRED_MB
             pipe.send((outcome, retiring))
             if retiring:

@@ -21,8 +21,8 @@ from pathlib import Path
 import xlsxwriter
 
 from optmodel.workbook.find import MOST_ROWS
+from optmodel.workbook.guard.limits import MOST_CELLS
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW
-from optmodel.workbook.package.limits import MOST_CELLS
 from optmodel.workbook.read import read
 from optmodel.workbook.schema import SHEET_BY_NAME, Column, Kind, Sheet
 

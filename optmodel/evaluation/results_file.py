@@ -13,7 +13,7 @@ from optmodel.evaluation.needed import with_sheets
 from optmodel.results.sheets.log import FOUND_VALUE, PROVEN_BOUND
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.grid import Grid, grids_of
-from optmodel.workbook.package.refusal import RefusedError
+from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.suggest import nearest_title
 
 STAMPED = ("Log", "About")

@@ -7,6 +7,10 @@ import stat
 from pathlib import Path
 
 from optmodel.errors import Finding
+from optmodel.workbook.guard.archive import Archive
+from optmodel.workbook.guard.book import CONTENT_TYPES, refuse_macros
+from optmodel.workbook.guard.limits import LARGEST_FILE, MEGABYTE
+from optmodel.workbook.guard.refusal import RefusedError, damaged
 from optmodel.workbook.kind import (
     COMPOUND,
     NOT_A_WORKBOOK,
@@ -14,10 +18,6 @@ from optmodel.workbook.kind import (
     kind_of_bytes,
     refusal_of_compound,
 )
-from optmodel.workbook.package.archive import Archive
-from optmodel.workbook.package.book import CONTENT_TYPES, refuse_macros
-from optmodel.workbook.package.limits import LARGEST_FILE, MEGABYTE
-from optmodel.workbook.package.refusal import RefusedError, damaged
 
 MACRO_SUFFIXES = {".xlsm", ".xltm", ".xlam"}
 

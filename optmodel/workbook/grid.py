@@ -1,26 +1,35 @@
-"""A sheet as a grid of cells."""
+"""A sheet as a grid of cells, read with openpyxl behind a guard."""
 
 from __future__ import annotations
 
-import re
+import io
+import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from optmodel.workbook.package.address import area
-from optmodel.workbook.package.archive import Archive
-from optmodel.workbook.package.book import Book, Link, SheetPart, links_of, read_book
-from optmodel.workbook.package.refusal import damaged
-from optmodel.workbook.package.shared import TextBudget, read_formats, read_texts
-from optmodel.workbook.package.sheet import CellBudget, Position, SheetListener
-from optmodel.workbook.package.values import Values
-from optmodel.workbook.package.xml import elements, listen
-from optmodel.workbook.raw import RawCell
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet.worksheet import Worksheet
+
+from optmodel.workbook.guard.judge import Judged, judge
+from optmodel.workbook.guard.limits import MOST_CELLS, MOST_ROWS_KEPT
+from optmodel.workbook.guard.refusal import SAVE_AGAIN, RefusedError, damaged, too_much
+from optmodel.workbook.guard.sheet import Position
+from optmodel.workbook.plain import plain
+from optmodel.workbook.raw import ERROR_VALUES, RawCell
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 VERSION_NAME = "Schema_version"
 """Defined name of the cell that carries the version of the schema."""
 
-REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[0-9]{1,7})")
-"""A cell of a sheet, as a defined name refers to it."""
+UNKNOWN_ERROR = "#UNKNOWN!"
+EXACT = 10**15
+"""Up to here a whole number is kept exactly; Excel keeps no more digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,72 +83,115 @@ def grids_of(content: bytes) -> tuple[tuple[Grid, ...], object]:
 
 
 def open_workbook(content: bytes) -> Opened:
-    """Read every worksheet once, values and formulas together, within bounds.
+    """Judge a workbook and read every worksheet once.
 
     Raises
     ------
     RefusedError
         Where it is damaged, dangerous, or too large.
     """
-    with Archive(content) as archive:
-        book = read_book(archive)
-        texts, cells = TextBudget(), CellBudget()
-        values = Values(
-            read_texts(archive, book.texts, texts),
-            read_formats(archive, book.styles),
-            book.from_1904,
-        )
+    book, judged = judge(content)
+    with _loaded(content) as workbook:
+        sheets = workbook.worksheets
+        if [it.title for it in sheets] != [it.part.name for it in judged]:
+            raise damaged("its sheets are not those that it lists")
         grids: list[Grid] = []
-        for part in book.sheets:
-            found = SheetListener(part.name, values, cells, texts, linked=book.other_files > 0)
-            listen(archive, part.path, found)
-            grids.append(_grid(part, found, _totals_rows(archive, part, found.table_links)))
-    return Opened(tuple(grids), _version(book, grids), book.other_files)
+        left = MOST_CELLS
+        for sheet, it in zip(sheets, judged, strict=True):
+            cells, cut = _cells(sheet, it, left)
+            left -= len(cells)
+            grids.append(_grid(it, cells, cut=cut))
+        return Opened(tuple(grids), _version(workbook, grids), book.other_files)
 
 
-def _grid(part: SheetPart, found: SheetListener, totals_rows: frozenset[int]) -> Grid:
+@contextmanager
+def _loaded(content: bytes) -> Iterator[Workbook]:
+    """Open a judged workbook with openpyxl; whatever that raises is one refusal.
+
+    Only for reading, row by row: links, merged cells, comments, charts and tables, whose areas
+    openpyxl would otherwise fill with cells, are then left alone.
+    """
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of what it drops; nothing is ever saved from here.
+            warnings.simplefilter("ignore")
+            stream = io.BytesIO(content)
+            with closing(
+                load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            ) as workbook:
+                yield workbook
+    except RefusedError:
+        raise
+    except Exception as error:  # of many kinds
+        raise RefusedError(
+            "E909", f"cannot be opened as a workbook ({type(error).__name__}). {SAVE_AGAIN}"
+        ) from error
+
+
+def _cells(
+    sheet: Worksheet, judged: Judged, most: int
+) -> tuple[dict[Position, RawCell], bool]:
+    """Read the filled cells of a sheet, and whether further filled rows follow."""
+    # The stubs of openpyxl call a sheet that is only read a Worksheet.
+    read_only = cast("ReadOnlyWorksheet", sheet)
+    read_only.reset_dimensions()  # A file may claim any size; openpyxl fills it up.
+    formulas = judged.found.formulas
+    cells: dict[Position, RawCell] = {}
+    rows = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        before = len(cells)
+        for column, cell in enumerate(row, start=1):
+            if cell.value is not None:
+                raw = RawCell(_value(cell), number_format=cell.number_format)
+                if not raw.blank:
+                    cells[number, column] = raw
+            elif (number, column) in formulas and cell.data_type != "str":
+                # A formula whose result is the empty text has the type "str" and no value.
+                cells[number, column] = RawCell(
+                    None, uncalculated=True, number_format=cell.number_format
+                )
+        if len(cells) > before:
+            rows += 1
+            if rows > MOST_ROWS_KEPT:
+                return {place: it for place, it in cells.items() if place[0] < number}, True
+            if len(cells) > most:
+                raise too_much(f"more than {MOST_CELLS:,} filled cells")
+    return cells, False
+
+
+def _value(cell: Cell) -> object:
+    """Give the value of a cell that is not blank."""
+    value: object = cell.value
+    if isinstance(value, str):
+        if cell.data_type == "e":
+            return value if value in ERROR_VALUES else UNKNOWN_ERROR
+        return plain(value)
+    if isinstance(value, int) and not -EXACT < value < EXACT:
+        return float(str(value))  # Infinite where it has hundreds of digits.
+    return value
+
+
+def _grid(judged: Judged, cells: Mapping[Position, RawCell], *, cut: bool) -> Grid:
+    found = judged.found
+    filled = {row for row, _ in cells} if found.hidden_rows else set()
     return Grid(
-        name=part.name,
-        cells=found.cells,
+        name=judged.part.name,
+        cells=cells,
         merged=tuple(found.merged),
-        hidden=part.hidden,
-        hidden_rows=frozenset(found.hidden_rows),
+        hidden=judged.part.hidden,
+        hidden_rows=frozenset(found.hidden_rows & filled),
         hidden_columns=frozenset(found.hidden_columns),
-        totals_rows=totals_rows,
+        totals_rows=judged.totals_rows,
         linked=frozenset(found.linked),
-        cut=found.cut,
+        cut=cut,
     )
 
 
-def _totals_rows(archive: Archive, part: SheetPart, ids: list[str]) -> frozenset[int]:
-    """Give the rows below Excel tables that hold their totals."""
-    rows: set[int] = set()
-    links = links_of(archive, part.path) if ids else {}
-    for link in _tables(part, ids, links):
-        for table in elements(archive, link.target, "table"):
-            count = table.attributes.get("totalsRowCount", "0")
-            if count != "0":
-                rows.add(area(table.attributes.get("ref", ""))[1][3])
-    return frozenset(rows)
-
-
-def _tables(part: SheetPart, ids: list[str], links: Mapping[str, Link]) -> Iterator[Link]:
-    if len(set(ids)) < len(ids):
-        raise damaged(f'on sheet "{part.name}" a table is listed twice')
-    for it in ids:
-        if it not in links or links[it].external:
-            raise damaged(f'on sheet "{part.name}" a table is missing')
-        yield links[it]
-
-
-def _version(book: Book, grids: list[Grid]) -> object:
-    match = REFERENCE.fullmatch(book.names.get(VERSION_NAME, ""))
-    if match is None:
-        return None
-    quoted, bare, address = match.groups()
-    name = quoted.replace("''", "'") if quoted else bare
-    column, row, _, _ = area(address.replace("$", ""))[1]
-    for grid in grids:
-        if grid.name == name and (row, column) in grid.cells:
-            return grid.cells[row, column].value
+def _version(workbook: Workbook, grids: list[Grid]) -> object:
+    name = workbook.defined_names.get(VERSION_NAME)
+    for sheet, address in name.destinations if name is not None else ():
+        place = coordinate_to_tuple(address.replace("$", ""))
+        for grid in grids:
+            if grid.name == sheet and place in grid.cells:
+                return grid.cells[place].value
     return None

@@ -12,8 +12,8 @@ from optmodel.workbook.assemble import Reading, assemble
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.find import find_sheets
 from optmodel.workbook.grid import open_workbook
+from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.linked import link_findings
-from optmodel.workbook.package.refusal import RefusedError
 from optmodel.workbook.schema import SCHEMA_VERSION
 from optmodel.workbook.tables import Tables
 

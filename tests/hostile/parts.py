@@ -10,6 +10,13 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SHEET = "xl/worksheets/sheet1.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/>'
+    "</Types>"
+)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -60,7 +67,7 @@ def small(
     xfs = "".join(f'<xf numFmtId="{number}"/>' for number in formats.split())
     return packed(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": TYPES,
             "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
             "xl/workbook.xml": (
                 f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{book}<sheets>'

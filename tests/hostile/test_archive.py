@@ -11,8 +11,8 @@ import pytest
 
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.grid import open_workbook
-from optmodel.workbook.package import archive, shared, xml
-from optmodel.workbook.package.refusal import RefusedError
+from optmodel.workbook.guard import archive, shared, xml
+from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.read import read
 
 from .parts import SHEET, changed, packed, small, unpacked

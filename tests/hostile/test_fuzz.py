@@ -1,4 +1,4 @@
-"""Random damage to a good workbook: refused, or read as another reader reads it; never a fault.
+"""Random damage to a good workbook: refused, or read the same however it is packed; never a fault.
 
 ``python -m benchmarks.fuzz`` does the same with thousands of files, in workers with limits.
 """

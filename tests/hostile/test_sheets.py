@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from optmodel.workbook import grid as reader
 from optmodel.workbook.grid import open_workbook
-from optmodel.workbook.package import limits, sheet
-from optmodel.workbook.package.refusal import RefusedError
+from optmodel.workbook.guard import budget, limits, sheet
+from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.read import read
 
-from .parts import LINKS, MAIN, changed, relations, small, unpacked
+from .parts import LINKS, MAIN, TYPES, changed, relations, small, unpacked
 
 EVERYTHING = "A1:XFD1048576"
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -47,6 +49,37 @@ def test_ranges_without_end(after: str) -> None:
     assert [bounds for _, bounds in grid.merged] == [(1, 1, 16_384, 1_048_576)] * (
         "mergeCell" in after
     )
+
+
+def test_parts_at_another_place() -> None:
+    """Tests that openpyxl never opens another part than the one that was judged."""
+    types = TYPES.replace("/xl/workbook.xml", "/xl/other.xml")
+    assert code_of(changed(small(ONE), {"[Content_Types].xml": types})) == "E909"
+    types = TYPES.replace("/xl/sharedStrings.xml", "/xl/other.xml")
+    assert code_of(changed(small(ONE), {"[Content_Types].xml": types})) == "E909"
+    links = unpacked(small(ONE))["xl/_rels/workbook.xml.rels"].replace(b"styles.xml", b"other.xml")
+    assert code_of(changed(small(ONE), {"xl/_rels/workbook.xml.rels": links})) == "E909"
+
+
+def test_safe_parser() -> None:
+    """Tests that openpyxl reads with the parser that refuses entities."""
+    assert openpyxl.DEFUSEDXML
+    assert not openpyxl.LXML
+
+
+def test_a_link_fills_no_cell() -> None:
+    """Tests that the target of a link on a blank cell does not become its value."""
+    after = '<hyperlinks><hyperlink ref="B1" location="Sites!A1"/></hyperlinks>'
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"/></row>'
+    (grid,) = open_workbook(small(cells, after=after)).grids
+    assert set(grid.cells) == {(1, 1)}
+
+
+def test_merged_cells_keep_their_values() -> None:
+    """Tests that what a merged range hides is still read, so that nothing is lost unsaid."""
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    (grid,) = open_workbook(small(cells, after='<mergeCell ref="A1:B1"/>')).grids
+    assert [cell.value for cell in grid.cells.values()] == [1, 2]
 
 
 def test_far_cell() -> None:
@@ -120,8 +153,14 @@ def test_chart_sheets_and_odd_names() -> None:
     links = relations(
         ("rId1", "worksheet", "/xl/worksheets/sheet1.xml"),
         ("rId2", "chartsheet", "chartsheets/sheet1.xml"),
+        ("rId3", "sharedStrings", "sharedStrings.xml"),
     )
-    further = {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links}
+    further = {
+        "xl/chartsheets/_rels/sheet1.xml.rels": relations(),
+        "xl/chartsheets/sheet1.xml": f'<chartsheet xmlns="{MAIN}"/>',
+        "xl/workbook.xml": book,
+        "xl/_rels/workbook.xml.rels": links,
+    }
     (grid,) = open_workbook(small(ONE, further=further)).grids
     assert (grid.name, grid.hidden) == ('<" \U0001f3ed &', True)
 
@@ -140,7 +179,7 @@ def test_chart_sheets_and_odd_names() -> None:
 def test_links_to_other_workbooks(formula: str, linked: bool) -> None:
     """Tests that a formula that looks into another workbook is known, its value as well."""
     cells = f'<row r="1"><c r="A1"><f>{formula}</f><v>3</v></c></row>'
-    book = "<externalReferences><externalReference/></externalReferences>"
+    book = "<externalReferences><externalReference r:id='rId9'/></externalReferences>"
     opened = open_workbook(small(cells, book=book))
     assert opened.other_files == 1
     assert opened.grids[0].linked == ({(1, 1)} if linked else set())
@@ -168,7 +207,7 @@ def test_too_many_rows(workbook: Path) -> None:
 
 def test_rows_far_below_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that rows that are not kept are told from those that end a table."""
-    monkeypatch.setattr(sheet, "MOST_ROWS_KEPT", 3)
+    monkeypatch.setattr(reader, "MOST_ROWS_KEPT", 3)
     cells = "".join(f'<row r="{number}"><c><v>1</v></c></row>' for number in (1, 2, 3, 900, 901))
     (grid,) = open_workbook(small(cells)).grids
     assert set(grid.cells) == {(1, 1), (2, 1), (3, 1)}
@@ -185,6 +224,15 @@ def test_rows_far_below_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
             "filled cells",
         ),
         ("MOST_MERGED", ONE, '<mergeCell ref="A1:B1"/>' * 3, "merged cells"),
+        ("MOST_ROWS_LISTED", "<row/><row/><row/>", "", "blank ones with a format counted"),
+        ("MOST_ELEMENTS", "", "<x/>", "formats, rules and links"),
+        ("WIDEST", '<row r="2"><c r="A2"/></row>', "", "blank ones"),
+        (
+            "MOST_IN_ROW",
+            '<row><c t="inlineStr"><is><r><t/></r><t/></is></c></row>',
+            "",
+            "pieces",
+        ),
     ],
 )
 def test_limits_of_sheets(
@@ -192,9 +240,10 @@ def test_limits_of_sheets(
 ) -> None:
     """Tests that what is beyond a limit is refused, and what is at the limit is read."""
     count = getattr(limits, limit)
-    monkeypatch.setattr(sheet, limit, 3)
+    module = next(it for it in (reader, sheet, budget) if hasattr(it, limit))
+    monkeypatch.setattr(module, limit, 3)
     open_workbook(small(cells, after=after))
-    monkeypatch.setattr(sheet, limit, 2)
+    monkeypatch.setattr(module, limit, 2)
     with pytest.raises(RefusedError) as caught:
         open_workbook(small(cells, after=after))
     assert caught.value.code == "E913"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from optmodel import api
 from optmodel.errors import Finding
-from tests.hostile.parts import changed, unpacked
+from tests.hostile.parts import LINKS, changed, unpacked
 from tests.messages.broken_files import checked
 from tests.messages.case import INPUT, Place, in_folder
 from tests.messages.good import complete
@@ -83,7 +83,10 @@ def growing(place: Place) -> Iterable[Finding]:
 
 def linked(formula: str, title: str, cell: str) -> bytes:
     """The good workbook, linked to another one, with a formula in front of the value of a cell."""
-    links = "<externalReferences><externalReference/></externalReferences>"
+    links = (
+        f'<externalReferences><externalReference xmlns:r="{LINKS}" r:id="rId99"/>'
+        "</externalReferences>"
+    )
     content = edited(BOOK, "<sheets>", f"{links}<sheets>")
     name = sheet_of(content, title)
     part = unpacked(content)[name].decode()

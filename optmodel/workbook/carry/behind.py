@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from optmodel.workbook.package.address import area, row_number
-from optmodel.workbook.package.archive import Archive
-from optmodel.workbook.package.book import Link, links_of, read_book
-from optmodel.workbook.package.sheet import Position
-from optmodel.workbook.package.xml import LINK_ID, MAIN, Attributes, elements, listen
+from optmodel.workbook.guard.address import area, row_number
+from optmodel.workbook.guard.archive import Archive
+from optmodel.workbook.guard.book import Link, links_of, read_book
+from optmodel.workbook.guard.sheet import Position
+from optmodel.workbook.guard.xml import LINK_ID, MAIN, Attributes, elements, listen
 
 CELL, FORMULA, LINK = f"{MAIN}c", f"{MAIN}f", f"{MAIN}hyperlink"
 

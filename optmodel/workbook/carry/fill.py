@@ -20,8 +20,8 @@ from optmodel.workbook.carry.own import Own, own_words, require_values
 from optmodel.workbook.carry.plan import Plan
 from optmodel.workbook.carry.report import CarriedSheet
 from optmodel.workbook.carry.table import OldTable
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
-from optmodel.workbook.package.sheet import Position
 from optmodel.workbook.template import write_template
 
 LONGEST_TITLE = 31

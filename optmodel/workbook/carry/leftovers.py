@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from optmodel.errors import Finding
 from optmodel.workbook.carry.old import OldSheet, address
-from optmodel.workbook.package.sheet import Position
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.template.style import HEADER, HELP, TITLE
 
 SHEET = "Carried over"

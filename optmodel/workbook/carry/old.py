@@ -11,9 +11,9 @@ from optmodel.workbook.carry.behind import Behind, what_stands_behind
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.find import MOST_ROWS
 from optmodel.workbook.grid import Grid, grids_of
+from optmodel.workbook.guard.refusal import RefusedError
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.layout import column_letter
-from optmodel.workbook.package.refusal import RefusedError
-from optmodel.workbook.package.sheet import Position
 from optmodel.workbook.schema import SCHEMA_VERSION
 
 

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from optmodel.errors import Finding, InputError
 from optmodel.workbook.carry.old import OldSheet, address
 from optmodel.workbook.carry.plan import Plan
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.layout import HEADER_ROW
-from optmodel.workbook.package.sheet import Position
 from optmodel.workbook.raw import ERROR_VALUES
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, folded
 

@@ -11,8 +11,8 @@ from optmodel.workbook.carry.fill import Filling
 from optmodel.workbook.carry.old import OldSheet, address
 from optmodel.workbook.carry.table import OldTable
 from optmodel.workbook.grid import Grid, grids_of
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.layout import FIRST_DATA_ROW
-from optmodel.workbook.package.sheet import Position
 
 MILLISECOND = timedelta(milliseconds=1)
 """Excel stores times as fractions of a day; below this they are not told apart."""

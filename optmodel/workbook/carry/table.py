@@ -14,8 +14,8 @@ from optmodel.workbook.carry.match import (
 )
 from optmodel.workbook.carry.old import OldSheet, address
 from optmodel.workbook.find import BLANK_ROWS, MOST_ROWS
+from optmodel.workbook.guard.sheet import Position
 from optmodel.workbook.layout import column_letter
-from optmodel.workbook.package.sheet import Position
 from optmodel.workbook.schema import Sheet
 
 

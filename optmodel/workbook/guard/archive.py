@@ -8,14 +8,14 @@ from collections import Counter
 from types import TracebackType
 from typing import IO
 
-from optmodel.workbook.package.limits import (
+from optmodel.workbook.guard.limits import (
     HIGHEST_RATIO,
     LARGEST_EXPANDED,
     MEGABYTE,
     MOST_ENTRIES,
     MOST_TAGS,
 )
-from optmodel.workbook.package.refusal import RefusedError, damaged, too_much
+from optmodel.workbook.guard.refusal import RefusedError, damaged, too_much
 
 LOCAL_HEADER = 30
 """Bytes in front of the name of an entry."""

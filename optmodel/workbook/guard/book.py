@@ -7,15 +7,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from optmodel.workbook.package.archive import Archive
-from optmodel.workbook.package.limits import LONGEST_SHEET_NAME
-from optmodel.workbook.package.refusal import RefusedError, damaged
-from optmodel.workbook.package.xml import LINK_ID, Element, elements
+from openpyxl.xml.constants import (
+    ARC_STYLE,
+    ARC_WORKBOOK,
+    SHARED_STRINGS,
+    XLSM,
+    XLSX,
+    XLTM,
+    XLTX,
+)
+
+from optmodel.workbook.guard.archive import Archive
+from optmodel.workbook.guard.limits import LONGEST_SHEET_NAME
+from optmodel.workbook.guard.refusal import RefusedError, damaged
+from optmodel.workbook.guard.xml import LINK_ID, Element, elements
 
 CONTENT_TYPES = "[Content_Types].xml"
 MACROS = re.compile(r"macroenabled|vbaproject|macrosheet", re.IGNORECASE)
 """In content types and relationships: workbooks with macros, the macros, Excel 4.0 macro sheets."""
-YES = {"1", "true"}
+WORKBOOKS = (XLTM, XLTX, XLSM, XLSX)
+"""Types of a workbook, in the order in which openpyxl looks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +54,12 @@ class Book:
     """What the workbook says of itself."""
 
     sheets: tuple[SheetPart, ...]
-    from_1904: bool
-    """Whether dates count from 1904, as in old workbooks from a Mac."""
     texts: str
     """Path of the shared texts, or nothing."""
-    styles: str
     other_files: int
     """Workbooks that formulas refer to."""
-    names: Mapping[str, str]
-    """Defined names of the whole workbook, with what they refer to."""
+    charts: bool
+    """Whether there are sheets that are charts."""
 
 
 def refuse_macros(archive: Archive) -> None:
@@ -99,32 +107,53 @@ def read_book(archive: Archive) -> Book:
     links = links_of(archive, path)
     if any(MACROS.search(link.kind) for link in links.values()):
         raise RefusedError("E911", "has macros. Save it as .xlsx without macros.")
-    found = elements(
-        archive, path, "workbook", "workbookPr", "sheet", "definedName", "externalReference"
-    )
+    found = elements(archive, path, "workbook", "sheet", "externalReference")
     if not found or found[-1].name != "workbook" or found[-1].parent:
         raise damaged(f"the part {path} is not a workbook")
     return Book(
         sheets=_sheets(found, links),
-        from_1904=any(
-            it.attributes.get("date1904") in YES for it in found if it.name == "workbookPr"
-        ),
-        texts=_one(links, "sharedStrings"),
-        styles=_one(links, "styles"),
+        texts=_texts(archive, links),
         other_files=sum(it.name == "externalReference" for it in found),
-        names={
-            it.attributes.get("name", ""): it.text
-            for it in found
-            if it.name == "definedName" and "localSheetId" not in it.attributes
-        },
+        charts=any("chartsheet" in link.kind for link in links.values()),
     )
 
 
 def _workbook_path(archive: Archive) -> str:
-    for link in links_of(archive, "").values():
-        if link.kind == "officeDocument" and not link.external:
-            return link.target
-    raise damaged("it does not say which of its parts is the workbook")
+    """Give the path of the workbook; openpyxl looks for it by its type, Excel by its link."""
+    linked = [
+        link.target
+        for link in links_of(archive, "").values()
+        if link.kind == "officeDocument" and not link.external
+    ]
+    typed = [path for kind in WORKBOOKS for path in _paths_of(archive, kind)]
+    if not typed:
+        defaults = {it.attributes.get("ContentType") for it in _types(archive, "Default")}
+        typed = [ARC_WORKBOOK] if defaults & set(WORKBOOKS) else []
+    if not linked or linked[:1] != typed[:1]:
+        raise damaged("it does not say which of its parts is the workbook")
+    return linked[0]
+
+
+def _texts(archive: Archive, links: Mapping[str, Link]) -> str:
+    """Give the path of the shared texts; that of the formats is fixed in openpyxl."""
+    texts = _one(links, "sharedStrings")
+    if _paths_of(archive, SHARED_STRINGS)[:1] != ([texts] if texts else []):
+        raise damaged("it does not say which of its parts are the shared texts")
+    if _one(links, "styles") not in {"", ARC_STYLE}:
+        raise damaged(f"its formats are not in the part {ARC_STYLE}")
+    return texts
+
+
+def _types(archive: Archive, name: str) -> list[Element]:
+    return elements(archive, CONTENT_TYPES, name)
+
+
+def _paths_of(archive: Archive, kind: str) -> list[str]:
+    return [
+        it.attributes.get("PartName", "")[1:]
+        for it in _types(archive, "Override")
+        if it.attributes.get("ContentType") == kind
+    ]
 
 
 def _one(links: Mapping[str, Link], kind: str) -> str:
@@ -146,6 +175,8 @@ def _sheets(found: list[Element], links: Mapping[str, Link]) -> tuple[SheetPart,
             raise damaged(f"a sheet has a name of {len(name)} characters")
         if it.parent != "sheets" or link is None or link.external:
             raise damaged(f'the sheet "{name}" is listed without its content')
+        if link.kind not in {"worksheet", "chartsheet"}:
+            raise damaged(f'the sheet "{name}" is neither a table nor a chart')
         if link.kind == "worksheet":
             hidden = it.attributes.get("state", "visible") != "visible"
             sheets.append(SheetPart(name, link.target, hidden))

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from openpyxl.utils.cell import column_index_from_string
 
-from optmodel.workbook.package.limits import LAST_COLUMN, LAST_ROW
-from optmodel.workbook.package.refusal import damaged
+from optmodel.workbook.guard.limits import LAST_COLUMN, LAST_ROW
+from optmodel.workbook.guard.refusal import damaged
 
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?")
 
@@ -21,9 +21,8 @@ def row_number(text: str) -> int:
     return 0
 
 
-def column_number(address: str, row: int) -> int:
-    """Read the column of a cell that stands in a row; 0 where the address is of no such cell."""
-    digits = str(row)
+def column_number(address: str, digits: str) -> int:
+    """Read the column of a cell in a row of that number; 0 where the address is of no such cell."""
     letters = address.removesuffix(digits)
     return _column(letters) if len(letters) + len(digits) == len(address) else 0
 

@@ -6,14 +6,14 @@ programs write none, and entities that expand or name files cannot be declared w
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 from xml.parsers import expat
 
-from optmodel.workbook.package.archive import Archive
-from optmodel.workbook.package.limits import DEEPEST, LONGEST_TAG, MOST_STYLES
-from optmodel.workbook.package.refusal import RefusedError, damaged, too_much
+from optmodel.workbook.guard.archive import Archive
+from optmodel.workbook.guard.limits import DEEPEST, LONGEST_TAG, MOST_ELEMENTS
+from optmodel.workbook.guard.refusal import RefusedError, damaged, too_much
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main "
@@ -29,13 +29,15 @@ Attributes = dict[str, str]
 class Listener(Protocol):
     """What is told of the elements of a part, in their order."""
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes, /) -> None:
         """Begin an element."""
 
-    def end(self, name: str) -> None:
+    @property
+    def end(self) -> Callable[[str], None]:
         """End an element."""
 
-    def text(self, data: str) -> None:
+    @property
+    def text(self) -> Callable[[str], None]:
         """Give a piece of the text within an element."""
 
 
@@ -99,6 +101,7 @@ class _Collector:
         self.found: list[Element] = []
         self._path, self._wanted = path, wanted
         self._open: list[tuple[str, Attributes, list[str]]] = []
+        self._count = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Begin an element."""
@@ -111,6 +114,9 @@ class _Collector:
         if len(self._open) >= DEEPEST:
             raise damaged(f"the elements of {self._path} are nested more than {DEEPEST} deep")
         self._open.append((local, attributes, []))
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise too_much(f"more than {MOST_ELEMENTS:,} entries in {self._path}")
 
     def end(self, name: str) -> None:  # noqa: ARG002 - of every listener
         """End an element."""
@@ -118,8 +124,6 @@ class _Collector:
         if local in self._wanted:
             parent = self._open[-1][0] if self._open else ""
             self.found.append(Element(local, parent, attributes, "".join(pieces)))
-            if len(self.found) > 2 * MOST_STYLES:
-                raise too_much(f"more than {2 * MOST_STYLES:,} entries in {self._path}")
 
     def text(self, data: str) -> None:
         """Give a piece of the text within an element."""
