@@ -31,7 +31,7 @@ Span = tuple[int, int]
 def write_examples(examples: Mapping[str, str]) -> None:
     """Put the example of each code into the file that has its entry."""
     changed = []
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         before = path.read_text(encoding="utf-8")
         after = with_texts(before, "example", examples)
         if after != before:

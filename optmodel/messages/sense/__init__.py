@@ -1,0 +1,11 @@
+"""What the figures say together."""
+
+from __future__ import annotations
+
+from optmodel.messages.sense.dates import DATES
+from optmodel.messages.sense.figures import FIGURES
+from optmodel.messages.sense.money import MONEY
+from optmodel.messages.sense.names import NAMES
+
+SENSE = tuple(sorted((*DATES, *MONEY, *NAMES, *FIGURES), key=lambda it: it.code))
+"""By code, whatever file they stand in."""
