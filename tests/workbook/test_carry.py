@@ -333,7 +333,7 @@ def test_the_examples_carried_over_say_the_same(path: Path, tmp_path: Path) -> N
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_any_layout_says_the_same(tmp_path: Path, written: bytes, data: st.DataObject) -> None:
