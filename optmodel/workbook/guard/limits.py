@@ -11,7 +11,8 @@ HIGHEST_RATIO = 200
 """Sheets compress about 10 to 30 times; repeated blanks somewhat more. Only above 1 MB."""
 
 MOST_CELLS = 1_000_000
-"""Filled cells of all sheets together: some 700 bytes each once they are typed, under 1 GB."""
+"""Filled cells of all sheets together: reading as many needs some 400 MB, and less than 1 GB
+at the other limits."""
 MOST_ROWS_KEPT = 20_100
 """Filled rows of one sheet: the 20,000 that a table may have, and what stands above them."""
 MOST_ROWS_LISTED = 500_000
