@@ -26,8 +26,8 @@ CALENDAR = frozenset({"First period", "Months per period", "Decision periods", "
 def partial_tables(typing: Typing, raw: Mapping[str, RawSheet]) -> Tables | None:
     """Keep the rows that are right and refer only to rows that are.
 
-    Dropped are the rows with a wrong cell, every row of a sheet with a column that could not be
-    read, and, to a fixed point, the rows that refer to a name that a dropped row carries. So a
+    Dropped are the rows with a wrong cell or without a required value, every row of a sheet with
+    a column that could not be read, and, to a fixed point, the rows that refer to a name that a dropped row carries. So a
     row that is kept stands there as it will when the others are mended.
 
     Returns
@@ -53,12 +53,18 @@ def partial_tables(typing: Typing, raw: Mapping[str, RawSheet]) -> Tables | None
 def _settings(typing: Typing) -> dict[str, Record] | None:
     """Give every setting a value; None where one of the calendar is wrong or missing."""
     wrong = {header for sheet, _, header in typing.wrong if sheet == SETTINGS_SHEET.name}
-    if not typing.settings or wrong & CALENDAR:
+    wrong |= {it.header for it in SETTINGS if it.required and _is_blank(typing, it.header)}
+    if wrong & CALENDAR:
         return None
     return {
         setting.header: _allowed(setting, typing.settings[setting.header], setting.header in wrong)
         for setting in SETTINGS
     }
+
+
+def _is_blank(typing: Typing, setting: str) -> bool:
+    """Whether a setting has no value, whether or not a finding says so."""
+    return setting not in typing.settings or typing.settings[setting]["Value"] is None
 
 
 def _allowed(setting: Column, record: Record, wrong: bool) -> Record:
@@ -90,7 +96,11 @@ class _Kept:
         unread = {sheet for sheet, _ in self.typing.unread}
         wrong = {(sheet, row) for sheet, row, _ in self.typing.wrong}
         for name, records in self.typing.records.items():
-            bad = [it for it in records if name in unread or (name, it.row) in wrong]
+            bad = [
+                it
+                for it in records
+                if name in unread or (name, it.row) in wrong or _lacks_something(it)
+            ]
             self._drop(name, records, bad)
         while self._drop_dependent():
             pass
@@ -133,3 +143,9 @@ class _Kept:
         if several and (sheet, header) in self.nameless:
             return False
         return any(other.text(header) == name for other in self.records.get(sheet, ()))
+
+
+def _lacks_something(record: Record) -> bool:
+    """Whether a row has no value that the checks that follow take for granted."""
+    columns = SHEET_BY_NAME[record.sheet].columns
+    return any(it.required and it.plain and record.values.get(it.header) is None for it in columns)

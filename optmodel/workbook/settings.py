@@ -78,10 +78,12 @@ def _setting(typing: Typing, raw: RawSheet, setting: Column, row: RawRow | None)
         "Notes": None,
     }
     if row is None:
-        if setting.required and not _misspelled(typing, setting):
+        misspelled = _misspelled(typing, setting)
+        if misspelled or setting.required:
+            typing.wrong.add((SHEET, 0, setting.header))
+        if setting.required and not misspelled:
             message = f"the required setting {setting.header} is missing. Add a row for it."
             typing.findings.append(Finding("E101", message, SHEET, "", "", setting.header))
-            typing.wrong.add((SHEET, 0, setting.header))
         return Record(SHEET, 0, MappingProxyType(values), MappingProxyType({}), frozenset())
     cell = row.cells.get("Value", BLANK)
     place = Finding("", "", SHEET, f"{raw.letters['Value']}{row.number}", "", setting.header)
