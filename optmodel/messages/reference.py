@@ -35,8 +35,9 @@ another than the one that was meant. Warnings stand in the results as well, on t
 
 ## How to see all of them
 
-`optmodel check INPUT` names every mistake of the whole workbook in one go, errors first. On the
-terminal it shows the first 20 and how many more there are.
+`optmodel check INPUT` names every mistake of the whole workbook in one go: errors first, then
+questions about units, because what is impossible often follows from a wrong unit, then what is
+impossible, then other warnings. On the terminal it shows the first 20 and how many more there are.
 
 - `optmodel check INPUT --report FILE.xlsx` writes all of them to a workbook whose links lead to
   the cells.

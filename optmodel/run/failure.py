@@ -17,6 +17,7 @@ from optmodel.errors import (
     InputError,
     OptmodelError,
 )
+from optmodel.messages.rank import ranked
 from optmodel.run.stages import STAGES
 
 SHOWN_FINDINGS = 20
@@ -88,12 +89,12 @@ def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
 
 
 def finding_lines(findings: Iterable[Finding], *, every: bool = False) -> Iterator[str]:
-    """Give the first findings or every one, errors before warnings, and how many there are."""
-    ranked = sorted(findings, key=lambda finding: not finding.is_error)
-    errors = sum(finding.is_error for finding in ranked)
-    counted = f"{_count(errors, 'error')}, {_count(len(ranked) - errors, 'warning')}"
-    shown = len(ranked) if every else SHOWN_FINDINGS
-    yield from _first([str(finding) for finding in ranked], counted, shown, REPORT)
+    """Give the first findings by rank, or every one, and how many there are."""
+    lines = ranked(findings)
+    errors = sum(finding.is_error for finding in lines)
+    counted = f"{_count(errors, 'error')}, {_count(len(lines) - errors, 'warning')}"
+    shown = len(lines) if every else SHOWN_FINDINGS
+    yield from _first([str(finding) for finding in lines], counted, shown, REPORT)
 
 
 def warning_lines(warnings: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from xlsxwriter.exceptions import XlsxWriterException
 
 from optmodel.errors import Finding, InputError, WriteError
+from optmodel.messages.rank import ranked
 from optmodel.run.folder import PARTIAL, write_durably
 
 
@@ -39,7 +40,7 @@ def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
     source
         The input workbook; the cells are linked to it. It may be missing or damaged.
     findings
-        What the check found, in its order; none = the report says so.
+        What the check found; none = the report says so. The report has them by rank.
 
     Raises
     ------
@@ -55,7 +56,7 @@ def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
     about = About(source, file.resolve().parent, _sha256(source), datetime.now(UTC))
     partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
     try:
-        write_durably(partial, workbook_bytes(about, tuple(findings)))
+        write_durably(partial, workbook_bytes(about, ranked(findings)))
         partial.rename(file)
     except (OSError, XlsxWriterException) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -27,8 +27,8 @@ def partial_tables(typing: Typing, raw: Mapping[str, RawSheet]) -> Tables | None
     """Keep the rows that are right and refer only to rows that are.
 
     Dropped are the rows with a wrong cell or without a required value, every row of a sheet with
-    a column that could not be read, and, to a fixed point, the rows that refer to a name that a dropped row carries. So a
-    row that is kept stands there as it will when the others are mended.
+    a column that could not be read, and, to a fixed point, the rows that refer to a name that a
+    dropped row carries. So a row that is kept stands there as it will when the others are mended.
 
     Returns
     -------
