@@ -9,6 +9,7 @@ import click
 
 from optmodel.commands.options import amount_of, as_json_option, quiet_option, verbose_option
 from optmodel.errors import ExitCode, Finding
+from optmodel.run.command import FileType
 from optmodel.run.failure import STATUS, exit_code_of, finding_lines
 from optmodel.run.help import HelpfulCommand
 from optmodel.run.streams import say, say_document, warn
@@ -22,9 +23,9 @@ EXAMPLES = (
 
 
 @click.command(cls=HelpfulCommand, examples=EXAMPLES, short_help="Name every problem of an input.")
-@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("source", metavar="INPUT", type=FileType(path_type=Path))
 @click.option(
-    "--report", metavar="FILE", type=click.Path(path_type=Path),
+    "--report", metavar="FILE", type=FileType(path_type=Path),
     help="Write the findings into a workbook that links to the cells.",
 )  # fmt: skip
 @as_json_option
@@ -33,13 +34,15 @@ EXAMPLES = (
 def check(source: Path, *, report: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Check INPUT: every problem at once, each with its cell."""
     amount = amount_of(quiet=quiet, verbose=verbose)
-    if report is not None:
-        from optmodel.run.report_file import require_usable
-
-        require_usable(report)
     from optmodel.api import check as check_input
 
     findings = check_input(source)
+    if report is not None:
+        from optmodel.run.report_file import unusable
+
+        refusal = unusable(report)
+        report = None if refusal else report
+        findings = (*refusal, *findings)
     code = exit_code_of(findings)
     if amount.verbose:
         warn(_counts(source))
@@ -71,13 +74,9 @@ def _verdict(findings: Sequence[Finding]) -> str:
 
 
 def _counts(source: Path) -> Iterator[str]:
-    """Count the rows that were read; nothing where the workbook cannot be read."""
-    from optmodel.run.intake import tables_of
+    """Count the rows that were read, right or wrong; none where the file cannot be read."""
+    from optmodel.run.intake import reading_of
 
-    tables = tables_of(source)[0]
-    if tables is None:
-        return
-    for name, rows in {"Settings": tables.settings.values(), **tables.sheets}.items():
-        count = sum(1 for row in rows if row.row)
+    for name, count in reading_of(source).rows.items():
         if count:
             yield f"  {name:<18} {count:,} row{'' if count == 1 else 's'} read"

@@ -8,6 +8,7 @@ import click
 
 from optmodel.commands.options import as_json_option, quiet_option
 from optmodel.errors import ExitCode
+from optmodel.run.command import FileType
 from optmodel.run.help import HelpfulCommand
 from optmodel.run.streams import say, say_document
 
@@ -20,10 +21,10 @@ EXAMPLES = (
 @click.command(
     cls=HelpfulCommand, examples=EXAMPLES, short_help="Say what changed between two runs."
 )
-@click.argument("a", type=click.Path(path_type=Path))
-@click.argument("b", type=click.Path(path_type=Path))
+@click.argument("a", type=FileType(path_type=Path))
+@click.argument("b", type=FileType(path_type=Path))
 @click.option(
-    "-o", "--output", "file", metavar="FILE", type=click.Path(path_type=Path),
+    "-o", "--output", "file", metavar="FILE", type=FileType(path_type=Path),
     help="New workbook for the comparison; named after both runs in outputs unless given.",
 )  # fmt: skip
 @as_json_option

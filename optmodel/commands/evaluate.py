@@ -8,7 +8,7 @@ import click
 
 from optmodel.commands.options import as_json_option, quiet_option
 from optmodel.errors import ExitCode
-from optmodel.run.command import FolderType
+from optmodel.run.command import FileType, FolderType
 from optmodel.run.failure import warning_lines
 from optmodel.run.help import HelpfulCommand
 from optmodel.run.streams import say, say_document, warn
@@ -20,9 +20,9 @@ EXAMPLES = (
 
 
 @click.command(cls=HelpfulCommand, examples=EXAMPLES, short_help="Judge a plan that you edited.")
-@click.argument("results", metavar="RESULTS", type=click.Path(path_type=Path))
+@click.argument("results", metavar="RESULTS", type=FileType(path_type=Path))
 @click.option(
-    "--input", "source", metavar="FILE", type=click.Path(path_type=Path),
+    "--input", "source", metavar="FILE", type=FileType(path_type=Path),
     help="Input workbook; the copy beside RESULTS unless given.",
 )  # fmt: skip
 @click.option(

@@ -14,7 +14,7 @@ from optmodel.commands.options import (
     verbose_option,
 )
 from optmodel.errors import ExitCode
-from optmodel.run.command import FolderType, Stopped
+from optmodel.run.command import FileType, FolderType, Stopped
 from optmodel.run.failure import unfinished_lines, warning_lines
 from optmodel.run.folder import unfinished
 from optmodel.run.help import HelpfulCommand
@@ -31,7 +31,7 @@ EXAMPLES = (
 
 
 @click.command(cls=HelpfulCommand, examples=EXAMPLES, short_help="Find the best plan and write it.")
-@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("source", metavar="INPUT", type=FileType(path_type=Path))
 @click.option(
     "-o", "--output", metavar="DIR", type=FolderType(path_type=Path), default=Path("outputs"),
     show_default=True, help="Folder in which the run's own folder is made.",

@@ -45,6 +45,22 @@ class FolderType(click.Path):
         return super().convert(value, param, ctx)
 
 
+class FileType(click.Path):
+    """A file; an empty name, as from a variable that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what a path would take for the current folder."""
+        if value == "":
+            where = ""
+            if param is not None:
+                option = isinstance(param, click.Option)
+                where = (
+                    f" after {param.opts[-1]}" if option else f" for {param.human_readable_name}"
+                )
+            raise click.ClickException(f"Expected a file name{where}, got nothing.")
+        return super().convert(value, param, ctx)
+
+
 class FramedGroup(click.Group):
     """A group of commands that never shows a traceback for what a user may meet."""
 

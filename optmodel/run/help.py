@@ -62,6 +62,17 @@ class HelpfulCommand(click.Command):
         super().__init__(*names, **more)
         self.examples = tuple(examples)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was typed; of a misspelled option say only the nearest."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            meant = near(error.option_name, error.possibilities or ())
+            nearest = [meant] if meant else None
+            raise click.NoSuchOption(
+                error.option_name, possibilities=nearest, ctx=error.ctx
+            ) from error
+
     def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         write_examples(formatter, "Examples", self.examples)

@@ -16,18 +16,15 @@ from optmodel.messages.rank import ranked
 from optmodel.run.folder import PARTIAL, write_durably
 
 
-def require_usable(file: Path) -> None:
-    """Refuse a name that cannot be used, before anything is read.
-
-    Raises
-    ------
-    InputError
-        Where it does not end in .xlsx, or a file of that name is there already.
-    """
+def unusable(file: Path) -> tuple[Finding, ...]:
+    """Say why a name cannot be used: it does not end in .xlsx, or such a file is there already."""
     if file.suffix.lower() != ".xlsx":
-        raise _wrong(f"expected a name that ends in .xlsx, got {file.name or 'nothing'}.")
+        got = file.name or "nothing"
+        return (Finding("E191", f"expected a name that ends in .xlsx, got {got}."),)
     if file.exists():
-        raise _wrong(f"{file} is there already; choose another name or move it away.")
+        message = f"{file} is there already; choose another name or move it away."
+        return (Finding("E191", message),)
+    return ()
 
 
 def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
@@ -52,7 +49,8 @@ def write_report(file: Path, source: Path, findings: Iterable[Finding]) -> None:
     from optmodel.results.issues.about import About
     from optmodel.results.issues.workbook import workbook_bytes
 
-    require_usable(file)
+    if refusal := unusable(file):
+        raise InputError(refusal)
     about = About(source, file.resolve().parent, _sha256(source), datetime.now(UTC))
     partial = file.with_name(f"{PARTIAL}{os.getpid()}-{file.name}")
     try:
@@ -73,7 +71,3 @@ def _sha256(source: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _wrong(message: str) -> InputError:
-    return InputError([Finding("E191", message)])

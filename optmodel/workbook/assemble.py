@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from optmodel.errors import Finding
@@ -29,6 +29,8 @@ class Reading:
     partial: Tables | None = None
     """Where there is an error the rows that are right, for the checks that follow; None where
     too little is."""
+    rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Sheet name to the number of rows that were read, right or wrong."""
 
 
 def assemble(
@@ -64,8 +66,9 @@ def assemble(
     add_unknown_references(typing)
     examples = example_findings(typing.records, typing.settings)
     findings = described((*earlier, *typing.findings, *examples), sheets)
+    rows = MappingProxyType({name: len(sheet.rows) for name, sheet in sheets.items()})
     if any(finding.is_error for finding in findings):
-        return Reading(None, findings, partial_tables(typing, sheets))
+        return Reading(None, findings, partial_tables(typing, sheets), rows)
     tables = Tables(
         sheets=MappingProxyType(typing.records),
         settings=MappingProxyType(typing.settings),
@@ -73,4 +76,4 @@ def assemble(
         sha256=sha256,
         raw=MappingProxyType(dict(sheets)),
     )
-    return Reading(tables, findings)
+    return Reading(tables, findings, None, rows)

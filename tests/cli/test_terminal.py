@@ -171,6 +171,7 @@ def test_help_fits_the_terminal(
         (["solv", "x.xlsx"], 'Did you mean "solve"?'),
         (["Check", "x.xlsx"], 'Did you mean "check"?'),
         (["solve", "x.xlsx", "--timelimit", "3"], "Did you mean '--time-limit'?"),
+        (["check", "x.xlsx", "--repot", "y.xlsx"], "Did you mean '--report'?"),
     ],
 )
 def test_near_names_are_suggested(invoke: Invoke, arguments: list[str], hint: str) -> None:
@@ -230,6 +231,44 @@ def test_a_verbose_check_counts_and_lists_all(invoke: Invoke, tmp_path: Path) ->
     )
     assert invoke("check", path).stderr.count("W222") == 20
     assert invoke("check", path, "-v").stderr.count("W222") == 27
+
+
+def test_a_verbose_check_counts_rows_that_are_wrong(invoke: Invoke, tmp_path: Path) -> None:
+    """Tests that a row with an error is counted, and that no row is of a file not read."""
+    rows = [{"Cluster": "A", "Capex (USD m)": -1.0, "Build (periods)": 1}]
+    path = written(tmp_path / "wrong.xlsx", small() | {"Clusters": rows})
+    assert "Clusters           1 row read" in invoke("check", path, "-v").stderr
+    assert "read" not in invoke("check", "nothing.xlsx", "-v").stderr
+
+
+def test_findings_are_told_although_the_report_has_no_name(invoke: Invoke, tmp_path: Path) -> None:
+    """Tests that a report that is there stays, and that everything is printed and in the JSON."""
+    rows = [{"Cluster": "A", "Capex (USD m)": -1.0, "Build (periods)": 1}]
+    path = written(tmp_path / "wrong.xlsx", small() | {"Clusters": rows})
+    report = tmp_path / "issues.xlsx"
+    report.write_bytes(b"mine")
+    result = invoke("check", path, "--report", str(report))
+    assert [line[:4] for line in result.stderr.splitlines()] == ["E191", "E130", "2 er"]
+    assert (result.exit_code, result.stdout) == (2, "")
+    printed = document(invoke("check", path, "--report", str(report), "--json"))
+    assert [it["code"] for it in printed["findings"]] == ["E191", "E130"]  # type: ignore[attr-defined]
+    assert report.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", ""], "Expected a file name for INPUT, got nothing."),
+        (["solve", ""], "Expected a file name for INPUT, got nothing."),
+        (["check", "x.xlsx", "--report", ""], "Expected a file name after --report, got nothing."),
+        (["compare", "", "b"], "Expected a file name for A, got nothing."),
+        (["evaluate", ""], "Expected a file name for RESULTS, got nothing."),
+    ],
+)
+def test_an_empty_name_is_no_file(invoke: Invoke, arguments: list[str], words: str) -> None:
+    """Tests that a variable that is not set is told, rather than the folder that it would be."""
+    result = invoke(*arguments)
+    assert (result.exit_code, result.stderr) == (2, f"{words}\n")
 
 
 def test_quiet_and_verbose_exclude_each_other(invoke: Invoke, small_file: str) -> None:
