@@ -13,7 +13,7 @@ FILE = (
         repair=(
             "Check the name and the folder. A name with spaces needs quotation marks around it."
         ),
-        example="E901  inptu.xlsx does not exist.",
+        example='E901  inptu.xlsx does not exist. Did you mean "input.xlsx"?',
     ),
     Code(
         "E902",

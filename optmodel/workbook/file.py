@@ -18,6 +18,7 @@ from optmodel.workbook.kind import (
     kind_of_bytes,
     refusal_of_compound,
 )
+from optmodel.workbook.near_file import near_file
 
 MACRO_SUFFIXES = {".xlsm", ".xltm", ".xlam"}
 
@@ -35,7 +36,7 @@ def load_bytes(path: Path) -> tuple[bytes, tuple[Finding, ...]]:
     """
     try:
         if not path.exists():
-            return b"", _refused("E901", f"{path} does not exist.")
+            return b"", _refused("E901", f"{path} does not exist.{near_file(path)}")
         if path.is_dir():
             return b"", _refused("E902", f"{path} is a folder; expected a file.")
         content = _content(path)

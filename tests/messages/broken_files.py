@@ -48,6 +48,7 @@ def gap_as_percentage(place: Place) -> Iterable[Finding]:
 @in_folder("E901")
 def no_such_file(place: Place) -> Iterable[Finding]:
     """The name is misspelled."""
+    Path(INPUT).write_bytes(complete())
     return api.check("inptu.xlsx")
 
 
