@@ -132,10 +132,19 @@ def _message(findings: Sequence[Finding]) -> str:
     first = findings[0]
     if len({it.message for it in findings}) == 1:
         return first.message
-    others = len(findings) - 1
-    rest = "The other cell is" if others == 1 else f"The {others} other cells are"
-    how = "wrong in the same way" if first.is_error else "the same but for the value"
-    return f"{first.cell}: {first.message} {rest} {how}."
+    others = findings[1:]
+    rest = "The other cell" if len(others) == 1 else f"The {len(others)} other cells"
+    held = _got([it for it in others if it.got != first.got])
+    if not held:
+        return f"{first.cell}: {first.message} {rest} {_alike(first, len(others))}."
+    verb = "holds" if len(others) == 1 else "hold"
+    return f"{first.cell}: {first.message} {rest} {verb} {held}."
+
+
+def _alike(first: Finding, others: int) -> str:
+    """Say of cells whose values are not known that they have the same mistake."""
+    verb = "is" if others == 1 else "are"
+    return f"{verb} wrong in the same way" if first.is_error else f"{verb} the same"
 
 
 def _got(findings: Sequence[Finding]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def write_new(file: Path, fill: Callable[[Path], None]) -> None:
     """
     if file.suffix.lower() != ".xlsx":
         raise _wrong(f"expected a name that ends in .xlsx, got {file.name}.")
-    if file.exists():
+    # A link that leads nowhere is there as well, although nothing exists behind it.
+    if os.path.lexists(file):
         raise _wrong(f"{file} is there already; choose another name or move it away.")
     if not file.parent.is_dir():
         raise WriteError(f"Cannot write {file}: the folder {file.parent} does not exist.")
@@ -76,7 +78,9 @@ def write_new(file: Path, fill: Callable[[Path], None]) -> None:
         reason = getattr(cause, "strerror", None) or type(cause).__name__
         raise WriteError(f"Cannot write {file}: {reason}.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        # A name that is too long cannot even be looked for.
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _fill(path: Path, *, example: str | None, blank: bool) -> None:

@@ -53,12 +53,17 @@ def _header(record: Record, sheet: Sheet, rows: Sequence[Record]) -> tuple[str, 
     present = _numeric_headers(sheet, rows)
     if column is None or _is_elsewhere(column, typed, present):
         near = nearest_title(typed, present)
-        advice = f' Did you mean "{near}"?' if near else f" Use one of {', '.join(present)}."
+        advice = f' Did you mean "{near}"?' if near else _one_of(present)
         return "", f'"{typed}" is no column of {sheet.name}.{advice}'
     if not column.is_numeric:
-        return "", f'"{typed}" is not a column of numbers. Use one of {", ".join(present)}.'
+        return "", f'"{typed}" is not a column of numbers.{_one_of(present)}'
     name = canonical_header(column, typed)
     return next((it for it in present if folded(it) == folded(name)), name), ""
+
+
+def _one_of(headers: Sequence[str]) -> str:
+    """Name the columns to choose from; nothing where there is none."""
+    return f" Use one of {', '.join(headers)}." if headers else ""
 
 
 def _is_elsewhere(column: Column, typed: str, present: Iterable[str]) -> bool:
@@ -84,9 +89,10 @@ def _compared(record: Record, header: str, rows: Sequence[Record]) -> Iterator[F
         return
     difference = found - expected
     count = f"{len(typed)} row{'' if len(typed) == 1 else 's'}"
+    count += "" if typed else " (blanks count as nothing, whatever they stand for)"
     message = (
         f"{header} of {record['Sheet']} sums to {_number(found)} in {count}, expected "
-        f"{_number(expected)}: {_number(abs(difference))} too "
+        f"{_number(expected)}: {abs(difference):,.6g} too "
         f"{'much' if difference > 0 else 'little'}. Compare the rows with your books, or mend "
         "the total."
     )

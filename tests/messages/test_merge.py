@@ -33,7 +33,7 @@ def test_consecutive_rows_are_one_finding() -> None:
     assert str(found) == (
         "E102  Sites!F12:F14, 3 cells (site TX-12 to TX-14, Land (acres))  "
         'F12: expected a number of acres, got the text "1,1200" (a separator). '
-        "The 2 other cells are wrong in the same way."
+        'The 2 other cells hold the text "1,1300"; the text "1,1400".'
     )
 
 
