@@ -49,6 +49,8 @@ class Lever:
     loosens: Loosens = field(default=lambda _key: (0.0, 0.0))
     loosened: tuple[Edit, ...] = ()
     """What takes the limit away altogether; empty = the edits of the largest amount."""
+    is_demand: bool = False
+    """Whether it gives up a part of what is asked for, rather than a limit on the way there."""
 
     @property
     def by_rows(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from optmodel.conflict import prices
-from optmodel.conflict.lever import ANY_AMOUNT, ANY_NUMBER, Lever, figure, raised, record_at
+from optmodel.conflict.lever import ANY_AMOUNT, ANY_NUMBER, Lever, figure, raised, record_at, typing
 from optmodel.program.capacity import Operator, Step
 from optmodel.program.program import Program
 from optmodel.workbook.tables import Record, Tables
@@ -26,7 +26,9 @@ def capacity_levers(tables: Tables, program: Program) -> Iterator[Lever]:
         yield _steps(tables, "market", market.product, market.maximum, price)
     records = {record.text("Operator"): record for record in tables.rows("Operators")}
     for operator in program.operators:
-        if operator.status != "declined":
+        if operator.status == "declined":
+            yield _declined(records[operator.id], program)
+        else:
             yield from _operator(records[operator.id], program, operator)
 
 
@@ -59,6 +61,21 @@ def _operator(record: Record, program: Program, operator: Operator) -> Iterator[
     if operator.maximum_capital_musd is not None:
         price = prices.OPERATOR_CAPITAL
         yield _carried(record, "Maximum capital (USD m)", "capital", "USD m", price)
+
+
+def _declined(record: Record, program: Program) -> Lever:
+    """Ask an operator again that has declined."""
+    name = record.text("Operator")
+    return Lever(
+        kind="declined operator",
+        rule="operator_choice",
+        about=(name,),
+        price_musd=prices.place(program, 0.0),
+        most=1.0,
+        step=1.0,
+        edits=lambda _amount: (typing(record, "Status", "in talks"),),
+        words=lambda _amount: f"{name} in talks instead of declined",
+    )
 
 
 def _carried(record: Record, header: str, word: str, unit: str, price_musd: float) -> Lever:

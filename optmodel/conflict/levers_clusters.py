@@ -10,6 +10,7 @@ from optmodel.conflict.types import Edit
 from optmodel.program.program import Cluster, Program
 from optmodel.workbook.tables import Record, Tables
 
+COPIES = "Copies"
 PAYBACK = "Maximum payback (years)"
 PAYBACK_STEP = 0.1
 """Paybacks are typed with one decimal."""
@@ -21,9 +22,12 @@ def cluster_levers(tables: Tables, program: Program) -> Iterator[Lever]:
     for record in tables.rows("Clusters"):
         cluster = rows[record.text("Cluster")]
         if cluster.decision == "skip":
+            yield _allow(record, cluster)
             continue
         if cluster.decision == "fund":
             yield _release(record, cluster)
+        if cluster.decision == "fund" and cluster.copies > 1:
+            yield _copies(record, cluster)
         if cluster.maximum_payback_years is not None:
             yield _payback(record, program, cluster)
         if cluster.latest_start is not None:
@@ -47,6 +51,42 @@ def _release(record: Record, cluster: Cluster) -> Lever:
         words=lambda _amount: f"release {cluster.id} (marked fund)",
         row_rule="fund_once",
         loosens=lambda key: (float(cluster.copies if key == (cluster.id,) else 0), 0.0),
+        is_demand=True,
+    )
+
+
+def _copies(record: Record, cluster: Cluster) -> Lever:
+    """Ask for fewer copies of a cluster that is marked fund; none is its release."""
+    return Lever(
+        kind=COPIES.lower(),
+        rule="decision",
+        about=(cluster.id,),
+        price_musd=prices.release(cluster) / cluster.copies,
+        most=cluster.copies - 1.0,
+        step=1.0,
+        edits=lambda amount: raised([record], COPIES, -amount, COPIES.lower()),
+        words=lambda amount: (
+            f"copies of {cluster.id} (marked fund) {cluster.copies} -> "
+            f"{cluster.copies - round(amount)}"
+        ),
+        row_rule="fund_once",
+        loosens=lambda key: (float(key == (cluster.id,)), 0.0),
+        loosened=(typing(record, "Decision", "free"),),
+        is_demand=True,
+    )
+
+
+def _allow(record: Record, cluster: Cluster) -> Lever:
+    """Leave open whether a cluster is funded that is marked skip."""
+    return Lever(
+        kind="allow",
+        rule="decision",
+        about=(cluster.id,),
+        price_musd=prices.rule(cluster),
+        most=1.0,
+        step=1.0,
+        edits=lambda _amount: (typing(record, "Decision", "free"),),
+        words=lambda _amount: f"leave it free whether {cluster.id} is funded (marked skip)",
     )
 
 

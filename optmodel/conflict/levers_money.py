@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from optmodel.conflict import prices
 from optmodel.conflict.lever import ANY_AMOUNT, Lever, figure, raised, record_at, tidy, typing
 from optmodel.conflict.types import Edit
 from optmodel.program.call_windows import call_windows
+from optmodel.program.called import called
 from optmodel.program.program import Program, Source
 from optmodel.workbook.tables import Record, Tables
 
 COMMITMENT = "Commitment (USD m)"
 MAXIMUM_CALL = "Maximum call (USD m/period)"
 RECOVERY = "Recovery target (years)"
+SHARE = "Maximum share of a cluster"
+SHARE_STEP = 0.01
+"""Shares are typed in whole percent."""
 MILLIONS = "USD m"
 
 
@@ -21,12 +26,14 @@ def money_levers(tables: Tables, program: Program) -> Iterator[Lever]:
     """List the levers of every source."""
     records = {record.text("Source"): record for record in tables.rows("Funding")}
     for number, source in enumerate(program.sources):
-        name = f"{'pledge' if number == 0 else 'source'} {source.id}"
+        name = called("pledge" if number == 0 else "source", source.id)
         yield _commitment(records[source.id], source, name)
         if source.call_limits:
             yield _calls(tables, program, source, name)
         if source.recovery_target_years is not None and source.recovery_rule == "required":
             yield _recovery(records[source.id], program, source)
+        if source.maximum_share < 1.0:
+            yield _share(records[source.id], source)
         yield from _sector_limits(tables, source)
         yield from _dates(records[source.id], program, source)
 
@@ -92,6 +99,28 @@ def _recovery(record: Record, program: Program, source: Source) -> Lever:
     )
 
 
+def _share(record: Record, source: Source) -> Lever:
+    """Let a source pay a larger part of a cluster, in whole percent."""
+    now = source.maximum_share
+
+    def raised_to(amount: float) -> float:
+        return min(1.0, round(now + amount, 6))
+
+    return Lever(
+        kind="maximum share",
+        rule="maximum_share",
+        about=(source.id,),
+        price_musd=prices.share(source),
+        most=SHARE_STEP * math.ceil(round((1.0 - now) / SHARE_STEP, 6)),
+        step=SHARE_STEP,
+        edits=lambda amount: (typing(record, SHARE, tidy(raised_to(amount))),),
+        words=lambda amount: (
+            f"share of a cluster that {source.id} pays at most, {figure(100.0 * now)} -> "
+            f"{figure(100.0 * raised_to(amount))} %"
+        ),
+    )
+
+
 def _sector_limits(tables: Tables, source: Source) -> Iterator[Lever]:
     for limit in source.sector_limits:
         for header, word, bound in (
@@ -126,6 +155,7 @@ def _sector(record: Record, header: str, word: str) -> Lever:
             float(key == key_of_row and sign < 0),
             float(key == key_of_row and sign > 0),
         ),
+        is_demand=sign < 0,
     )
 
 

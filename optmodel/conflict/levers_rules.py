@@ -72,6 +72,7 @@ def _group_count(
         row_rule="" if picks_site else "group_rule",
         loosens=_of_number(number, sign),
         loosened=loosened,
+        is_demand=True,
     )
 
 
@@ -85,6 +86,7 @@ def _dependency(record: Record, pair: tuple[str, str], price_musd: float) -> Lev
         step=1.0,
         edits=lambda _amount: cleared(record),
         words=lambda _amount: f"drop that {pair[0]} needs {pair[1]}",
+        is_demand=True,
     )
 
 
@@ -117,6 +119,7 @@ def _target(record: Record, program: Program, target: Target, number: int) -> Le
         words=words,
         row_rule="" if target.is_share else "target",
         loosens=_of_number(number, sign),
+        is_demand=True,
     )
 
 

@@ -19,6 +19,9 @@ OPERATOR_CAPITAL = 0.1
 """Of what an operator carries more."""
 YEAR_OF_RECOVERY = 0.01
 """Of the commitment that is left, for each year that a source waits longer."""
+POINT_OF_SHARE = 0.001
+"""Of the commitment that is left, for each percentage point more that a source may pay of a
+cluster: it pays more for fewer clusters, and no more in all."""
 YEAR_OF_PAYBACK = 0.02
 """Of a cluster's capex, for each year that its payback may take longer."""
 PERIOD_LATER = 0.01
@@ -48,6 +51,11 @@ def calls() -> float:
 def recovery(source: Source) -> float:
     """Price a year of waiting for recovery."""
     return max(LEAST, YEAR_OF_RECOVERY * commitment_left(source))
+
+
+def share(source: Source) -> float:
+    """Price a whole (a hundred percentage points) more of a cluster that a source may pay."""
+    return max(LEAST, 100 * POINT_OF_SHARE * commitment_left(source))
 
 
 def capex(cluster: Cluster) -> float:

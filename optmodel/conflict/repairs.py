@@ -24,6 +24,8 @@ MOST_REPAIRS = 12
 """More than this nobody reads."""
 FEW = 3
 """So many levers of a kind are tried one by one; more of them first together."""
+RETURNS = frozenset({"recovery", "payback"})
+"""Kinds that wait longer for money: where more of it is needed, it mostly takes longer as well."""
 NOTHING = 1e-7
 """A slack up to this is none."""
 FIRST = ("commitment", "calls", "recovery", "release")
@@ -71,11 +73,10 @@ def _look(search: Search, levers: Sequence[Lever], conflict: Conflict | None) ->
     """Try each kind of lever alone, then several together where none does."""
     for _, kind in groupby(_in_order(_touching(levers, conflict)), key=lambda it: it.kind):
         search.kind(list(kind))
-    by_rows = [lever for lever in levers if lever.by_rows]
+    if not search.keeps_demands:
+        search.together(_limits(levers, conflict))
     if not search.found:
-        search.mixed(by_rows)
-    if not search.found:
-        search.mixed_by_trial(by_rows, [lever for lever in levers if not lever.by_rows])
+        search.together(levers)
     releases = [lever for lever in levers if lever.kind == "release"]
     if len(releases) > 1 and not any(it.lever == "release" for it in search.found):
         search.mixed(releases)
@@ -94,6 +95,13 @@ def _touching(levers: Iterable[Lever], conflict: Conflict | None) -> list[Lever]
         return any(not edit.cell or edit.cell in cells for edit in typed)
 
     return [lever for lever in levers if touches(lever)]
+
+
+def _limits(levers: Iterable[Lever], conflict: Conflict | None) -> list[Lever]:
+    """Leave out what gives up demands; of what is marked skip, keep what touches the conflict."""
+    levers = [lever for lever in levers if not lever.is_demand]
+    touching = {id(lever) for lever in _touching(levers, conflict)}
+    return [lever for lever in levers if lever.kind != "allow" or id(lever) in touching]
 
 
 def _in_order(levers: Iterable[Lever]) -> list[Lever]:
@@ -126,6 +134,8 @@ class Search:
     out_of_time: Callable[[], bool]
     found: list[Repair] = field(default_factory=list)
     complete: bool = True
+    keeps_demands: bool = False
+    """Whether a repair was found that gives up nothing of what is asked for."""
 
     def kind(self, levers: list[Lever]) -> None:
         """Look for repairs by each lever of a kind alone."""
@@ -140,15 +150,26 @@ class Search:
             else:
                 self._by_trial(lever)
 
+    def together(self, levers: Sequence[Lever]) -> None:
+        """Look for repairs by several levers: rows alone, rows and returns, else all of them."""
+        by_rows = [lever for lever in levers if lever.by_rows]
+        others = [lever for lever in levers if not lever.by_rows]
+        returns = [lever for lever in others if lever.kind in RETURNS]
+        known = len(self.found)
+        self.mixed(by_rows)
+        self.mixed_by_trial(by_rows, returns)
+        if len(self.found) == known and len(others) > len(returns):
+            self.mixed_by_trial(by_rows, others)
+
     def mixed(self, levers: Sequence[Lever]) -> None:
         """Look for the cheapest amounts of several levers together."""
         self._keep_together(_used(levers, self._slack(self.tables, levers)))
 
     def mixed_by_trial(self, by_rows: Sequence[Lever], others: Sequence[Lever]) -> None:
-        """Likewise with levers that work on options, each as far as it goes, then one by one back.
+        """Likewise with levers that work on options, each as far as it goes, then put back.
 
-        The dearest is put back first. The amounts of the rest are what is left of it, so that
-        they are no least amounts.
+        The dearest are put back first, by halves. The amounts of the rest are the least beside
+        what the others give; together they are no least amounts.
         """
         loose = [(lever, lever.most) for lever in others]
         if not loose:
@@ -157,15 +178,24 @@ class Search:
         used = _used(by_rows, self._slack(changed, by_rows))
         if not self._proved(_edits([*loose, *used])).possible:
             return
-        for part in sorted(loose, key=lambda it: -it[0].price_musd * it[1]):
-            fewer = [it for it in loose if it is not part]
-            if self._proved(_edits([*fewer, *used])).possible:
-                loose = fewer
+        dearest = sorted(loose, key=lambda it: -it[0].price_musd * it[1])
+        loose = self._needed(dearest, used)
         for part in loose:
             rest = [it for it in loose if it is not part]
             least = self._least_beside(part[0], [*rest, *used])
             loose = [*rest, (part[0], least)]
         self._keep_together([*loose, *used])
+
+    def _needed(self, loose: list[Amount], others: Sequence[Amount]) -> list[Amount]:
+        """Put back what is not needed beside what others give."""
+        if self._proved(_edits(others)).possible:
+            return []
+        if len(loose) == 1:
+            return loose
+        middle = len(loose) // 2
+        first, second = loose[:middle], loose[middle:]
+        first = self._needed(first, [*second, *others])
+        return [*first, *self._needed(second, [*first, *others])]
 
     def _least_beside(self, lever: Lever, others: Sequence[Amount]) -> float:
         """Return the least amount of a lever on options that does beside what others give."""
@@ -178,14 +208,18 @@ class Search:
 
     def _keep_together(self, used: Sequence[Amount]) -> None:
         """Keep a repair by several levers if it is proven."""
-        proof = self._proved(_edits(used)) if used else Proof(False)
+        edits = _edits(used)
+        if not edits or any(set(edits) == set(other.edits) for other in self.found):
+            return
+        proof = self._proved(edits)
         if not proof.possible:
             return
+        self.keeps_demands |= not any(lever.is_demand for lever, _ in used)
         self.found.append(
             Repair(
                 lever=" and ".join(dict.fromkeys(lever.kind for lever, _ in used)),
                 words="; and ".join(lever.words(amount) for lever, amount in used),
-                edits=_edits(used),
+                edits=edits,
                 price_musd=sum(lever.price_musd * amount for lever, amount in used),
                 proven=True,
                 least=False,
@@ -241,6 +275,7 @@ class Search:
         """Keep a repair that is proven."""
         if not proof.possible:
             return
+        self.keeps_demands |= not lever.is_demand
         self.found.append(
             Repair(
                 lever=lever.kind,

@@ -93,6 +93,43 @@ CASES: dict[str, Case] = {
         [("Decision", "fund", "free")],
         sheets={"Clusters": TWO, "Funding": [pledge(120.0)]},
     ),
+    # Three of 100 each, and there are 140.
+    "copies": Case(
+        "copies of A (marked fund) 3 -> 1",
+        [("Copies", 3, 1)],
+        2,
+        sheets={"Clusters": [fund("A", Copies=3)], "Funding": [pledge(140.0)]},
+    ),
+    "allow": Case(
+        "leave it free whether B is funded (marked skip)",
+        [("Decision", "skip", "free")],
+        sheets={
+            "Clusters": [fund("A"), cluster("B", 60.0, Decision="skip")],
+            "Dependencies": [{"Cluster": "A", "Needs": "B", "Timing": "finish"}],
+        },
+    ),
+    # The bank has 40 of the 100.
+    "maximum share": Case(
+        "share of a cluster that JPN pays at most, 50 -> 60 %",
+        [("Maximum share of a cluster", 0.5, 0.6)],
+        0.59,
+        sheets={
+            "Clusters": [fund("A")],
+            "Funding": [
+                pledge(**{"Maximum share of a cluster": 0.5}),
+                pledge(40.0, Source="bank"),
+            ],
+        },
+    ),
+    "declined operator": Case(
+        "OP in talks instead of declined",
+        [("Status", "declined", "in talks")],
+        sheets={
+            "Clusters": [fund("A")],
+            "Operators": [{"Operator": "OP", "Status": "declined"}],
+            "Operator fit": [{"Cluster": "A", "Operator": "OP"}],
+        },
+    ),
     # Three times 60 acres, of which only 100 are there.
     "supply": Case(
         "S +80 acres of land",

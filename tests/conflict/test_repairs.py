@@ -106,7 +106,7 @@ def test_several_limits_give_way_together() -> None:
         Funding=[pledge(90.0)],
     )
     found = {it.lever: it for it in repairs(tables)}
-    assert set(found) == {"release"}
+    assert set(found) == {"release", "commitment and supply"}
     held = case(
         tiny_settings(),
         Clusters=[cluster("A", 100.0, **{LAND: 60.0})],
@@ -125,6 +125,36 @@ def test_several_limits_give_way_together() -> None:
     # An acre is taken to cost the 100 millions for 60 acres that A needs.
     assert both.price_musd == pytest.approx(10 + 10 * 100 / 60)
     assert both.proven
+
+
+@pytest.mark.usefixtures("search_in_this_process")
+def test_demand_is_kept_by_limits_that_give_way_together() -> None:
+    """Tests that 120 short of 160 whose recovery takes 7 years is no reason to give up B's jobs.
+
+    No single limit is enough: the 120 are too little for both, and 5 years for any.
+    """
+    tables = case(
+        tiny_settings(),
+        Clusters=[
+            cluster("A", 100.0, Jobs=100, **{"Revenue (USD m/year)": 30}),
+            cluster("B", 60.0, Jobs=60, **{"Revenue (USD m/year)": 18}),
+        ],
+        Sites=[site("S")],
+        Funding=[pledge(120.0, **{"Share before recovery": 0.5, "Recovery target (years)": 5})],
+        Targets=[{"Metric": "jobs", "Sense": "at least", "Amount": 160}],
+    )
+    found = [it.words for it in repairs(tables)]
+    assert found == [
+        "recovery of JPN 5 -> 7 years; and pledge JPN +40 USD m",
+        "target on jobs, at least 160 -> 0",
+    ]
+
+
+@pytest.mark.usefixtures("search_in_this_process")
+def test_pledge_is_said_once() -> None:
+    """Tests that a source with the id Pledge is not called the pledge Pledge."""
+    tables = case(tiny_settings(), Clusters=TWO, Funding=[pledge(120.0, Source="Pledge")])
+    assert repairs(tables)[0].words == "Pledge +40 USD m"
 
 
 @pytest.mark.usefixtures("search_in_this_process")
