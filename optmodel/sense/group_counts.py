@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from optmodel.errors import Finding
@@ -98,10 +99,15 @@ def _contradictions(outlook: Outlook, rules: Sequence[GroupRule]) -> Iterator[Fi
     What has started stays started, so that the one that allows may look at a later date.
     """
     said: set[frozenset[str]] = set()
+    sharing: defaultdict[str, list[GroupRule]] = defaultdict(list)
+    for rule in rules:
+        for member in set(rule.members):
+            sharing[member].append(rule)
     for asks in rules:
         if asks.sense == "at most":
             continue
-        for allows in rules:
+        # Rules about other groups are most of them: only those that share a member are compared.
+        for allows in sharing[min(asks.members, default="")]:
             if not _contradict(asks, allows) or frozenset((asks.cell, allows.cell)) in said:
                 continue
             said.add(frozenset((asks.cell, allows.cell)))

@@ -91,6 +91,8 @@ class _Kept:
     """Sheet and header that others refer to, to the names that a dropped row carries."""
     nameless: set[tuple[str, str]] = field(default_factory=set)
     """Sheet and header where the name of a dropped row is not known, so that it may be any."""
+    names: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """Sheet and header to the names that are there, once they are looked for."""
 
     def __post_init__(self) -> None:
         unread = {sheet for sheet, _ in self.typing.unread}
@@ -108,6 +110,7 @@ class _Kept:
     def _drop(self, name: str, records: Iterable[Record], bad: Iterable[Record]) -> None:
         gone = {record.row for record in bad}
         self.records[name] = tuple(it for it in records if it.row not in gone)
+        self.names = {key: known for key, known in self.names.items() if key[0] != name}
         for record in bad:
             for header in SHEET_BY_NAME[name].key:
                 carried = record[header] if header in record.values else None
@@ -142,7 +145,10 @@ class _Kept:
         several = len(SHEET_BY_NAME[sheet].key) > 1 or header not in SHEET_BY_NAME[sheet].key
         if several and (sheet, header) in self.nameless:
             return False
-        return any(other.text(header) == name for other in self.records.get(sheet, ()))
+        if (sheet, header) not in self.names:
+            known = (other.text(header) for other in self.records.get(sheet, ()))
+            self.names[sheet, header] = frozenset(known)
+        return name in self.names[sheet, header]
 
 
 def _lacks_something(record: Record) -> bool:
