@@ -222,6 +222,24 @@ FILE = (
         example=("E917  input.xlsx changed while it was read. Wait until it is saved, try again."),
     ),
     Code(
+        "E918",
+        Stage.FILE,
+        "the file is a workbook that the program wrote, not an input",
+        why=(
+            "Results, conflicts, reports and comparisons are made from an input. Nothing that is "
+            "changed in them changes the input."
+        ),
+        repair=(
+            "Name the input itself. Beside results stands the copy that they were made from, "
+            "`input.xlsx`. A plan that was edited in its results is judged by "
+            "`optmodel evaluate`."
+        ),
+        example=(
+            "E918  results.xlsx is a results workbook, not an input workbook. The input "
+            "that it is about stands beside it: input.xlsx."
+        ),
+    ),
+    Code(
         "W226",
         Stage.FILE,
         "links to other workbooks",

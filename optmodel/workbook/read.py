@@ -14,6 +14,7 @@ from optmodel.workbook.find import find_sheets
 from optmodel.workbook.grid import open_workbook
 from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.linked import link_findings
+from optmodel.workbook.own_output import own_output
 from optmodel.workbook.schema import SCHEMA_VERSION
 from optmodel.workbook.tables import Tables
 
@@ -47,6 +48,8 @@ def reading(path: str | PathLike[str]) -> Reading:
             f"reads version {SCHEMA_VERSION}. {version_advice(file.name, version)}"
         )
         return Reading(None, (Finding("E912", message),))
+    if other := own_output(file, opened.grids):
+        return Reading(None, other)
     found = find_sheets(opened.grids)
     assembled = assemble(
         found.sheets,
