@@ -178,11 +178,16 @@ def _date(_: Column, value: object) -> Typed:
     else:
         return _wrong("E103", f"expected a date, got {shown(value)}. {_date_advice(value)}")
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        return _wrong(
-            "E132",
-            f"got {day.isoformat()}; expected a date between {EARLIEST_YEAR} and {LATEST_YEAR}.",
-        )
+        text = f"got {day.isoformat()}; expected a date between {EARLIEST_YEAR} and {LATEST_YEAR}."
+        return _wrong("E132", f"{text}{_year_advice((day - DAY_ZERO).days)}")
     return Typed(day)
+
+
+def _year_advice(days: int) -> str:
+    """Say what to type where a year alone was typed, which Excel shows as a day of 1905."""
+    if EARLIEST_YEAR <= days <= LATEST_YEAR:
+        return f" Was {days} typed? Type {days}-01-01."
+    return ""
 
 
 def _date_advice(value: object) -> str:
@@ -190,6 +195,8 @@ def _date_advice(value: object) -> str:
     if isinstance(value, Real) and FIRST_SERIAL <= float(value) <= LAST_SERIAL:
         day = DAY_ZERO + timedelta(days=float(value))
         return f"If {day:%Y-%m-%d} is meant, set the cell's format to Date."
+    if isinstance(value, Real) and EARLIEST_YEAR <= float(value) <= LATEST_YEAR:
+        return f"If the year is meant, type {int(float(value))}-01-01."
     return "Type it as a date such as 2027-01-31, so that Excel stores a date."
 
 

@@ -86,7 +86,17 @@ def test_good_values_are_typed_without_a_word(
         (MONTHS, 2, "E130", "1, 3, 6, 12"),
         (START, "2027-01-01", "E103", "expected a date"),
         (START, 46388, "E103", "If 2027-01-01 is meant"),
-        (START, 2027, "E103", "Type it as a date"),
+        (START, 2027, "E103", "If the year is meant, type 2027-01-01."),
+        (START, 1905, "E103", "Type it as a date"),
+        (
+            START,
+            date(1905, 7, 19),
+            "E132",
+            "got 1905-07-19; expected a date between 1990 and 2200. "
+            "Was 2027 typed? Type 2027-01-01.",
+        ),
+        (START, date(1905, 6, 12), "E132", "Was 1990 typed?"),
+        (START, date(1905, 6, 11), "E132", "between 1990 and 2200."),
         (START, date(207, 1, 1), "E132", "0207-01-01"),
         (CLUSTER, MIDNIGHT, "E110", "Text"),
         (CLUSTER, 1.5, "E110", "1.5"),
