@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from optmodel.workbook.schema import folded
+from optmodel.workbook.slips import is_slip
 
 LIKENESS = 0.6
 """Ratio of equal characters above which a name counts as near."""
 
 TITLE_LIKENESS = 0.8
 """The same for headers and names of sheets."""
+
+MOST_LOOKED_AT = 5
+"""Names that are alike of which one may be meant."""
 
 MOST_COMPARED = 50_000
 """Pairs of names of a column that are compared for likeness, one to three seconds; beyond, names
@@ -25,6 +29,11 @@ def nearest(name: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
     by_folded = {folded(candidate): candidate for candidate in known}
     found = get_close_matches(folded(name), list(by_folded), n=1, cutoff=likeness)
     return by_folded[found[0]] if found else ""
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Find the known name of a thing that a name probably misspells, ``""`` where none is near."""
+    return NearNames(known).nearest(name)
 
 
 class NearNames:
@@ -48,8 +57,8 @@ class NearNames:
         self._compared += len(self._folded)
         if self._compared > MOST_COMPARED:
             return ""
-        found = get_close_matches(name, self._folded, n=1, cutoff=self._likeness)
-        return self._known[found[0]] if found else ""
+        found = get_close_matches(name, self._folded, n=MOST_LOOKED_AT, cutoff=self._likeness)
+        return next((self._known[it] for it in found if is_slip(name, it)), "")
 
 
 def nearest_title(title: str, known: Iterable[str]) -> str:
