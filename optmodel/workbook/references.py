@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from optmodel.errors import Finding
 from optmodel.workbook.records import Typing, row_key
@@ -98,9 +99,22 @@ def _check_references(
                 first.cell(column.header),
                 row_key(sheet, first.values),
                 column.header,
-                involved=tuple(it.address(column.header) for it in others),
+                involved=(*_place_of(typing, near, column), *_addresses(others, column)),
             )
         )
+
+
+def _addresses(records: list[Record], column: Column) -> tuple[str, ...]:
+    return tuple(it.address(column.header) for it in records)
+
+
+def _place_of(typing: Typing, name: str, column: Column) -> tuple[str, ...]:
+    """Address of the near name that is suggested, where there is one."""
+    if not name or column.refers_to is None:
+        return ()
+    sheet, header = column.refers_to
+    found = (it.address(header) for it in typing.records[sheet] if it.text(header) == name)
+    return tuple(islice(found, 1))
 
 
 def _more(others: list[Record], column: Column) -> str:

@@ -105,7 +105,7 @@ def test_a_name_that_is_missing_is_told_once(workbook: Path) -> None:
     (found,) = [it for it in api.check(workbook) if it.is_error]
     assert found.address == "Clusters!Z5"
     assert found.message == ('"TX3" is not in Sites. Did you mean "TX-03"? Z6 has it as well.')
-    assert found.involved == ("Clusters!Z6",)
+    assert found.involved == ("Sites!A5", "Clusters!Z6")
 
 
 def test_a_name_of_another_sheet_says_which(workbook: Path) -> None:
