@@ -36,9 +36,10 @@ def _too_few(outlook: Outlook, rule: GroupRule) -> Finding | None:
         return None
     who = f": {named(able)}" if able else ""
     where = " at one site" if rule.same_site else ""
+    could = f"only {counted(most, 'cluster')} could{who}" if most else "none could"
     message = (
         f"{rule.sense} {rule.count} of group {rule.group} must start{where}{_by(outlook, rule)}, "
-        f"but only {counted(most, 'cluster')} could{who}."
+        f"but {could}."
     )
     return _of_rule(rule, message, cells_of(members, "Decision"))
 

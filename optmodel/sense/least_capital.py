@@ -80,8 +80,9 @@ def _short(
     only = "" if len(sources) == len(program.sources) else f", which only {names} may pay for,"
     message = (
         f"{named(rows)}{only} must be funded and take{'s' if len(rows) == 1 else ''} at least "
-        f"USD {number(needed)} m of capital; {what} is USD {number(offered)} m of {names}, USD "
-        f"{number(needed - offered)} m too little. Raise the commitment, or free a cluster."
+        f"USD {number(needed)} m of capital; {what} is USD {number(offered)} m of {names}, at "
+        f"least USD {number(needed - offered)} m too little (more may be missing). Raise the "
+        "commitment, or free a cluster."
     )
     headers = (COMMITMENT, "Already committed (USD m)", "Maximum share of a cluster")
     money = [address(source.cells, it) for source in sources for it in headers]

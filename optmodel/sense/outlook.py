@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from optmodel.economics.types import IntArray, Options
+from optmodel.economics.types import Exclusion, IntArray, Options
 from optmodel.program.program import Cluster, Dependency, Program
 
 BoolArray = NDArray[np.bool_]
@@ -62,6 +62,14 @@ class Outlook:
     def sites(self, row: Row) -> frozenset[int]:
         """Sites at which a row could start."""
         return frozenset(np.unique(self.options.site[row.options]).tolist())
+
+    def excluded(self, rows: Iterable[Row]) -> dict[int, list[Exclusion]]:
+        """What excludes starts of some rows, by their index."""
+        found: dict[int, list[Exclusion]] = {row.index: [] for row in rows}
+        for exclusion in self.options.excluded if found else ():
+            if exclusion.cluster in found:
+                found[exclusion.cluster].append(exclusion)
+        return found
 
     def latest(self, row: Row) -> int:
         """The last period in which a row could start."""

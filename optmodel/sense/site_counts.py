@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from optmodel.errors import Finding
+from optmodel.sense.elsewhere import elsewhere
 from optmodel.sense.outlook import Outlook, Row, by_choices
 from optmodel.sense.words import address, cells_of, counted, finding, listed, named, setting
 
@@ -58,9 +59,11 @@ def clusters_per_site_findings(outlook: Outlook) -> Iterator[Finding]:
             continue
         names = listed(site.id for site in sites)
         takes = "takes" if len(sites) == 1 else "together take"
+        why, deciding = elsewhere(outlook, rows, able)
         message = (
             f"{names} {takes} at most {counted(sum(limits), 'cluster')}, but "
             f"{counted(count, 'cluster')} must be funded and can stand nowhere else: {named(rows)}."
+            f"{why}"
         )
         header = "Maximum clusters"
         cells = [address(site.cells, header) for site in sites]
@@ -70,6 +73,6 @@ def clusters_per_site_findings(outlook: Outlook) -> Iterator[Finding]:
             cells[0],
             key=f"site {sites[0].id}",
             column=header,
-            involved=(*cells, *cells_of(rows, "Decision", "Site")),
+            involved=(*cells, *cells_of(rows, "Decision", "Site"), *deciding),
         )
         return

@@ -12,6 +12,7 @@ from optmodel.economics.types import FloatArray
 from optmodel.errors import Finding
 from optmodel.program.program import Site
 from optmodel.program.resources import HEADERS, UNITS
+from optmodel.sense.elsewhere import elsewhere
 from optmodel.sense.outlook import MARGIN, Outlook, Row, by_choices
 from optmodel.sense.words import address, cells_of, finding, listed, named, number
 
@@ -76,10 +77,11 @@ def _finding(
     with_others = f", {number(added)} that clusters could add included" if added > 0 else ""
     has = "has" if len(sites) == 1 else "together have"
     use = "uses" if len(rows) == 1 else "together use"
+    why, deciding = elsewhere(outlook, rows, places)
     message = (
         f"{listed(site.id for site in sites)} {has} {number(offered)} {unit}{with_others}, but "
         f"{named(rows)} must be funded, can stand nowhere else and in "
-        f"{program.calendar.label(period)} {use} at least {number(needed)}."
+        f"{program.calendar.label(period)} {use} at least {number(needed)}.{why}"
     )
     header = HEADERS.get(resource, f"Use: {resource}")
     supply = [cell for site in sites for cell in _supply_cells(site, resource, header)]
@@ -90,7 +92,7 @@ def _finding(
         next(iter(supply), ""),
         key=f"site {sites[0].id}",
         column=header if header in HEADERS.values() else "",
-        involved=(*supply, *own),
+        involved=(*supply, *own, *deciding),
     )
 
 

@@ -22,12 +22,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], most: int = SHOWN) -> str:
     """Such as ``A, B, C, D and 3 more``."""
     every = list(dict.fromkeys(names))
-    if len(every) <= SHOWN:
+    if len(every) <= most:
         return " and ".join(filter(None, (", ".join(every[:-1]), "".join(every[-1:]))))
-    return f"{', '.join(every[:SHOWN])} and {len(every) - SHOWN} more"
+    return f"{', '.join(every[:most])} and {len(every) - most} more"
 
 
 def named(rows: Iterable[Row]) -> str:

@@ -44,7 +44,8 @@ def test_words_about_money() -> None:
     found = impossible(Clusters=TWO[:2], Funding=[pledge(139)])
     assert words(found) == (
         "A and B (2 copies) must be funded and take at least USD 140 m of capital; what is left to "
-        "call is USD 139 m of JPN, USD 1 m too little. Raise the commitment, or free a cluster."
+        "call is USD 139 m of JPN, at least USD 1 m too little (more may be missing). Raise the "
+        "commitment, or free a cluster."
     )
     assert {"Clusters!F5", "Clusters!H6"} < set(found[0].involved)
 
@@ -171,6 +172,32 @@ def test_clusters_at_a_site(maximum: int, expected: list[str]) -> None:
     clusters = [cluster("A", 1, Copies=2, Site="S", **FUND), cluster("B", 1, **FUND)]
     places = [site("S", **{"Maximum clusters": maximum}), site("R")]
     assert codes(Clusters=clusters, Sites=places) == expected
+
+
+def test_why_nowhere_else() -> None:
+    """Tests that a fixed site and a recovery that no other site allows are told with the cells."""
+    money = [pledge(1000, **{"Share before recovery": 1, "Recovery target (years)": 6})]
+    terms = {"Revenue (USD m/year)": 20, **FUND}
+    clusters = [cluster("A", 100, Site="S", **terms), cluster("B", 100, **terms)]
+    places = [site("S", **{"Maximum clusters": 1}), site("R", **{"Capex factor": 2})]
+    found = impossible(Clusters=clusters, Sites=places, Funding=money)
+    assert words(found) == (
+        "S takes at most 1 cluster, but 2 clusters must be funded and can stand nowhere else: A "
+        "and B. A is fixed there (Clusters!Z5). Why B cannot stand elsewhere: at R: the recovery "
+        "of JPN is beyond the horizon, the target is 6 years (Funding!O5)."
+    )
+    assert {"Clusters!Z5", "Funding!O5"} < set(found[0].involved)
+
+
+def test_why_nowhere_else_at_the_same_site() -> None:
+    """Tests a cluster that could stand elsewhere, if what it needs at the same site could."""
+    clusters = [cluster("A", 1, Site="S", **FUND), cluster("B", 1, **FUND)]
+    places = [site("S", **{"Maximum clusters": 1}), site("R")]
+    waits = [{"Cluster": "B", "Needs": "A", "Same site": "yes"}]
+    said = words(impossible(Clusters=clusters, Sites=places, Dependencies=waits))
+    assert said.endswith(
+        " A is fixed there (Clusters!Z5). Elsewhere what B needs cannot be there in time."
+    )
 
 
 @pytest.mark.parametrize(

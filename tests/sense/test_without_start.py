@@ -141,6 +141,23 @@ def test_needs_at_the_same_site() -> None:
     assert brief(found) == [("E314", "Dependencies!B5")]
 
 
+@pytest.mark.parametrize(("decision", "code"), [("free", "W312"), ("fund", "E311")])
+def test_one_cause_is_told_once(decision: str, code: str) -> None:
+    """Tests two clusters that one commitment keeps out, and one that its own window does."""
+    late = {"Maximum payback (years)": 1}
+    rows = [cluster(name, 100, Decision=decision) for name in "AB"]
+    found = impossible(
+        Clusters=[*rows, cluster("C", 10, Decision=decision, **late)], Funding=[pledge(50)]
+    )
+    assert [it.code for it in found] == [code, code]
+    assert found[0].message.startswith("A and B ")
+    assert found[0].message.endswith(
+        ", all for the same reason, such as A: it calls USD 100 m and JPN has 50 m left "
+        "(Funding!C5)."
+    )
+    assert {"Funding!C5", found[0].address.replace("5", "6")} == set(found[0].involved)
+
+
 def test_copies_are_one_row() -> None:
     """Tests that three copies that can start nowhere are one finding."""
     rows = [cluster("A", 100, Copies=3, **FUND)]

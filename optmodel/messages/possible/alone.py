@@ -127,7 +127,8 @@ ALONE = (
         "a cluster that cannot be funded anywhere",
         why=(
             "No start of the cluster keeps all limits that concern it alone, so that it is "
-            "never funded."
+            "never funded. Clusters that one cell keeps out for the same reason are told "
+            "together."
         ),
         repair=(
             "Relax what stands in the way: the message names it with its cell. If the "

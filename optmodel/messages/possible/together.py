@@ -20,8 +20,8 @@ TOGETHER = (
         example=(
             "E315  Funding!C5 (source JPN, Commitment (USD m))  FIB-1, CAB-1 and TUR-1 must"
             " be funded and take at least USD 620 m of capital; what can be called together"
-            " is USD 600 m of JPN and BANK, USD 20 m too little. Raise the commitment, or "
-            "free a cluster."
+            " is USD 600 m of JPN and BANK, at least USD 20 m too little (more may be "
+            "missing). Raise the commitment, or free a cluster."
         ),
     ),
     Code(
@@ -104,7 +104,7 @@ TOGETHER = (
         example=(
             "E321  Sites!S6 (site Oak Ridge, Maximum clusters)  Oak Ridge takes at most 1 "
             "cluster, but 2 clusters must be funded and can stand nowhere else: FIB-1 and "
-            "TUR-1."
+            "TUR-1. FIB-1 and TUR-1 are fixed there (Clusters!Z5 and Clusters!Z7)."
         ),
     ),
     Code(
@@ -118,7 +118,8 @@ TOGETHER = (
         example=(
             "E322  Sites!H6 (site Oak Ridge, Land (acres))  Oak Ridge has 100 acres, but "
             "FIB-1 and TUR-1 must be funded, can stand nowhere else and in 2029 together "
-            "use at least 120."
+            "use at least 120. FIB-1 and TUR-1 are fixed there (Clusters!Z5 and "
+            "Clusters!Z7)."
         ),
     ),
     Code(
