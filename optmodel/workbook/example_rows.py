@@ -16,7 +16,9 @@ MARK = "EXAMPLE ROW: overwrite or delete, then clear this note"
 SETTING_MARK = "EXAMPLE ROW: type your own value, then clear this note"
 """What stands in the source of a setting that is an example; its row has to stay."""
 
-_BEGINNING = "example row"
+BEGINNING = "example row"
+"""How a note begins that marks its row, in any case."""
+
 _TOLD = "marks an example row, which solve refuses."
 _MESSAGE = f"{_TOLD} Overwrite or delete the row, then clear this note."
 _SETTING_MESSAGE = f"{_TOLD} Type your own value, then clear this note."
@@ -24,7 +26,7 @@ _SETTING_MESSAGE = f"{_TOLD} Type your own value, then clear this note."
 
 def marks_example(value: object) -> bool:
     """Whether a note or a source says that its row is an example."""
-    return isinstance(value, str) and folded(value).startswith(_BEGINNING)
+    return isinstance(value, str) and folded(value).startswith(BEGINNING)
 
 
 def is_example(sheet: Sheet, values: Mapping[str, object]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,15 +19,19 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from optmodel.workbook.cells import typed
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW
+from optmodel.workbook.raw import RawCell
 from optmodel.workbook.read import read
 from optmodel.workbook.schema import SETTINGS, SETTINGS_SHEET, SHEETS, Column, Kind
-from optmodel.workbook.template import write_starter
+from optmodel.workbook.template import write_starter, write_template
 from optmodel.workbook.template.page import NOTE_LINE, NOTE_WIDTH
-from optmodel.workbook.template.style import EXAMPLE, INPUT, LEGEND
+from optmodel.workbook.template.style import INPUT, LABEL, LEGEND
 from optmodel.workbook.template.write import CHECKED_ROWS, SPARE_ROWS
 
 INPUT_SHEETS = (SETTINGS_SHEET, *SHEETS)
+REPEATED = {("Groups", "Group"), ("Construction", "Resource")}
+"""Sheets with several rows of one name, and the header of the names."""
 LAST_CHECKED = FIRST_DATA_ROW + CHECKED_ROWS - 1
 
 
@@ -92,10 +97,29 @@ def test_points_2_and_23_the_legend_uses_the_styles_of_the_cells(book: Workbook)
     """Tests that each look is shown in its own named style, and cells for typing have it."""
     shown = {(str(row[0].value), row[0].style) for row in book["About"]["A1:A60"]}
     assert {(word, style) for style, word, _ in LEGEND} <= shown
-    assert book["Clusters"]["A5"].style == EXAMPLE
-    assert book["Clusters"]["A7"].style == INPUT
-    assert book["Settings"]["B5"].style == EXAMPLE
-    assert book["Settings"]["B20"].style == INPUT
+    for cell in ("A5", "A7"):
+        assert book["Clusters"][cell].style == INPUT
+    for cell in ("B5", "B20", "D5"):
+        assert book["Settings"][cell].style == INPUT
+    assert book["Settings"]["E5"].style == LABEL
+
+
+def test_point_28_a_row_looks_like_an_example_as_long_as_its_note_says_so(book: Workbook) -> None:
+    """Tests that the look is a condition on the notes of the row: an overwritten row loses it."""
+    for sheet in INPUT_SHEETS:
+        (formats,) = book[sheet.name].conditional_formatting
+        (rule,) = formats.rules
+        letters = [
+            cell.column_letter
+            for cell in book[sheet.name][HEADER_ROW]
+            if cell.value in sheet.provenance
+        ]
+        tests = [f'LEFT(TRIM(${letter}5),11)="example row"' for letter in letters]
+        assert rule.formula == [f"OR({','.join(tests)})"]
+        assert rule.dxf.font.i
+        assert rule.dxf.fill.bgColor.rgb == "00FBE5D6"
+    assert [str(it.sqref) for it in book["Clusters"].conditional_formatting] == ["A5:AE56"]
+    assert [str(it.sqref) for it in book["Settings"].conditional_formatting] == ["B5:B24 D5:D24"]
 
 
 def test_points_4_and_15_nothing_is_hidden_merged_or_locked(book: Workbook) -> None:
@@ -285,7 +309,7 @@ def test_point_25_ids_are_picked_from_their_own_table(book: Workbook) -> None:
     seen = 0
     for column, validation in _checked(book):
         source = column.refers_to or column.offers
-        if source is None:
+        if source is None or source in REPEATED:
             continue
         seen += 1
         sheet, header = source
@@ -296,7 +320,32 @@ def test_point_25_ids_are_picked_from_their_own_table(book: Workbook) -> None:
         assert str(validation.formula1).startswith(f"OFFSET('{sheet}'!${letter}$5,0,0,")
         assert f"'{sheet}'!{whole}" in str(validation.formula1)
         assert validation.showErrorMessage == (column.refers_to is not None)
-    assert seen == 22
+    assert seen == 20
+
+
+def test_point_25_names_that_repeat_are_checked_but_not_listed(book: Workbook) -> None:
+    """Tests that the group of a rule has no list, which would name it once for every member."""
+    seen = []
+    for column, validation in _checked(book):
+        if column.refers_to not in REPEATED:
+            continue
+        assert validation is not None
+        seen.append((validation.type, validation.formula1, validation.error))
+    assert seen == [
+        (
+            "custom",
+            "SUMPRODUCT(--('Groups'!$A$5:$A$504=A5))>0",
+            "Group: a Group of the sheet Groups.",
+        ),
+        (
+            "custom",
+            "SUMPRODUCT(--('Construction'!$A$5:$A$504=B5))>0",
+            "Resource: a Resource of the sheet Construction. For example Electricians.",
+        ),
+    ]
+    note = book["Group rules"]["A4"].comment
+    assert note is not None
+    assert "Type the name as it stands in the column Group of the sheet Groups." in note.text
 
 
 def test_point_26_numbers_and_dates_are_checked_while_typing(book: Workbook) -> None:
@@ -327,7 +376,8 @@ def test_point_26_errors_fit_into_excel_and_help(book: Workbook) -> None:
             assert column.kind in {Kind.TEXT, Kind.ID}
             continue
         assert 0 < len(str(validation.errorTitle)) <= 32
-        assert len(str(validation.error)) <= 255
+        # Excel stores 255 characters, but shows no more than 225.
+        assert len(str(validation.error)) <= 225
         assert str(validation.error).startswith(f"{column.header}: ")
         assert len(str(validation.formula1)) <= 255
         assert not validation.showInputMessage
@@ -339,6 +389,73 @@ def test_point_26_errors_fit_into_excel_and_help(book: Workbook) -> None:
         "First call: a date between 1990 and 2200. For example 2027-01-31. "
         "A blank cell stands for the first period."
     )
+
+
+def test_points_24_and_26_every_example_is_one_that_the_column_takes(book: Workbook) -> None:
+    """Tests that what notes and errors give as an example is read without a remark."""
+    told = [(it, str(v.error)) for it, v in _checked(book) if v is not None]
+    for page, letter, column in _columns(book):
+        told.append((column, page[f"{letter}{HEADER_ROW}"].comment.text))  # type: ignore[union-attr]
+    for row, setting in enumerate(SETTINGS, start=FIRST_DATA_ROW):
+        told.append((setting, book["Settings"][f"A{row}"].comment.text))  # type: ignore[union-attr]
+    wrong = []
+    for column, text in told:
+        found = re.search(r"Example: (.+)|For example (.+?)\.( |$)", text)
+        entry = EXPLAINED.sub("", found[1] or found[2]) if found else ""
+        may_lack = {Kind.TEXT, Kind.ID, Kind.REFERENCE}
+        if not (found or column.kind in may_lack or text.endswith(": see Lists.")):
+            wrong.append((column.header, "no example"))
+        if found and typed(column, RawCell(_as_excel_stores(column, entry))).note is not None:
+            wrong.append((column.header, entry))
+        if column.unit == "people":
+            assert entry == "1,200"
+    assert wrong == []
+    examples = {column.header: text for column, text in told}
+    assert examples["Permit confidence"].endswith("Example: 80%")
+    note = book["Clusters"]["AD4"].comment
+    assert note is not None
+    assert note.text.endswith("Example: Study of May 2026, page 12")
+
+
+EXPLAINED = re.compile(r" \(.*\)$| for USD .*$")
+"""What an example means, behind it."""
+
+
+def _as_excel_stores(column: Column, entry: str) -> object:
+    """What Excel makes of a text that is typed."""
+    if column.kind is Kind.DATE:
+        return datetime.fromisoformat(entry)
+    if re.fullmatch(r"-?[\d,.]+%?", entry):
+        number = float(entry.rstrip("%").replace(",", ""))
+        return number / 100 if entry.endswith("%") else number
+    return entry
+
+
+def test_names_in_examples_are_those_of_the_example_rows(book: Workbook) -> None:
+    """Tests that a note never sends a user to a cluster, site, profile or source not there."""
+    for page, letter, column in _columns(book):
+        if column.refers_to is None or column.refers_to[0] in {"Construction", "Operators"}:
+            continue
+        note = page[f"{letter}{HEADER_ROW}"].comment
+        assert note is not None
+        example = re.search(r"Example: (.+)", note.text)
+        if example:
+            sheet, _ = column.refers_to
+            names = [book[sheet][f"A{row}"].value for row in (5, 6)]
+            assert example[1] in names
+
+
+def test_the_note_on_a_capex_profile_says_which_and_how_it_fits(book: Workbook) -> None:
+    """Tests that the kind is named, for the list offers all, and how it fits another build."""
+    note = book["Clusters"]["J4"].comment
+    assert note is not None
+    assert note.text.split("\n")[1] == (
+        "The list offers all profiles: take one of the kind capex. A profile of 4 steps is "
+        "stretched over a build of 10 periods, 2.5 periods a step."
+    )
+    ramp = book["Clusters"]["N4"].comment
+    assert ramp is not None
+    assert "take one of the kind ramp." in ramp.text
 
 
 def test_point_26_a_price_or_must(book: Workbook) -> None:
@@ -395,7 +512,9 @@ def test_point_44_print_layout(book: Workbook) -> None:
         assert page.page_setup.orientation == "landscape"
         assert page.sheet_properties.pageSetUpPr is not None
         assert page.sheet_properties.pageSetUpPr.fitToPage
-        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+        # An empty sheet is one page, its spare rows included; About has more to read.
+        height = 0 if page.title == "About" else 1
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, height)
         assert page.oddHeader.left.text == "&A"
         assert page.oddFooter.right.text == "Page &P of &N"
         if page.title != "About":
@@ -404,8 +523,17 @@ def test_point_44_print_layout(book: Workbook) -> None:
 
 def test_point_44_only_the_table_is_printed(book: Workbook) -> None:
     """Tests that notes that run on beyond the table make no page wider, and spare rows print."""
-    assert book["Clusters"].print_area == "'Clusters'!$A$1:$AE$56"
+    assert book["Clusters"].print_area == "'Clusters'!$A$1:$AE$55"
     assert all(page.print_area for page in book.worksheets)
+
+
+def test_point_44_a_long_sheet_prints_its_rows_and_few_blank_ones(tmp_path: Path) -> None:
+    """Tests that 200 sites take several pages, of which none is blank."""
+    sites = [{"Site": f"S-{number}", "Land (acres)": 1} for number in range(200)]
+    write_template(tmp_path / "long.xlsx", {}, {"Sites": sites})
+    page = load_workbook(tmp_path / "long.xlsx")["Sites"]
+    assert page.print_area == "'Sites'!$A$1:$U$214"
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
 
 
 def test_columns_that_may_be_added_are_explained(book: Workbook) -> None:

@@ -116,6 +116,8 @@ def write_about(target: Worksheet) -> None:
     put(target, f"A{row + 1}", "Contents", HEADING)
     _write_contents(target, row + 2)
     set_up_print(target, len(WIDTHS))
+    # Its lines are many and long: on one page they would be too small to read.
+    target.page_setup.fitToHeight = 0
 
 
 def write_lists(target: Worksheet) -> None:

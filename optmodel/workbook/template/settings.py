@@ -7,12 +7,24 @@ from collections.abc import Mapping
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from optmodel.workbook.example_rows import is_example
-from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter, headers_in_order
+from optmodel.workbook.layout import (
+    FIRST_DATA_ROW,
+    HEADER_ROW,
+    column_letter,
+    headers_in_order,
+    letters_of,
+)
 from optmodel.workbook.schema import SETTINGS, SETTINGS_SHEET, Column
-from optmodel.workbook.template.page import add_note, add_table, open_sheet, put, set_up_print
+from optmodel.workbook.template.page import (
+    add_note,
+    add_table,
+    open_sheet,
+    put,
+    set_up_print,
+    show_examples,
+)
 from optmodel.workbook.template.sheet import HEADER_LINE, Table, fit_header_rows, set_value
-from optmodel.workbook.template.style import EXAMPLE, HEADER, INPUT, LABEL, RULE, number_format
+from optmodel.workbook.template.style import HEADER, INPUT, LABEL, RULE, number_format
 from optmodel.workbook.template.validation import validation_of
 from optmodel.workbook.template.widths import PLAIN, lines_of
 from optmodel.workbook.template.words import accepted, blank_means, note_of
@@ -72,12 +84,17 @@ def write_settings(target: Worksheet, table: Table, last_checked: int) -> None:
         zip(SETTINGS, table.rows, strict=True), start=FIRST_DATA_ROW
     ):
         _write_setting(target, row, setting, record, last_checked)
+    letters = letters_of(table.headers)
+    typed = (letters[header] for header in table.headers if header in TYPED)
+    last_row = HEADER_ROW + len(SETTINGS)
+    cells = " ".join(f"{it}{FIRST_DATA_ROW}:{it}{last_row}" for it in typed)
+    show_examples(target, table.headers, SETTINGS_SHEET, cells)
     fit_header_rows(target, table)
     add_table(
         target,
         SETTINGS_SHEET.table_name,
         len(table.headers),
-        HEADER_ROW + len(SETTINGS),
+        last_row,
         HEADER_ROW,
     )
     set_up_print(target, len(table.headers))
@@ -91,10 +108,9 @@ def _write_setting(
     last_checked: int,
 ) -> None:
     """Write a row; only its value and its source are for typing."""
-    typed = EXAMPLE if is_example(SETTINGS_SHEET, record) else INPUT
     for index, column in enumerate(SETTINGS_SHEET.columns, start=1):
         cell = target.cell(row, index)
-        cell.style = typed if column.header in TYPED else LABEL
+        cell.style = INPUT if column.header in TYPED else LABEL
         set_value(cell, record.get(column.header), column)
     name, value = target.cell(row, 1), target.cell(row, 2)
     value.number_format = number_format(setting)

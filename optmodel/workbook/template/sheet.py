@@ -8,17 +8,26 @@ from dataclasses import dataclass
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from optmodel.workbook.example_rows import is_example
 from optmodel.workbook.layout import FIRST_DATA_ROW, HEADER_ROW, column_letter
 from optmodel.workbook.schema import Column, Kind, Sheet
-from optmodel.workbook.template.page import add_note, add_table, open_sheet, put, set_up_print
-from optmodel.workbook.template.style import EXAMPLE, HEADER, INPUT, REQUIRED, RULE, number_format
+from optmodel.workbook.template.page import (
+    add_note,
+    add_table,
+    open_sheet,
+    put,
+    set_up_print,
+    show_examples,
+)
+from optmodel.workbook.template.style import HEADER, INPUT, REQUIRED, RULE, number_format
 from optmodel.workbook.template.validation import validation_of
 from optmodel.workbook.template.widths import BOLD, SMALL, lines_of, width_of
 from optmodel.workbook.template.words import note_of, rule_of
 
 HEADER_LINE, SMALL_LINE = 15.0, 11.5
 """Heights of a line in points."""
+
+SPARE_PRINTED = 10
+"""Blank rows that are printed at least, so that a record typed there is not left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +68,12 @@ def write_sheet(target: Worksheet, table: Table, spare_rows: int, last_checked: 
         _format(target, column, index, range(FIRST_DATA_ROW, last_record + spare_rows + 1))
         _validate(target, column, letter, last_checked)
     _write_rows(target, table)
+    last_cell = f"{column_letter(len(table.headers))}{last_record + spare_rows}"
+    show_examples(target, table.headers, sheet, f"A{FIRST_DATA_ROW}:{last_cell}")
     fit_header_rows(target, table)
     add_table(target, sheet.table_name, len(table.headers), last_record, HEADER_ROW)
-    set_up_print(target, len(table.headers))
+    last_printed = max(last_record + SPARE_PRINTED, HEADER_ROW + 1 + spare_rows)
+    set_up_print(target, len(table.headers), last_printed)
 
 
 def help_of(sheet: Sheet) -> str:
@@ -112,12 +124,8 @@ def _format(target: Worksheet, column: Column, index: int, rows: range) -> None:
 
 def _write_rows(target: Worksheet, table: Table) -> None:
     for row, record in enumerate(table.rows, start=FIRST_DATA_ROW):
-        example = is_example(table.sheet, record)
         for index, header in enumerate(table.headers, start=1):
             cell, column = target.cell(row, index), table.sheet.column(header)
-            if example:
-                cell.style = EXAMPLE
-                cell.number_format = number_format(column)
             set_value(cell, record.get(header), column)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 
 from optmodel.workbook.schema import Column, Kind
 
@@ -27,7 +28,8 @@ LEGEND = (
         "Example",
         (
             "Invented, to show how a row is filled. Overwrite or delete the row, then clear the "
-            "note that begins with EXAMPLE ROW: a search refuses rows that still have it."
+            "note that begins with EXAMPLE ROW, and this look goes: a search refuses rows that "
+            "still have the note."
         ),
     ),
     (HEADER, "Header", "Leave as it is. Point at it: a note says what the column takes."),
@@ -42,6 +44,7 @@ _LINE = Side("thin", color="BFBFBF")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _NAVY = "1F3864"
 _GRAY = "595959"
+_BROWN, _PEACH = "7F3F00", "FBE5D6"
 
 _FORMATS = {
     Kind.FRACTION: "0.0%",
@@ -71,6 +74,15 @@ def add_styles(workbook: Workbook) -> None:
     """Register the named styles; the legend on the sheet About uses the same ones."""
     for style in (_title(), _heading(), _help(), _header(), *_cells(), *_rules(), _link()):
         workbook.add_named_style(style)
+
+
+def look_of_examples() -> DifferentialStyle:
+    """What a cell of an example row looks like, as long as its note says that it is one."""
+    return DifferentialStyle(
+        font=Font(italic=True, color=_BROWN),
+        # Here Excel fills with the background color, where a named style has the foreground's.
+        fill=PatternFill("solid", fgColor=_PEACH, bgColor=_PEACH),
+    )
 
 
 def number_format(column: Column) -> str:
@@ -112,8 +124,8 @@ def _cells() -> tuple[NamedStyle, ...]:
         ),
         NamedStyle(
             EXAMPLE,
-            font=_font(italic=True, color="7F3F00"),
-            fill=PatternFill("solid", fgColor="FBE5D6"),
+            font=_font(italic=True, color=_BROWN),
+            fill=PatternFill("solid", fgColor=_PEACH),
             alignment=Alignment(vertical="top"),
             border=_GRID,
         ),

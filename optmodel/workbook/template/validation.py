@@ -8,14 +8,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from optmodel.workbook.layout import FIRST_DATA_ROW, column_letter
 from optmodel.workbook.schema import SHEET_BY_NAME, Column, Kind
+from optmodel.workbook.template.entries import example_of
 from optmodel.workbook.template.lists import list_of
-from optmodel.workbook.template.words import accepted, blank_means, example_of
+from optmodel.workbook.template.words import accepted, blank_means, repeats
 
 LOWEST = "-1E+300"
 """Stands for no lower bound: Excel checks the type only together with a bound."""
 
-LONGEST_TITLE, LONGEST_TEXT = 32, 255
-"""What Excel stores of the title and the text of an error."""
+LONGEST_TITLE, LONGEST_TEXT = 32, 225
+"""Characters of the title and the text of an error; Excel refuses files with a longer title or a
+text of more than 255, and shows no more than 225 of it."""
 
 Operator = Literal["between", "greaterThanOrEqual"]
 
@@ -33,6 +35,8 @@ def validation_of(column: Column, cell: str, last_row: int) -> DataValidation | 
     fixed = list_of(column)
     if fixed is not None:
         return _list(column, fixed.address, strict=not column.offered)
+    if column.refers_to is not None and repeats(*column.refers_to):
+        return _checked(column, _name_of(*column.refers_to, cell, last_row), "Name not found")
     source = column.refers_to or column.offers
     if source is not None:
         return _list(column, ids(*source, last_row), strict=column.offers is None)
@@ -44,6 +48,12 @@ def validation_of(column: Column, cell: str, last_row: int) -> DataValidation | 
     return _number(column) if column.is_numeric else None
 
 
+def _name_of(sheet: str, header: str, cell: str, last_row: int) -> DataValidation:
+    """Check that a name stands on another sheet where it repeats, so that no list is offered."""
+    _, whole = _place(sheet, header, last_row)
+    return DataValidation("custom", formula1=f"SUMPRODUCT(--({whole}={cell}))>0")
+
+
 def ids(sheet: str, header: str, last_row: int) -> str:
     """The filled part of a column of another sheet: from its first data row to the last id.
 
@@ -51,12 +61,17 @@ def ids(sheet: str, header: str, last_row: int) -> str:
     OFFSET is the one function that Excel 2010 and LibreOffice take for a range that ends where
     the filled rows do; a gap between rows does not cut it off.
     """
+    first, whole = _place(sheet, header, last_row)
+    count = f'MAX(1,SUMPRODUCT(MAX(({whole}<>"")*(ROW({whole})-ROW({first})+1))))'
+    return f"OFFSET({first},0,0,{count},1)"
+
+
+def _place(sheet: str, header: str, last_row: int) -> tuple[str, str]:
+    """The first cell of a column of another sheet, and the column down to a row."""
     headers = [column.header for column in SHEET_BY_NAME[sheet].columns]
     letter = column_letter(headers.index(header) + 1)
     first = f"'{sheet}'!${letter}${FIRST_DATA_ROW}"
-    whole = f"{first}:${letter}${last_row}"
-    count = f'MAX(1,SUMPRODUCT(MAX(({whole}<>"")*(ROW({whole})-ROW({first})+1))))'
-    return f"OFFSET({first},0,0,{count},1)"
+    return first, f"{first}:${letter}${last_row}"
 
 
 def _list(column: Column, formula: str, *, strict: bool) -> DataValidation:
@@ -100,9 +115,9 @@ def _checked(column: Column, validation: DataValidation, title: str) -> DataVali
     validation.allow_blank = True
     validation.showErrorMessage = True
     validation.errorTitle = title[:LONGEST_TITLE]
+    said = f"{column.header}: {accepted(column)}."
     example = f" For example {example_of(column)}." if example_of(column) else ""
-    blank = blank_means(column)
-    rest = f" A blank cell stands for {blank}." if blank else ""
-    texts = (f"{column.header}: {accepted(column)}.{example}{rest}", f"{column.header}: see Lists.")
+    blank = f" A blank cell stands for {blank_means(column)}." if blank_means(column) else ""
+    texts = (said + example + blank, said + example, said, f"{column.header}: see Lists.")
     validation.error = next(text for text in texts if len(text) <= LONGEST_TEXT)
     return validation

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from optmodel.workbook.schema import Column, Kind
+from optmodel.workbook.schema import SHEET_BY_NAME, Column, Kind
+from optmodel.workbook.template.entries import example_of
 
 _KINDS = {
     Kind.TEXT: "any text",
@@ -15,41 +16,14 @@ _KINDS = {
     Kind.MUST_OR_NUMBER: "must, or a number of at least 0",
 }
 
-_EXAMPLES = {
-    Kind.DATE: "2027-01-31",
-    Kind.FLAG: "yes",
-    Kind.FRACTION: "8%",
-    Kind.MUST_OR_NUMBER: "must",
+_MORE = {
+    "Capex profile": (
+        "The list offers all profiles: take one of the kind capex. A profile of 4 steps is "
+        "stretched over a build of 10 periods, 2.5 periods a step."
+    ),
+    "Ramp profile": "The list offers all profiles: take one of the kind ramp.",
 }
-"""What an entry looks like; columns of one kind are typed alike."""
-
-_EXAMPLES_BY_HEADER = {
-    "Cluster": "FAB-1",
-    "Site": "TX-03",
-    "Source": "Pledge",
-    "Needs": "FAB-1",
-    "Cluster A": "FAB-1",
-    "Cluster B": "FIB-2",
-    "State": "Texas",
-    "Latitude": "30.2672 (Austin)",
-    "Longitude": "-97.7431 (Austin; west is negative)",
-    "Sector": "Semiconductors",
-    "Profile": "Two years",
-    "Capex profile": "Late",
-    "Ramp profile": "Two years",
-    "Use:": "12.5",
-    "Column": "Capex (USD m)",
-    "Resource": "Power",
-    "Capex factor": "1.1 (ten percent dearer)",
-    "Operating cost factor": "0.95 (five percent cheaper)",
-    "Step": "25%",
-    "Strength": "must",
-    "Capex (USD m)": "1200 for USD 1.2 billion",
-    "Commitment (USD m)": "15000 for USD 15 billion",
-    "Optimality gap": "0.01%",
-    "Time limit": "3600 (an hour)",
-    "Plan name": "Base case",
-}
+"""What a note says besides the meaning, by header."""
 
 
 def accepted(column: Column) -> str:
@@ -58,7 +32,8 @@ def accepted(column: Column) -> str:
         return f"one of: {', '.join(column.choices or map(str, column.allowed))}"
     if column.refers_to is not None:
         sheet, header = column.refers_to
-        return f"a {header} of the sheet {sheet}"
+        article = "an" if header[0] in "AEIO" else "a"
+        return f"{article} {header} of the sheet {sheet}"
     unit = f" ({column.unit})" if column.unit else ""
     return f"{_KINDS[column.kind]}{_span(column)}{unit}"
 
@@ -92,21 +67,23 @@ def note_of(column: Column) -> str:
         blank = f"Blank = {blank_means(column)}." if blank_means(column) else "May stay blank."
     unit = f"Unit: {column.unit}." if column.unit else ""
     example = f"Example: {example_of(column)}" if example_of(column) else ""
-    parts = (column.meaning, unit, f"Takes {accepted(column)}.", blank, example)
+    parts = (column.meaning, more_of(column), unit, f"Takes {accepted(column)}.", blank, example)
     return "\n".join(part for part in parts if part)
 
 
-def example_of(column: Column) -> str:
-    """An entry as it is typed; ``""`` where any text would do."""
-    if column.choices:
-        return column.choices[0]
-    if column.allowed:
-        return str(column.allowed[0])
-    if column.header in _EXAMPLES_BY_HEADER:
-        return _EXAMPLES_BY_HEADER[column.header]
-    if column.kind in {Kind.NUMBER, Kind.WHOLE}:
-        return _within(column, 12.5 if column.kind is Kind.NUMBER else 4.0)
-    return _EXAMPLES.get(column.kind, "")
+def more_of(column: Column) -> str:
+    """How a name is found that stands on another sheet; ``""`` where a list alone is enough."""
+    if column.refers_to is not None and repeats(*column.refers_to):
+        sheet, header = column.refers_to
+        return f"Type the name as it stands in the column {header} of the sheet {sheet}."
+    return _MORE.get(column.header, "")
+
+
+def repeats(sheet: str, header: str) -> bool:
+    """Whether a name stands in several rows of its sheet, so that a drop-down would repeat it."""
+    target = SHEET_BY_NAME[sheet]
+    others = [target.column(it) for it in target.key if it != header]
+    return any(it.kind is not Kind.CHOICE for it in others)
 
 
 def shown(column: Column, number: float) -> str:
@@ -114,15 +91,6 @@ def shown(column: Column, number: float) -> str:
     if column.kind is Kind.FRACTION:
         return f"{100 * number:.10g}%"
     return f"{number:,.0f}" if number.is_integer() else f"{number:.10g}"
-
-
-def _within(column: Column, number: float) -> str:
-    """A number that the column takes."""
-    if column.minimum is not None:
-        number = max(number, float(column.minimum))
-    if column.maximum is not None:
-        number = min(number, float(column.maximum))
-    return shown(column, number)
 
 
 def _span(column: Column) -> str:

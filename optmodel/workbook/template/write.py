@@ -47,7 +47,7 @@ def write_template(
         Setting name to its value; a setting that is missing shows its default.
     sheets
         Sheet name to its rows; a sheet that is missing is empty. A row whose notes begin with
-        EXAMPLE ROW looks like an example.
+        EXAMPLE ROW looks like an example as long as they do.
     setting_cells
         Setting name to further cells of its row, such as ``Source`` and ``Notes``.
     before_saving
