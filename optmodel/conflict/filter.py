@@ -1,4 +1,4 @@
-"""The smallest set of limits and decisions that cannot all be kept.
+"""A set of limits and decisions that cannot all be kept, and of which none can be left out.
 
 By halving (QuickXplain: Junker, "Preferred explanations and relaxations for over-constrained
 problems", AAAI 2004), first over rules and then over what is left: for 300 items of which 4 are
@@ -8,6 +8,7 @@ in conflict, a few dozen searches instead of 300.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from optmodel.conflict.preference import by_preference, families
 from optmodel.conflict.probes import Kept, Probes
@@ -19,6 +20,10 @@ SMALL = 2
 
 Group = Sequence[int]
 """Items that stand or fall together."""
+
+
+class TooManyError(Exception):
+    """A search for a conflict has found more that is needed than a conflict known already has."""
 
 
 def smallest_conflict(
@@ -61,10 +66,12 @@ def smallest_conflict(
     if answer is not False:
         return None if answer else Conflict(tuple(items), irreducible=False, confirmed=False)
     groups = families(ordered)
-    found = _reduced(probes, groups)
+    found = _reduced(probes, groups, len(ordered))
     if len(found) > SMALL:
         turned = [group[::-1] for group in reversed(groups)]
-        found = min(found, _reduced(probes, turned), key=len)
+        # The other order is given up as soon as it cannot lead to fewer.
+        with suppress(TooManyError):
+            found = _reduced(probes, turned, len(found) - 1)
     found, irreducible = _confirmed(probes, found)
     return Conflict(
         tuple(ordered[index] for index in sorted(found)), irreducible=irreducible, confirmed=True
@@ -82,10 +89,16 @@ def _confirmed(probes: Probes, found: Kept) -> tuple[Kept, bool]:
     return found, irreducible
 
 
-def _reduced(probes: Probes, groups: Sequence[Group]) -> Kept:
-    """Look for a conflict in the order of some groups: first which groups, then which items."""
-    left = _needed(probes, frozenset(), groups, is_new=False)
-    single = _needed(probes, frozenset(), _single(left), is_new=False)
+def _reduced(probes: Probes, groups: Sequence[Group], most: int) -> Kept:
+    """Look for a conflict in the order of some groups: first which groups, then which items.
+
+    Raises
+    ------
+    TooManyError
+        Where it would have more than ``most`` items.
+    """
+    left = _needed(probes, frozenset(), groups, most, is_new=False)
+    single = _needed(probes, frozenset(), _single(left), most, is_new=False)
     return _with(frozenset(), single)
 
 
@@ -94,21 +107,29 @@ def _single(groups: Sequence[Group]) -> list[Group]:
 
 
 def _needed(
-    probes: Probes, background: Kept, groups: Sequence[Group], *, is_new: bool
+    probes: Probes, background: Kept, groups: Sequence[Group], most: int, *, is_new: bool
 ) -> list[Group]:
     """Groups that together with the background are in conflict, each of them needed.
 
     The background with all the groups is known to be in conflict. ``is_new`` says whether the
     background has grown since it was known to be possible.
+
+    Raises
+    ------
+    TooManyError
+        Where more than ``most`` groups are needed.
     """
     if is_new and probes.answer(background) is False:
         return []
+    if most < 1:
+        raise TooManyError
     if len(groups) == 1:
         return list(groups)
     middle = len(groups) // 2
     first, second = groups[:middle], groups[middle:]
-    late = _needed(probes, _with(background, first), second, is_new=True)
-    early = _needed(probes, _with(background, late), first, is_new=bool(late))
+    late = _needed(probes, _with(background, first), second, most, is_new=True)
+    left = most - len(late)
+    early = _needed(probes, _with(background, late), first, left, is_new=bool(late))
     return early + late
 
 

@@ -87,8 +87,8 @@ def _short(sources: Sequence[Source], least: float, left: float) -> str:
     if len(sources) == 1:
         return (
             f"The {called('pledge', sources[0].id)} is short by at least {short} USD m "
-            f"(proven): what must be funded calls at least {at_least(least)} USD m, and {left:,.1f} "
-            f"USD m are left of the commitment{cells}."
+            f"(proven): what must be funded calls at least {at_least(least)} USD m, and "
+            f"{left:,.1f} USD m are left of the commitment{cells}."
         )
     return (
         f"What must be funded is short by at least {short} USD m beyond what all sources can pay "

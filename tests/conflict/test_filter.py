@@ -44,6 +44,23 @@ def answers(conflicts: Iterable[frozenset[str]]) -> Callable[[Program], bool | N
     return lambda program: not any(conflict <= funded(program) for conflict in known)
 
 
+def test_the_other_order_is_given_up_where_it_leads_to_more() -> None:
+    """Tests that a conflict of 4 at one end is not followed by a search for 150 at the other."""
+    program, asked = many(300), list[Program]()
+    first = frozenset({"C0", "C1", "C2", "C3"})
+    says = answers([first, frozenset(f"C{i}" for i in range(150, 300))])
+
+    def ask(program: Program) -> bool | None:
+        asked.append(program)
+        return says(program)
+
+    found = smallest_conflict(program, items_of(program), ask, lambda: False)
+    assert found is not None
+    assert names(found) == first
+    assert (found.confirmed, found.irreducible) == (True, True)
+    assert len(asked) < 60
+
+
 def test_a_few_dozen_searches_find_four_of_three_hundred() -> None:
     """Tests the number of searches for one conflict of 4 items among 300."""
     program, asked = many(300), list[Program]()
