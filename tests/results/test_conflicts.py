@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from optmodel.conflict.preference import RULES
 from optmodel.conflict.types import Conflict, Edit, Explanation, Item, Repair
 from optmodel.errors import Finding
+from optmodel.financials.limits import EXPLAINED
 from optmodel.results.conflicts.case import Case
+from optmodel.results.conflicts.sheets import WORDS
 from optmodel.results.conflicts.workbook import workbook_bytes
 from optmodel.run.info import RunInfo
 
@@ -82,9 +85,9 @@ def test_conflict_names_every_cell_and_links_to_it() -> None:
     """Tests that a limit with two cells has two rows, each with a link into the input's copy."""
     book = opened(CASE)
     assert table(book, "Conflict", "Conflict") == [
-        [1, "FAB must be funded", "Clusters!F8", "decision"],
-        [1, "FAB must be funded", "Clusters!G8", "decision"],
-        [2, "the commitment of JPN, 90 USD m", "Funding!C5", "commitment_limit"],
+        [1, "FAB must be funded", "Clusters!F8", "Marked in the input", "decision"],
+        [1, "FAB must be funded", "Clusters!G8", "Marked in the input", "decision"],
+        [2, "the commitment of JPN, 90 USD m", "Funding!C5", "Commitment", "commitment_limit"],
     ]
     page = book["Conflict"]
     links = {
@@ -148,3 +151,9 @@ def test_without_repairs_and_without_a_copy_of_the_input() -> None:
 def test_the_same_case_gives_the_same_bytes() -> None:
     """Tests that nothing but the case goes into the file."""
     assert workbook_bytes(CASE) == workbook_bytes(CASE)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_of_a_conflict_has_plain_words(rule: str) -> None:
+    """Tests that no kind of limit is only the name of its rule with spaces."""
+    assert rule in WORDS or rule in EXPLAINED

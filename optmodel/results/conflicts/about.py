@@ -27,14 +27,17 @@ METHOD = (
         (
             "Limits and decisions are given up one after the other, each time with a search for any"
             " plan. What is left cannot be kept together; where the sheet says that nothing can be"
-            " left out, each of them has been given up alone and a plan was found."
+            " left out, each of them has been given up alone and a plan was found. It is not the"
+            " least number: another conflict with fewer may be found elsewhere."
         ),
     ),
     (
         "Repairs",
         (
             "For each kind of limit alone: the least by which it has to give way, rounded up to a"
-            " figure that a person would type. Only where no single kind does, several together."
+            " figure that a person would type. Where no single one does without giving up a part"
+            " of what is asked for (a decision, a target, a rule between clusters), several"
+            " together that do."
         ),
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optmodel.conflict.types import Conflict
+from optmodel.financials.limits import explained
 from optmodel.results.conflicts.case import Case, shown
 from optmodel.results.layout import Block, Column, Kind, Row, Sheet, Shown, Tone
 
@@ -10,9 +11,25 @@ WHAT, WHERE = 62.0, 30.0
 """Widths of sentences and of addresses."""
 
 
+WORDS = {
+    "decision": "Marked in the input",
+    "fixed_site": "Site of a cluster",
+    "placement": "Where a cluster may stand",
+    "permit": "Permit of a site",
+    "start_window": "When a cluster may start",
+    "operator_choice": "Status of an operator",
+}
+"""Plain words for the rules that have no line on the sheet Limits of a plan."""
+
+
 def yes_no(value: bool) -> str:
     """Say a flag in words."""
     return "yes" if value else "no"
+
+
+def rule_in_words(rule: str) -> str:
+    """Say a rule as the sheet Limits of a plan does."""
+    return WORDS.get(rule) or explained(rule)
 
 
 def conflict(case: Case) -> Sheet:
@@ -20,7 +37,7 @@ def conflict(case: Case) -> Sheet:
     found = case.explanation.conflict
     items = () if found is None else found.items
     rows = tuple(
-        Row((number, item.words, case.at(cell), item.rule))
+        Row((number, item.words, case.at(cell), rule_in_words(item.rule), item.rule))
         for number, item in enumerate(items, start=1)
         for cell in item.cells or ("",)
     )
@@ -28,6 +45,7 @@ def conflict(case: Case) -> Sheet:
         Column("No.", Kind.WHOLE, width=6),
         Column("Limit or decision", Kind.NOTE, width=WHAT),
         Column("Cell", width=WHERE),
+        Column("Kind", width=28),
         Column("Rule", width=24),
     )
     block = Block("Conflict", "What cannot all be kept", columns, rows, empty="Not known.")
