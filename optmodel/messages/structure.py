@@ -181,6 +181,24 @@ STRUCTURE = (
         example="W207  Dependencies  this sheet is hidden and is used.",
     ),
     Code(
+        "E129",
+        Stage.STRUCTURE,
+        "a total, a remark, or a row that has only just been begun",
+        why=(
+            "Every row of a table is a record. A total or a remark among them would be read as "
+            "one more cluster, site or source."
+        ),
+        repair=(
+            "Put totals and remarks on a sheet of your own or beside the table, not in its first "
+            "column; `Control totals` checks sums. If the row is a record, fill in what it lacks."
+        ),
+        example=(
+            'E129  Clusters!A8 (Cluster)  "--- Phase 2 ---" stands in a row without Capex '
+            "(USD m) and Build (periods). Fill in the row; if it is a total or a remark, "
+            "move it out of the table."
+        ),
+    ),
+    Code(
         "W218",
         Stage.STRUCTURE,
         "example rows of the empty template",

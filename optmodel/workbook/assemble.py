@@ -13,6 +13,7 @@ from optmodel.workbook.partial import partial_tables
 from optmodel.workbook.raw import RawSheet
 from optmodel.workbook.records import Typing, add_records
 from optmodel.workbook.references import add_duplicates, add_unknown_references
+from optmodel.workbook.remarks import without_remarks
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS
 from optmodel.workbook.settings import add_settings
 from optmodel.workbook.tables import Tables
@@ -61,7 +62,7 @@ def assemble(
         add_settings(typing, sheets[SETTINGS_SHEET.name])
     for sheet in SHEETS:
         if sheet.name in sheets:
-            add_records(typing, sheets[sheet.name])
+            add_records(typing, without_remarks(typing, sheets[sheet.name]))
     add_duplicates(typing)
     add_unknown_references(typing)
     examples = example_findings(typing.records, typing.settings)

@@ -88,6 +88,12 @@ def gap_in_numbered_columns(book: Workbook) -> None:
     book["Profiles"].delete_cols(4)
 
 
+@in_workbook("E129", "Clusters!A8")
+def remark_in_a_table(book: Workbook) -> None:
+    """A heading was typed between the clusters."""
+    put(book, "Clusters", 8, {"Cluster": "--- Phase 2 ---"})
+
+
 @in_workbook("W205", "Clusters!6:7")
 def hidden_rows(book: Workbook) -> None:
     """Two clusters are hidden."""
