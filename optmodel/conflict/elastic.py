@@ -9,6 +9,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from optmodel.conflict.elastic_rows import in_order_of, put_limits_back
+from optmodel.conflict.known_options import OptionsOf
 from optmodel.conflict.lever import Lever, together
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
@@ -46,6 +47,7 @@ def least_slack(
     controls: Controls,
     *,
     most_used: int | None = None,
+    options_of: OptionsOf = build_options,
 ) -> Slack:
     """Find the least amounts, weighed by price, with which every other limit can be kept.
 
@@ -60,12 +62,14 @@ def least_slack(
         What may give way; each works by rows.
     most_used
         How much of all of them together may be used; for levers that are yes or no.
+    options_of
+        Lists the options of a program.
     """
     program, _ = build(tables)
     relaxed, _ = build(edited(tables, together(lever.without for lever in levers)))
     if program is None or relaxed is None or not levers:
         return Slack(None)
-    model: Any = build_model(relaxed, build_options(relaxed), build_preparation(relaxed))
+    model: Any = build_model(relaxed, options_of(relaxed), build_preparation(relaxed))
     model.del_component("value")
     original = in_order_of(program, funding_of(model).program)
     model.slack = pyo.Var(range(len(levers)), bounds=(0.0, None))

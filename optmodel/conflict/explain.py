@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from optmodel.conflict.filter import smallest_conflict
 from optmodel.conflict.items import items_of
+from optmodel.conflict.known_options import KnownOptions
 from optmodel.conflict.possible import possible
 from optmodel.conflict.repairs import repairs_of
 from optmodel.conflict.sentences import (
@@ -97,6 +98,7 @@ class Inquiry:
     repairs: tuple[Repair, ...] = ()
     is_complete: bool = False
     deadline: float = field(default=0.0)
+    options: KnownOptions = field(default_factory=KnownOptions)
 
     def run(self) -> None:
         """Find out as much as the time allows."""
@@ -148,7 +150,7 @@ class Inquiry:
 
         def ask(program: Program) -> bool | None:
             try:
-                return possible(program, controls, self.stop)
+                return possible(program, controls, self.stop, self.options.of)
             except KeyboardInterrupt:
                 self.is_stopped = True
                 return None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from optmodel.conflict.known_options import OptionsOf
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
 from optmodel.economics.types import Options
@@ -19,14 +20,17 @@ from optmodel.search.result import SolveResult
 
 
 def possible(
-    program: Program, controls: Controls, stop: threading.Event | None = None
+    program: Program,
+    controls: Controls,
+    stop: threading.Event | None = None,
+    options_of: OptionsOf = build_options,
 ) -> bool | None:
     """Whether any plan keeps every limit of a program; None = not known within the time.
 
     Nothing is maximized, so the search ends at the first plan that it finds. Setting ``stop``
     ends it without an answer.
     """
-    options = build_options(program)
+    options = options_of(program)
     if without_start(program, options):
         return False
     return plan_exists(any_plan(program, options, controls, stop)[1])

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from optmodel.conflict.known_options import OptionsOf
 from optmodel.conflict.possible import any_plan, without_start
 from optmodel.conflict.types import Edit
 from optmodel.economics.options import build_options
@@ -33,14 +34,19 @@ class Proof:
     """Clusters that the plan found funds."""
 
 
-def prove(tables: Tables, edits: Sequence[Edit], controls: Controls) -> Proof:
+def prove(
+    tables: Tables,
+    edits: Sequence[Edit],
+    controls: Controls,
+    options_of: OptionsOf = build_options,
+) -> Proof:
     """Build the edited input and look for any plan; a wrong input has none."""
     changed = edited(tables, edits)
     program, findings = build(changed)
     if program is None:
         return Proof(False)
     wrong = (*findings, *sense_findings(changed, program))
-    options = build_options(program)
+    options = options_of(program)
     if any(it.is_error for it in wrong) or without_start(program, options):
         return Proof(False)
     model, result = any_plan(program, options, controls)

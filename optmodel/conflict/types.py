@@ -30,7 +30,7 @@ class Conflict:
     items: tuple[Item, ...]
     irreducible: bool
     """Whether it is proven that a plan exists as soon as any one of them is given up, if nothing
-    else stood in the way: no smaller part of them is in conflict."""
+    else stood in the way: no part of them is in conflict by itself. It is not least in number."""
     confirmed: bool
     """Whether it is proven that no plan keeps all of them together."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from optmodel.conflict import explain as explain_module
 from optmodel.conflict.explain import EitherEvent, explain
+from optmodel.conflict.known_options import OptionsOf
 from optmodel.conflict.sentences import (
     STOPPED,
     UNEXPLAINED,
@@ -104,12 +105,15 @@ def test_an_interrupt_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch, asked
     search = explain_module.possible
 
     def interrupted(
-        program: Program, controls: Controls, stop: threading.Event | None
+        program: Program,
+        controls: Controls,
+        stop: threading.Event | None,
+        options_of: OptionsOf,
     ) -> bool | None:
         searches.append(1)
         if len(searches) == asked:
             signal.raise_signal(signal.SIGINT)
-        return search(program, controls, stop)
+        return search(program, controls, stop, options_of)
 
     monkeypatch.setattr(explain_module, "possible", interrupted)
     tables = short_of_money()

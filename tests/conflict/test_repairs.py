@@ -8,7 +8,8 @@ import pytest
 
 import optmodel
 from optmodel.conflict.possible import possible
-from optmodel.conflict.repairs import Search, repairs_of
+from optmodel.conflict.repair_search import Search
+from optmodel.conflict.repairs import repairs_of
 from optmodel.conflict.types import Conflict, Item, Repair
 from optmodel.examples import crystal_land, rows
 from optmodel.program.build import build

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from optmodel.conflict.preference import RULES
 from optmodel.conflict.types import Conflict, Edit, Explanation, Item, Repair
 from optmodel.errors import Finding
-from optmodel.financials.limits import EXPLAINED
+from optmodel.financials.limits import EXPLAINED as NAMES
 from optmodel.results.conflicts.case import Case
 from optmodel.results.conflicts.sheets import WORDS
 from optmodel.results.conflicts.workbook import workbook_bytes
@@ -156,4 +156,4 @@ def test_the_same_case_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_of_a_conflict_has_plain_words(rule: str) -> None:
     """Tests that no kind of limit is only the name of its rule with spaces."""
-    assert rule in WORDS or rule in EXPLAINED
+    assert rule in WORDS or rule in NAMES
