@@ -65,27 +65,31 @@ CARRY = (
         Stage.COMMAND,
         "a column or setting carried from another name",
         why=(
-            "The header is near to one of the input workbook, but may mean another unit; numbers "
-            "are carried as they are."
+            "The header is near to one of the input workbook and names no other unit, but may mean "
+            "one; numbers are carried as they are."
         ),
         repair="Compare the units. Where they differ, convert the numbers in the new workbook.",
         example=(
-            'W251  Sites!H4 (Land (acres))  carried from "Land (ac)" into "Land (acres)": '
-            "check the unit."
+            'W251  Sites!H4 (Land (acres))  carried from "Land" into "Land (acres)": check '
+            "the unit."
         ),
     ),
     Code(
         "W252",
         Stage.COMMAND,
-        "a column that is not known, carried to the right",
-        why="The program does not use it; it is kept so that nothing is lost.",
+        "a column that is not known, or has another unit, carried to the right",
+        why=(
+            "The program does not use it; it is kept so that nothing is lost. A known column that "
+            "is probably meant stays blank, and the report lists it."
+        ),
         repair=(
-            "Where it is a known column under another name, move its values there and delete it; "
-            "else leave it."
+            "Where it is a known column under another name or in another unit, move its values "
+            "there, converted, and delete it; else leave it."
         ),
         example=(
-            'W252  Sites!V4 (County)  the column "County" is not known; carried to the '
-            'right as "County".'
+            'W252  Sites!I4 (Power (GW))  the column "Power (GW)" is not known; carried to '
+            'the right as "Power (GW)". "Power (MW)" has another unit (MW): convert the '
+            "numbers into it."
         ),
     ),
     Code(
@@ -120,8 +124,8 @@ CARRY = (
         why="Check refuses a setting that the program does not know, because it has no effect.",
         repair="Move its value to the setting that is meant, or delete the row.",
         example=(
-            "W255  Settings!A25 (Exchange rate)  is not a setting that the program knows; "
-            "carried below the settings."
+            "W255  Settings!A9 (Horizon)  is not a setting that the program knows; carried "
+            'below the settings. Did you mean "Horizon periods"?'
         ),
     ),
     Code(

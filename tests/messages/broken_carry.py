@@ -79,18 +79,17 @@ def sheet_under_another_name(place: Place) -> Iterable[Finding]:
 
 @in_folder("W251", "Sites!H4")
 def column_under_another_name(place: Place) -> Iterable[Finding]:
-    """The unit of a column has another name."""
+    """A column is without its unit."""
     book = old()
-    book["Sites"]["H4"] = "Land (ac)"
+    book["Sites"]["H4"] = "Land"
     return carried(place, book)
 
 
-@in_folder("W252", "Sites!V4")
-def own_column(place: Place) -> Iterable[Finding]:
-    """A column for the name of the county was added."""
+@in_folder("W252", "Sites!I4")
+def column_in_another_unit(place: Place) -> Iterable[Finding]:
+    """Power is given in another unit."""
     book = old()
-    book["Sites"]["V4"] = "County"
-    book["Sites"]["V5"] = "Dallam"
+    book["Sites"]["I4"] = "Power (GW)"
     return carried(place, book)
 
 
@@ -110,11 +109,11 @@ def text_above_the_table(place: Place) -> Iterable[Finding]:
     return carried(place, book)
 
 
-@in_folder("W255", "Settings!A25")
+@in_folder("W255", "Settings!A9")
 def own_setting(place: Place) -> Iterable[Finding]:
-    """A setting of one's own was added."""
+    """A setting has a name of one's own."""
     book = old()
-    book["Settings"].append(["Exchange rate", 150])
+    book["Settings"]["A9"] = "Horizon"
     return carried(place, book)
 
 

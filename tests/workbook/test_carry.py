@@ -168,6 +168,123 @@ def test_every_guess_is_told(tmp_path: Path) -> None:
     assert ["Risk appetite", "bold"] in rows_of(new["Settings"])
 
 
+@pytest.mark.parametrize(
+    ("header", "carried_as"),
+    [
+        ("Capex (USD bn)", ""),
+        ("Capex [USD bn]", ""),
+        ("Capex USD bn", ""),
+        ("Capex (EUR m)", ""),
+        ("Capex (USD million)", "W251"),
+        ("Capex USD m", "W251"),
+        ("CAPEX", "W251"),
+        ("capex  (usd M)", "same"),
+    ],
+)
+def test_a_column_in_another_unit_is_not_taken_for_the_known_one(
+    tmp_path: Path, header: str, carried_as: str
+) -> None:
+    """Tests that billions go to the right under their own header; a unit left out is only told."""
+
+    def rename(book: Workbook) -> None:
+        book["Cluster"]["C3"].value = header
+
+    report, new = carried(tmp_path, rename)
+    row = [cell.value for cell in new["Clusters"][5]]
+    capex = row[[cell.value for cell in new["Clusters"][4]].index("Capex (USD m)")]
+    near = [line for line in told(report, "W251") if "Capex" in line]
+    assert bool(near) == (carried_as == "W251")
+    assert capex == (300.123456789012 if carried_as else None)
+    assert bool(report.not_filled) == (not carried_as)
+    assert row[-1] == (2 if carried_as else 300.123456789012)
+
+
+def test_another_unit_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """Tests the remark on billions, and on a setting in minutes."""
+
+    def rename(book: Workbook) -> None:
+        book["Cluster"]["C3"].value = "Capex (USD bn)"
+        book["settings"]["A8"].value, book["settings"]["B8"].value = 30, "Time limit (minutes)"
+
+    report, new = carried(tmp_path, rename)
+    assert told(report, "W252")[-1] == (
+        'W252  Cluster!C3 (Capex (USD bn))  the column "Capex (USD bn)" is not known; carried to '
+        'the right as "Capex (USD bn)". "Capex (USD m)" has another unit (USD m): convert the '
+        "numbers into it."
+    )
+    assert told(report, "W255") == [
+        (
+            "W255  settings!B8 (Time limit (minutes))  is not a setting that the program knows; "
+            'carried below the settings. "Time limit" has another unit (seconds): convert the '
+            "numbers into it."
+        )
+    ]
+    assert ["Time limit (minutes)", 30] in rows_of(new["Settings"])
+
+
+def test_near_names_are_suggested_and_what_stays_blank_is_listed(tmp_path: Path) -> None:
+    """Tests that a rate and a horizon that stay at their defaults are named in the report."""
+
+    def rename(book: Workbook) -> None:
+        book["Funding"]["C1"].value, book["Funding"]["C2"].value = "Deemed interest rate", 0.04
+        book["settings"]["B6"].value = "Horizon"
+
+    report, _ = carried(tmp_path, rename)
+    assert told(report, "W252")[0].endswith(
+        'carried to the right as "Deemed interest rate". Did you mean "Deemed rate"?'
+    )
+    assert told(report, "W255")[0] == (
+        "W255  settings!B6 (Horizon)  is not a setting that the program knows; carried below the "
+        'settings. Did you mean "Horizon periods"?'
+    )
+    assert [*report.lines()][-3:] == [
+        "Not filled, because only a near name was found:",
+        '  Settings, "Horizon periods": look at "Horizon" in settings!B6',
+        '  Funding, "Deemed rate": look at "Deemed interest rate" in Funding!C1',
+    ]
+    assert report.as_dict()["not_filled"] == [
+        {
+            "sheet": "Settings",
+            "header": "Horizon periods",
+            "near": "Horizon",
+            "cell": "settings!B6",
+        },
+        {
+            "sheet": "Funding",
+            "header": "Deemed rate",
+            "near": "Deemed interest rate",
+            "cell": "Funding!C1",
+        },
+    ]
+
+
+@pytest.mark.parametrize("inserted", [0, 2])
+def test_the_words_of_the_template_are_not_listed(tmp_path: Path, inserted: int) -> None:
+    """Tests that of About and Lists only a user's own notes are listed, wherever they stand."""
+    write_template(tmp_path / "old.xlsx")
+    book = load_workbook(tmp_path / "old.xlsx")
+    for name in ("About", "Lists"):
+        book[name].insert_rows(1, inserted or 0)
+    book["Clusters"]["C1"].value = "'About'!A1"  # What some programs leave of a link.
+    book.save(tmp_path / "old.xlsx")
+    report = carry_over(tmp_path / "old.xlsx", tmp_path / "new.xlsx")
+    assert report.findings == ()
+
+    about, lists = book["About"], book["Lists"]
+    about["D7"].value, about["D8"].value = "ask Kenji", 3
+    lists.cell(4 + inserted, 30).value = 12
+    lists.cell(4 + inserted, 2).comment = Comment("end is not used", "Ann")
+    book.save(tmp_path / "old.xlsx")
+    carry_over(tmp_path / "old.xlsx", tmp_path / "again.xlsx")
+    listed = rows_of(load_workbook(tmp_path / "again.xlsx")["Carried over"])
+    assert listed[3:] == [
+        ["About", "D7", "value", "ask Kenji"],
+        ["About", "D8", "value", 3],
+        ["Lists", f"AD{4 + inserted}", "value", 12],
+        ["Lists", f"B{4 + inserted}", "note", "end is not used"],
+    ]
+
+
 def test_a_column_of_ones_own_belongs_to_the_table(tmp_path: Path) -> None:
     """Tests that it stands under its header, right of the last column, within the Excel table."""
     _, new = carried(tmp_path)

@@ -45,6 +45,7 @@ def carry(old: Path, new: Path) -> Carried:
     return Carried(
         sheets=tuple(filling.sheets),
         formulas=sum(count for _, count in formulas),
+        not_filled=plan.not_filled,
         findings=merged(
             (
                 *plan.findings,

@@ -97,7 +97,8 @@ class Filling:
         mine = frozenset(at for at in page.grid.cells if own.has(page, at, title))
         self.own[page.name], self.titles[page.name] = mine, title
         self._loose(page, [at for at in sorted(page.grid.cells) if at not in mine])
-        self.leftovers.add_notes(page, sorted(page.notes))
+        notes = [at for at in sorted(page.notes) if not own.has_note(page, at)]
+        self.leftovers.add_notes(page, notes)
 
     def _whole_sheet(self, workbook: Workbook, page: OldSheet) -> None:
         """Carry a sheet as plain values to the end, every cell where it was."""

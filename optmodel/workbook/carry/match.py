@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from optmodel.errors import Finding
+from optmodel.workbook.carry.near import NotFilled, carried_into, only, suggested, told
 from optmodel.workbook.carry.old import OldSheet, address
 from optmodel.workbook.find import HEADER_SEARCH
-from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Sheet, canonical_header, folded
+from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Column, Sheet, canonical_header, folded
 from optmodel.workbook.suggest import nearest_title
-
-Key = TypeVar("Key", int, str)
 
 MOST_NUMBERED = 1_000
 """A numbered column beyond, such as ``Step 9999``, is carried as a column of its own."""
@@ -31,6 +29,8 @@ class Columns:
     extra: dict[int, str] = field(default_factory=dict)
     """Column number to the header under which it is carried to the right of the table."""
     findings: list[Finding] = field(default_factory=list)
+    not_filled: list[NotFilled] = field(default_factory=list)
+    """Columns that were not found, though one has a near header."""
 
 
 def match_sheets(old: Iterable[OldSheet]) -> tuple[dict[str, OldSheet], list[Finding]]:
@@ -49,7 +49,7 @@ def match_sheets(old: Iterable[OldSheet]) -> tuple[dict[str, OldSheet], list[Fin
         else:
             rest.append(page)
     missing = [sheet for sheet in (SETTINGS_SHEET, *SHEETS) if sheet.name not in found]
-    near = _only(
+    near = only(
         {page.name: nearest_title(page.name, [sheet.name for sheet in missing]) for page in rest}
     )
     findings = []
@@ -87,13 +87,32 @@ def match_columns(sheet: Sheet, page: OldSheet, header_row: int) -> Columns:
         if header and header not in columns.headers.values():
             columns.headers[column] = header
     _match_near(sheet, page, header_row, typed, columns)
-    for column, text in typed.items():
-        if column not in columns.headers:
-            cell = address((header_row, column))
-            name = add_extra(sheet, columns, column, text)
-            message = f'the column "{text}" is not known; carried to the right as "{name}".'
-            columns.findings.append(Finding("W252", message, page.name, cell, "", text))
+    _carry_rest(sheet, page, header_row, typed, columns)
     return columns
+
+
+def _carry_rest(
+    sheet: Sheet, page: OldSheet, header_row: int, typed: Mapping[int, str], columns: Columns
+) -> None:
+    """Carry columns that are not known to the right, with what is probably meant by each."""
+    missing = _missing(sheet, columns)
+    for column, text in typed.items():
+        if column in columns.headers:
+            continue
+        cell = address((header_row, column))
+        name = add_extra(sheet, columns, column, text)
+        header = suggested(text, missing)
+        where = told(text, missing, header, f'to the right as "{name}"')
+        message = f'the column "{text}" is not known; {where}'
+        columns.findings.append(Finding("W252", message, page.name, cell, "", text))
+        if header:
+            columns.not_filled.append(NotFilled(sheet.name, header, text, f"{page.name}!{cell}"))
+
+
+def _missing(sheet: Sheet, columns: Columns) -> list[Column]:
+    """Plain columns of a sheet that were not found."""
+    found = set(columns.headers.values())
+    return [it for it in sheet.columns if it.plain and it.header not in found]
 
 
 def add_extra(sheet: Sheet, columns: Columns, column: int, text: str) -> str:
@@ -111,21 +130,13 @@ def _match_near(
     sheet: Sheet, page: OldSheet, header_row: int, typed: Mapping[int, str], columns: Columns
 ) -> None:
     """Take near headers for columns that are missing, where only one can be meant."""
-    taken = set(columns.headers.values())
-    missing = [it.header for it in sheet.columns if it.plain and it.header not in taken]
+    missing = _missing(sheet, columns)
     rest = {column: text for column, text in typed.items() if column not in columns.headers}
-    near = _only({column: nearest_title(text, missing) for column, text in rest.items()})
-    for column, header in near.items():
+    for column, header in carried_into(rest, missing).items():
         columns.headers[column] = header
         message = f'carried from "{rest[column]}" into "{header}": check the unit.'
         cell = address((header_row, column))
         columns.findings.append(Finding("W251", message, page.name, cell, "", header))
-
-
-def _only(near: Mapping[Key, str]) -> dict[Key, str]:
-    """Keep what is near to something that nothing else is near to."""
-    targets = list(near.values())
-    return {key: target for key, target in near.items() if target and targets.count(target) == 1}
 
 
 def _canonical(sheet: Sheet, text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.cell.cell import Cell, MergedCell
 
 from optmodel.errors import Finding, InputError
 from optmodel.workbook.carry.old import OldSheet, address
@@ -17,6 +17,9 @@ from optmodel.workbook.raw import ERROR_VALUES
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, folded
 
 SCHEMA_TITLES = frozenset(sheet.name for sheet in (SETTINGS_SHEET, *SHEETS))
+
+Labeled = tuple[float, str, str]
+"""A number, the side on which a text stands, and the text."""
 
 RULES = ("required", "blank = ")
 """How the line above the headers begins, in this version of the template or an earlier one."""
@@ -37,6 +40,14 @@ EARLIER = frozenset(
             "line."
         ),
         "Use of a construction resource by period from the start of a cluster.",
+        (
+            "Invented, to show how a row is filled. Overwrite or delete the row, then clear the "
+            "note that begins with EXAMPLE: a search refuses rows that still have it."
+        ),
+        (
+            "Invented, to show how a row is filled. Overwrite or delete the row, then clear the "
+            "note that begins with EXAMPLE ROW: a search refuses rows that still have it."
+        ),
     }
 )
 """Words that earlier templates had outside of their tables, and the current one has not."""
@@ -47,6 +58,8 @@ class Own:
     """The words of the template, by the sheet they stand on."""
 
     words: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, frozenset[Labeled]]
+    notes: frozenset[str]
     titles: Mapping[str, str]
     """Folded title to title, of the sheets that are no tables, such as About and Lists."""
     version: object
@@ -64,20 +77,34 @@ class Own:
         if header_row:
             is_rule = place[0] == header_row - 1 and str(value).startswith(RULES)
             return place[0] < header_row and (is_rule or value in words)
-        return value in words or (value is not None and value == self.version)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            said = _labeled({at: cell.value for at, cell in page.grid.cells.items()}, place)
+            numbers = self.numbers.get(title, frozenset())
+            return value == self.version or not numbers.isdisjoint(said)
+        return value in words
+
+    def has_note(self, page: OldSheet, place: Position) -> bool:
+        """Whether a note on a sheet that the template makes itself is the template's own."""
+        return page.notes[place][0] in self.notes
 
 
 def own_words(workbook: Workbook, version: object) -> Own:
     """Take down the words of a template before anything is added to it."""
     words: dict[str, frozenset[str]] = {}
+    numbers: dict[str, frozenset[Labeled]] = {}
+    notes: set[str] = set()
     titles: dict[str, str] = {}
     for page in workbook.worksheets:
         is_table = page.title in SCHEMA_TITLES
         last = HEADER_ROW if is_table else page.max_row
-        words[page.title] = frozenset(_words(page, last))
+        cells = [it for row in page.iter_rows(max_row=last) for it in row if it.value is not None]
+        words[page.title] = frozenset(_words(cells))
         if not is_table:
             titles[folded(page.title)] = page.title
-    return Own(words, titles, version)
+            values: dict[Position, object] = {(it.row, it.column): it.value for it in cells}
+            numbers[page.title] = frozenset(it for at in values for it in _labeled(values, at))
+            notes |= {it.comment.text for it in cells if it.comment is not None}
+    return Own(words, numbers, frozenset(notes), titles, version)
 
 
 def require_values(plan: Plan, own: Own) -> None:
@@ -117,10 +144,29 @@ def _without_value(page: OldSheet, place: Position) -> tuple[Finding, ...]:
     return ()
 
 
-def _words(page: Worksheet, last: int) -> set[str]:
-    return {
-        cell.value
-        for row in page.iter_rows(max_row=last)
-        for cell in row
-        if isinstance(cell.value, str)
+def _labeled(values: Mapping[Position, object], place: Position) -> set[Labeled]:
+    """A number with the texts that tell what it is; nothing for a text.
+
+    The template's own numbers are known so wherever they stand, and a user's are not taken for
+    them.
+    """
+    row, column = place
+    value = values[place]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return set()
+    above = (values.get((at, column)) for at in range(row - 1, 0, -1))
+    beside = {
+        "left": values.get((row, column - 1)),
+        "right": values.get((row, column + 1)),
+        "above": next((it for it in above if isinstance(it, str)), None),
     }
+    return {(value, side, text) for side, text in beside.items() if isinstance(text, str)}
+
+
+def _words(cells: Iterable[Cell | MergedCell]) -> Iterator[str]:
+    """Texts, and the targets of links, which some programs leave where a link stood."""
+    for cell in cells:
+        if isinstance(cell.value, str):
+            yield cell.value
+        if cell.hyperlink is not None and cell.hyperlink.location:
+            yield cell.hyperlink.location

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from optmodel.errors import Finding, InputError
 from optmodel.workbook.carry.match import match_sheets
+from optmodel.workbook.carry.near import NotFilled
 from optmodel.workbook.carry.old import OldBook, OldSheet
 from optmodel.workbook.carry.settings import OldSettings, settings_of
 from optmodel.workbook.carry.table import OldTable, table_of
@@ -22,6 +23,8 @@ class Plan:
     settings: OldSettings | None
     others: tuple[OldSheet, ...]
     findings: tuple[Finding, ...]
+    not_filled: tuple[NotFilled, ...]
+    """Columns and settings that were not found, though a near name is there."""
 
 
 def plan_of(book: OldBook) -> Plan:
@@ -55,5 +58,9 @@ def plan_of(book: OldBook) -> Plan:
             *renamed,
             *(finding for table in tables.values() for finding in table.findings),
             *(settings.findings if settings is not None else ()),
+        ),
+        not_filled=(
+            *(settings.not_filled if settings is not None else ()),
+            *(it for table in tables.values() for it in table.not_filled),
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from optmodel.errors import Finding
+from optmodel.workbook.carry.near import NotFilled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Carried:
     """Formulas that are their last values now."""
     findings: tuple[Finding, ...]
     """What is to be looked at: renamed, not known, hidden, not carried."""
+    not_filled: tuple[NotFilled, ...] = ()
+    """Columns and settings that stay blank, or at their default, though a near name is there."""
 
     @property
     def values(self) -> int:
@@ -44,6 +47,9 @@ class Carried:
             yield f"  {sheet.sheet:<{width}}{counted}{renamed}"
         replaced = f", {_count(self.formulas, 'formula')} as last values" if self.formulas else ""
         yield f"Carried over: {_count(self.values, 'value')}{replaced}; none is lost."
+        if self.not_filled:
+            yield "Not filled, because only a near name was found:"
+            yield from (f"  {it}" for it in self.not_filled)
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for ``--json``."""
@@ -51,6 +57,7 @@ class Carried:
             "sheets": [asdict(sheet) for sheet in self.sheets],
             "values": self.values,
             "formulas": self.formulas,
+            "not_filled": [asdict(it) for it in self.not_filled],
             "findings": [finding.as_dict() for finding in self.findings],
         }
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from optmodel.errors import Finding
+from optmodel.workbook.carry.near import NotFilled, carried_into, suggested, told
 from optmodel.workbook.carry.old import address
 from optmodel.workbook.carry.table import OldTable
-from optmodel.workbook.schema import SETTING_BY_NAME, folded
-from optmodel.workbook.suggest import nearest_title
+from optmodel.workbook.schema import SETTING_BY_NAME, SETTINGS, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class OldSettings:
     values: Mapping[str, object]
     """Setting to its value, None where it was left blank."""
     findings: tuple[Finding, ...]
+    not_filled: tuple[NotFilled, ...]
+    """Settings that were not found, though a row has a near name."""
 
 
 def settings_of(table: OldTable) -> OldSettings:
@@ -37,31 +39,37 @@ def settings_of(table: OldTable) -> OldSettings:
         if name and name not in names.values():
             names[row] = name
     findings = _near(table, typed, names, name_column)
+    missing = [it for it in SETTINGS if it.header not in names.values()]
+    not_filled: list[NotFilled] = []
     for row in table.rows:
-        if row not in names:
-            message = "is not a setting that the program knows; carried below the settings."
-            cell = address((row, name_column or 1))
-            findings.append(Finding("W255", message, table.page.name, cell, "", typed.get(row, "")))
+        if row in names:
+            continue
+        text, cell = typed.get(row, ""), address((row, name_column or 1))
+        name = suggested(text, missing)
+        message = told(text, missing, name, "below the settings")
+        message = f"is not a setting that the program knows; {message}"
+        findings.append(Finding("W255", message, table.page.name, cell, "", text))
+        if name:
+            not_filled.append(NotFilled("Settings", name, text, f"{table.page.name}!{cell}"))
     values = {
         name: cells[row, value_column].value if (row, value_column) in cells else None
         for row, name in names.items()
     }
-    return OldSettings(names, values, tuple(findings))
+    return OldSettings(names, values, tuple(findings), tuple(not_filled))
 
 
 def _near(
     table: OldTable, typed: Mapping[int, str], names: dict[int, str], column: int
 ) -> list[Finding]:
     """Take near names for settings that are missing."""
-    missing = [name for name in SETTING_BY_NAME if name not in names.values()]
-    near = {row: nearest_title(text, missing) for row, text in typed.items() if row not in names}
+    missing = [it for it in SETTINGS if it.header not in names.values()]
+    rest = {row: text for row, text in typed.items() if row not in names}
     findings: list[Finding] = []
-    for row, name in near.items():
-        if name and list(near.values()).count(name) == 1:
-            names[row] = name
-            message = f'carried from the setting "{typed[row]}" into "{name}": check the unit.'
-            cell = address((row, column))
-            findings.append(Finding("W251", message, table.page.name, cell, "", name))
+    for row, name in carried_into(rest, missing).items():
+        names[row] = name
+        message = f'carried from the setting "{typed[row]}" into "{name}": check the unit.'
+        cell = address((row, column))
+        findings.append(Finding("W251", message, table.page.name, cell, "", name))
     return findings
 
 

@@ -12,6 +12,7 @@ from optmodel.workbook.carry.match import (
     header_row_of,
     match_columns,
 )
+from optmodel.workbook.carry.near import NotFilled
 from optmodel.workbook.carry.old import OldSheet, address
 from optmodel.workbook.find import BLANK_ROWS, MOST_ROWS
 from optmodel.workbook.guard.sheet import Position
@@ -33,6 +34,8 @@ class OldTable:
     rows: tuple[int, ...]
     """Numbers of the rows that are carried, in their order."""
     findings: tuple[Finding, ...]
+    not_filled: tuple[NotFilled, ...] = ()
+    """Columns that were not found, though one has a near header."""
 
     @property
     def columns(self) -> Mapping[int, str]:
@@ -80,7 +83,16 @@ def table_of(sheet: Sheet, page: OldSheet) -> OldTable | None:
         raise InputError([Finding("E127", message, page.name)])
     _add_nameless(sheet, page, columns, rows)
     findings = (*columns.findings, *_hidden(page, rows, columns), *_merged(page, header_row))
-    return OldTable(sheet, page, header_row, columns.headers, columns.extra, rows, findings)
+    return OldTable(
+        sheet=sheet,
+        page=page,
+        header_row=header_row,
+        headers=columns.headers,
+        extra=columns.extra,
+        rows=rows,
+        findings=findings,
+        not_filled=tuple(columns.not_filled),
+    )
 
 
 def _rows(page: OldSheet, header_row: int, columns: Columns) -> tuple[int, ...]:
