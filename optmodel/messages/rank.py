@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from optmodel.errors import Finding
 
-UNIT_QUESTIONS = frozenset({"W301", "W302", "W303"})
+UNIT_QUESTIONS = frozenset({"W301", "W302", "W303", "W305", "W306", "W307", "W308", "W309"})
 """Figures that are probably in another unit. What is impossible often follows from them."""
 
 

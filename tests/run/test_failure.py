@@ -49,9 +49,11 @@ def test_the_first_twenty_findings_and_a_count() -> None:
 
 def test_a_question_about_a_unit_comes_before_what_follows_from_it() -> None:
     """Tests the ranks: errors of the input, unit questions, impossibilities, other warnings."""
-    codes = ["W205", "E310", "W303", "E102", "W301", "W312"]
+    codes = ["W205", "E310", "W303", "E102", "W306", "W304", "W312"]
     lines = list(finding_lines(Finding(code, "so") for code in codes))
-    assert [line[:4] for line in lines[:-1]] == ["E102", "W303", "W301", "E310", "W205", "W312"]
+    assert [line[:4] for line in lines[:-1]] == [
+        *("E102", "W303", "W306", "E310", "W205", "W304", "W312")
+    ]
 
 
 def test_the_folder_of_a_refusal_is_named() -> None:
