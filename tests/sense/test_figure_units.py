@@ -42,7 +42,8 @@ def test_nothing_is_said_of_a_plant() -> None:
     ("header", "factor", "question"),
     [
         ("Revenue (USD m/year)", 1e6, "Is Revenue in USD?"),
-        ("Land (acres)", 4046.86, "Is Land in square meters?"),
+        ("Land (acres)", 4046.86, "Is Land in square feet or square meters?"),
+        ("Land (acres)", 43560, "Is Land in square feet or square meters?"),
         ("Power (MW)", 1e3, "Is Power in kW?"),
         ("Power (MW)", 1e-3, "Is Power in GW?"),
         ("Water (mgd)", 1e6, "Is Water in gallons a day?"),
@@ -72,7 +73,56 @@ def test_the_message_says_range_and_ratio() -> None:
     said = words(_units([cluster("A", 0.9, **{"Land (acres)": 1000})]))
     assert said == (
         "Capex (USD m) per Land (acres) is 0.0009; sourced factories have 0.785 to 67.3. "
-        "Is Capex in USD bn? Is Land in square meters?"
+        "Is Capex in USD bn? Is Land in square feet or square meters?"
+    )
+
+
+def test_a_column_in_another_unit_is_one_message() -> None:
+    """Tests capex in dollars in three rows of four, and the one row that is odd otherwise."""
+    typed = [cluster(name, 600e6, **PLANT) for name in "ABC"]
+    found = _units([*typed, cluster("D", 600, **{**PLANT, "Power (MW)": 40_000})])
+    assert brief(found) == [("W301", "Clusters!H5:H7"), ("W301", "Clusters!Q8")]
+    assert found[0].cells == ("H5", "H6", "H7")
+    assert found[0].message == (
+        "3 of 4 rows: is Capex in USD? Capex (USD m) is 600,000,000; sourced factories "
+        "have 85 to 40,000."
+    )
+
+
+def test_columns_that_slip_together() -> None:
+    """Tests that all money in dollars is one question, although its ratios are as usual."""
+    money = {header: 1e6 * PLANT[header] for header in PLANT if "USD" in header}
+    found = _units([cluster(name, 600e6, **PLANT | money) for name in "AB"])
+    assert words(found).startswith("both rows: are Capex, Revenue and Operating cost in USD? ")
+    assert found[0].involved == ("Clusters!K5", "Clusters!K6", "Clusters!L5", "Clusters!L6")
+
+
+def test_two_columns_at_once() -> None:
+    """Tests land in square meters beside power in kW, in rows with a gap: one message for both."""
+    odd = {**PLANT, "Land (acres)": 404_686, "Power (MW)": 40_000}
+    rows = [cluster("A", 600, **odd), cluster("B", 600, **PLANT), cluster("C", 600, **odd)]
+    found = _units(rows)
+    assert words(found).startswith(
+        "2 of 3 rows: is Land in square feet or square meters? Is Power in kW? "
+    )
+    assert (found[0].cell, found[0].involved) == (
+        "P5", ("Clusters!P7", "Clusters!Q5", "Clusters!Q7")
+    )  # fmt: skip
+
+
+def test_a_slip_of_few_rows_is_told_row_by_row() -> None:
+    """Tests that two rows of five speak for no column."""
+    rows = [cluster(name, 600, **PLANT) for name in "ABC"]
+    odd = [cluster(name, 600, **{**PLANT, "Jobs": 0.6}) for name in "DE"]
+    assert brief(_units([*rows, *odd])) == [("W301", "Clusters!T8"), ("W301", "Clusters!T9")]
+
+
+def test_two_columns_that_could_have_slipped() -> None:
+    """Tests that both are asked about where a ratio of them is all there is."""
+    rows = [cluster(name, 0.9, **{"Land (acres)": 1000}) for name in "AB"]
+    assert words(_units(rows)) == (
+        "both rows: is Capex in USD bn? Is Land in square feet or square meters? Capex (USD m) "
+        "per Land (acres) is 0.0009; sourced factories have 0.785 to 67.3."
     )
 
 
