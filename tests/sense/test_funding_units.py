@@ -39,5 +39,13 @@ def test_words() -> None:
     said = words(sense_of(Clusters=CLUSTERS, Funding=[pledge(5e8)]))
     assert said == (
         "500,000,000 is 2,500,000 times the capex of all clusters (USD 200 m). Is the commitment "
-        "in USD, or capex in USD bn?"
+        "in USD?"
     )
+
+
+def test_words_where_clusters_are_as_odd() -> None:
+    """Tests that capex is asked about too where no factory is so cheap, or so dear."""
+    small = words(sense_of(Clusters=[cluster("A", 2)], Funding=[pledge(5000)]))
+    assert small.endswith(" Is the commitment in USD, or capex in USD bn?")
+    large = words(sense_of(Clusters=[cluster("A", 2e6)], Funding=[pledge(1000)]))
+    assert large.endswith(" Are commitments in USD bn, or is capex in USD or in thousands of USD?")

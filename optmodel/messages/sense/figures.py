@@ -162,8 +162,7 @@ FIGURES = (
         ),
         example=(
             "W303  Funding!C5 (source JPN, Commitment (USD m))  1,000,000,000 is 1,612,903 "
-            "times the capex of all clusters (USD 620 m). Is the commitment in USD, or "
-            "capex in USD bn?"
+            "times the capex of all clusters (USD 620 m). Is the commitment in USD?"
         ),
     ),
 )
