@@ -9,8 +9,10 @@ from optmodel.conflict.amounts import rounded_up
 from optmodel.conflict.elastic import Slack, least_slack
 from optmodel.conflict.known_options import KnownOptions
 from optmodel.conflict.lever import Lever, together
+from optmodel.conflict.possible import possible
 from optmodel.conflict.proof import Proof, prove
 from optmodel.conflict.types import Edit, Repair
+from optmodel.program.build import build
 from optmodel.search.controls import Controls
 from optmodel.workbook.edit import edited
 from optmodel.workbook.tables import Tables
@@ -57,7 +59,7 @@ class Search:
         if levers[0].kind == "release":
             self._releases(levers)
             return
-        if len(levers) > FEW and self._proof(together(it.without for it in levers)) is False:
+        if len(levers) > FEW and self._are_hopeless(levers):
             return
         for lever in levers:
             if lever.by_rows:
@@ -66,13 +68,19 @@ class Search:
                 self._by_trial(lever)
 
     def together(self, levers: Sequence[Lever]) -> None:
-        """Look for repairs by several levers: rows alone, rows and returns, else all of them."""
+        """Look for repairs by several levers: rows alone, rows and returns, else all of them.
+
+        Where demands give way as well, the first repair is enough.
+        """
+        if self._are_hopeless(levers):
+            return
         by_rows = [lever for lever in levers if lever.by_rows]
         others = [lever for lever in levers if not lever.by_rows]
         returns = [lever for lever in others if lever.kind in RETURNS]
         known = len(self.found)
         self.mixed(by_rows)
-        self.mixed_by_trial(by_rows, returns)
+        if len(self.found) == known or not any(lever.is_demand for lever in levers):
+            self.mixed_by_trial(by_rows, returns)
         if len(self.found) == known and len(others) > len(returns):
             self.mixed_by_trial(by_rows, others)
 
@@ -225,5 +233,14 @@ class Search:
         self.complete = self.complete and proof.possible is not None
         return proof
 
-    def _proof(self, edits: Sequence[Edit]) -> bool | None:
-        return self._proved(edits).possible
+    def _are_hopeless(self, levers: Sequence[Lever]) -> bool:
+        """Whether it is proven that levers do not do even where all give way altogether.
+
+        Amounts without end make no sense in an input, so that only the plan is looked for.
+        """
+        if self.out_of_time():
+            return False
+        program, _ = build(edited(self.tables, together(it.without for it in levers)))
+        if program is None:
+            return False
+        return possible(program, self.controls, None, self.options.of) is False
