@@ -181,11 +181,17 @@ def test_why_nowhere_else() -> None:
     clusters = [cluster("A", 100, Site="S", **terms), cluster("B", 100, **terms)]
     places = [site("S", **{"Maximum clusters": 1}), site("R", **{"Capex factor": 2})]
     found = impossible(Clusters=clusters, Sites=places, Funding=money)
+    why = (
+        "at R: the recovery of JPN is beyond the horizon, the target is 6 years (Funding!O5); "
+        "the same for B."
+    )
     assert words(found) == (
         "S takes at most 1 cluster, but 2 clusters must be funded and can stand nowhere else: A "
-        "and B. A is fixed there (Clusters!Z5). Why B cannot stand elsewhere: at R: the recovery "
-        "of JPN is beyond the horizon, the target is 6 years (Funding!O5)."
+        "and B. A is fixed there (Clusters!Z5). If not, A still could stand nowhere else: " + why
     )
+    free = impossible(Clusters=[{**row, "Site": None} for row in clusters], Sites=places,
+                      Funding=money)  # fmt: skip
+    assert words(free).endswith(": A and B. Why A cannot stand elsewhere: " + why)
     assert {"Clusters!Z5", "Funding!O5"} < set(found[0].involved)
 
 
