@@ -51,6 +51,8 @@ class Lever:
     """What takes the limit away altogether; empty = the edits of the largest amount."""
     is_demand: bool = False
     """Whether it gives up a part of what is asked for, rather than a limit on the way there."""
+    more_helps: bool = True
+    """Whether a larger amount always leaves at least the plans of a smaller one."""
 
     @property
     def by_rows(self) -> bool:
@@ -127,6 +129,15 @@ def figure(amount: float) -> str:
 def plural(number: float, one: str) -> str:
     """Write a number with its noun."""
     return f"{figure(number)} {one}{'' if tidy(number) == 1 else 's'}"
+
+
+def collide(parts: Iterable[Iterable[Edit]]) -> bool:
+    """Whether two levers would type different things into one cell."""
+    typed: dict[tuple[str, int, str], Value] = {}
+    return any(
+        typed.setdefault((edit.sheet, edit.row, edit.header), edit.new) != edit.new
+        for edit in chain.from_iterable(parts)
+    )
 
 
 def together(parts: Iterable[Iterable[Edit]]) -> tuple[Edit, ...]:

@@ -73,6 +73,8 @@ def _group_count(
         loosens=_of_number(number, sign),
         loosened=loosened,
         is_demand=True,
+        # Exactly so many at one site: one fewer may fit where none is not asked for at all.
+        more_helps=not (picks_site and rule.sense == "exactly"),
     )
 
 

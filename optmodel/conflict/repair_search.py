@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from optmodel.conflict.amounts import rounded_up
 from optmodel.conflict.elastic import Slack, least_slack
 from optmodel.conflict.known_options import KnownOptions
-from optmodel.conflict.lever import Lever, together
+from optmodel.conflict.lever import Lever, collide, together
 from optmodel.conflict.possible import possible
 from optmodel.conflict.proof import Proof, prove
 from optmodel.conflict.types import Edit, Repair
@@ -24,6 +24,8 @@ FEW = 3
 """So many levers of a kind are tried one by one; more of them first together."""
 RETURNS = frozenset({"recovery", "payback"})
 """Kinds that wait longer for money: where more of it is needed, it mostly takes longer as well."""
+MOST_STEPS = 20
+"""Amounts that are tried one after the other, where a larger one does not always help."""
 NOTHING = 1e-7
 """A slack up to this is none."""
 
@@ -64,8 +66,10 @@ class Search:
         for lever in levers:
             if lever.by_rows:
                 self._by_rows(lever)
-            else:
+            elif lever.more_helps:
                 self._by_trial(lever)
+            else:
+                self._by_counting(lever)
 
     def together(self, levers: Sequence[Lever]) -> None:
         """Look for repairs by several levers: rows alone, rows and returns, else all of them.
@@ -178,6 +182,16 @@ class Search:
                 return
             refused = proof.possible is False and candidate + unit >= enough
 
+    def _by_counting(self, lever: Lever) -> None:
+        """Find the least amount step by step, where a larger one does not always help."""
+        is_proven = True
+        for step in range(1, min(MOST_STEPS, round(lever.most / lever.step)) + 1):
+            proof = self._proved(lever.edits(step * lever.step))
+            if proof.possible:
+                self._keep(lever, step * lever.step, proof, least=is_proven)
+                return
+            is_proven = is_proven and proof.possible is False
+
     def _by_trial(self, lever: Lever) -> None:
         """Find the least amount by halving the range, each trial a proof."""
         steps = max(1, round(lever.most / lever.step))
@@ -238,7 +252,7 @@ class Search:
 
         Amounts without end make no sense in an input, so that only the plan is looked for.
         """
-        if self.out_of_time():
+        if self.out_of_time() or collide(lever.without for lever in levers):
             return False
         program, _ = build(edited(self.tables, together(it.without for it in levers)))
         if program is None:

@@ -248,6 +248,32 @@ CASES: dict[str, Case] = {
             "Group rules": [{"Group": "G", "Rule": "at least", "Count": 2, "Same site": "yes"}],
         },
     ),
+    # None of the group would break that A and B must be funded, so 3 fewer does not help.
+    "exactly at one site": Case(
+        "exactly 3 of the group G -> 2",
+        [("Count", 3, 2)],
+        sheets={
+            "Clusters": [*TWO, cluster("C", 10.0)],
+            "Sites": [site(name, **{"Maximum clusters": 2}) for name in ("S", "T")],
+            "Groups": [{"Group": "G", "Cluster": name} for name in ("A", "B", "C")],
+            "Group rules": [{"Group": "G", "Rule": "exactly", "Count": 3, "Same site": "yes"}],
+        },
+    ),
+    # Two rules, each with a lever up and a lever down, and a site that takes 3 of 4.
+    "two exact groups": Case(
+        "exactly 2 of the group G -> 1",
+        [("Count", 2, 1)],
+        sheets={
+            "Clusters": [cluster(name, 10.0) for name in ("A", "B", "C", "D")],
+            "Sites": [site("S", **{"Maximum clusters": 3})],
+            "Groups": [
+                {"Group": group, "Cluster": name}
+                for group, names in (("G", "AB"), ("H", "CD"))
+                for name in names
+            ],
+            "Group rules": [{"Group": name, "Rule": "exactly", "Count": 2} for name in ("G", "H")],
+        },
+    ),
     "dependency": Case(
         "drop that A needs B",
         [("Cluster", "A", None), ("Needs", "B", None), ("Timing", "finish", None)],
