@@ -128,9 +128,7 @@ def _loaded(content: bytes) -> Iterator[Workbook]:
         ) from error
 
 
-def _cells(
-    sheet: Worksheet, judged: Judged, most: int
-) -> tuple[dict[Position, RawCell], bool]:
+def _cells(sheet: Worksheet, judged: Judged, most: int) -> tuple[dict[Position, RawCell], bool]:
     """Read the filled cells of a sheet, and whether further filled rows follow."""
     # The stubs of openpyxl call a sheet that is only read a Worksheet.
     read_only = cast("ReadOnlyWorksheet", sheet)
