@@ -38,6 +38,8 @@ class Case:
     """Id; empty where the same holds everywhere."""
     alike: tuple[str, ...]
     """Other sites at which the closest rule is the same."""
+    same_figures: bool
+    """Whether the very same words hold at those sites."""
     others: bool
     """Whether it is another rule elsewhere."""
 
@@ -57,7 +59,8 @@ class Case:
         where = f"at {self.site}: " if self.site else ""
         words = ", then ".join(it.clause for it in self.obstacles[:MOST_REASONS])
         shown = listed(self.alike) if len(self.alike) <= SHOWN else f"{len(self.alike)} more sites"
-        likewise = f"; likewise at {shown}" if self.alike else ""
+        how = "likewise" if self.same_figures else "by the same rule, with other figures,"
+        likewise = f"; {how} at {shown}" if self.alike else ""
         return f"{where}{words}{likewise}{'; elsewhere for other reasons' if self.others else ''}"
 
     @property
@@ -93,9 +96,16 @@ def closest_case(program: Program, sites: Sequence[int], excluded: Sequence[Excl
     found = sorted(by_site.get(best, ()), key=lambda each: each.first)
     alike = [index for index in sites if index != best and closest[index] == closest[best]]
     everywhere = all(each.site < 0 for each in found)
+    said = {_words(by_site[index], closest[best]) for index in (best, *alike) if index >= 0}
     return Case(
         obstacles=tuple(dict.fromkeys(Obstacle(it.rule, it.reason, it.cell) for it in found)),
         site="" if everywhere or best < 0 else program.sites[best].id,
         alike=() if everywhere else tuple(program.sites[index].id for index in alike),
+        same_figures=len(said) == 1,
         others=not everywhere and len(alike) + 1 < len(sites),
     )
+
+
+def _words(excluded: Sequence[Exclusion], closest: int) -> tuple[str, ...]:
+    """Give what the closest rule says at a site, with its figures."""
+    return tuple(it.reason for it in excluded if RULES.index(it.rule) == closest)
