@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from optmodel.conflict.preference import RULES
 from optmodel.conflict.types import Conflict, Edit, Explanation, Item, Repair
 from optmodel.errors import Finding
-from optmodel.financials.limits import EXPLAINED as NAMES
+from optmodel.program.rule_words import EXPLAINED as NAMES
 from optmodel.results.conflicts.case import Case
 from optmodel.results.conflicts.sheets import WORDS
 from optmodel.results.conflicts.workbook import workbook_bytes

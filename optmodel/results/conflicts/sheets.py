@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optmodel.conflict.types import Conflict
-from optmodel.financials.limits import explained
+from optmodel.program.rule_words import explained
 from optmodel.results.conflicts.case import Case, shown
 from optmodel.results.layout import Block, Column, Kind, Row, Sheet, Shown, Tone
 

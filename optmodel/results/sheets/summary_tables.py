@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from optmodel.financials.by_group import Group
-from optmodel.financials.limits import LimitTable, explained
+from optmodel.financials.limits import LimitTable
 from optmodel.financials.rules import LimitLine
 from optmodel.live.by_record import value_of
 from optmodel.live.functions import either, item, sum_of, total
 from optmodel.live.term import Term
+from optmodel.program.rule_words import explained
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Tone
 from optmodel.results.names import HOST
 from optmodel.results.sheets.limits import kind_of_unit
