@@ -10,12 +10,13 @@ from os import PathLike
 from pathlib import Path
 
 from optmodel.audit.audit import audit
+from optmodel.conflict.explain import explain
 from optmodel.economics.options import build_options
 from optmodel.economics.preparation import build_preparation
-from optmodel.economics.types import Options, Preparation
 from optmodel.errors import ContradictionError, Finding, InputError
 from optmodel.formulation.decode import decode
 from optmodel.formulation.model import build_model
+from optmodel.messages.merge import merged
 from optmodel.plan.build import build_plan
 from optmodel.plan.claim import claim_of
 from optmodel.plan.plan import Plan
@@ -25,26 +26,33 @@ from optmodel.run.finished import Run
 from optmodel.run.folder import require_writable
 from optmodel.run.identity import run_id, versions
 from optmodel.run.info import RunInfo
-from optmodel.run.intake import Inputs, input_hash, tables_of
+from optmodel.run.intake import Inputs, input_hash, reading_of
 from optmodel.run.manifest import manifest
 from optmodel.run.refusal import Refusal, disagreement
 from optmodel.run.stopwatch import Stopwatch
 from optmodel.run.wishes import Wishes
 from optmodel.run.write import write_plan
 from optmodel.search.bridge import value_bridge
-from optmodel.search.controls import Controls
-from optmodel.search.diagnose import diagnose
 from optmodel.search.highs import solve_model
 from optmodel.search.polish import polish
 from optmodel.search.progress import Progress
 from optmodel.search.result import Outcome
+from optmodel.sense.possibility import possibility_findings
+from optmodel.sense.sense import sense_findings
+from optmodel.workbook.describe import described
+from optmodel.workbook.example_rows import refused
+from optmodel.workbook.partial import standing_alone
 from optmodel.workbook.tables import Tables
 
 
 def check(source: Inputs) -> tuple[Finding, ...]:
     """Read and check an input, given as for ``solve``; every problem and warning at once."""
-    _, _, findings = _read(source)
-    return findings
+    tables, program, findings = _read(source)
+    ready = not any(finding.is_error for finding in findings)
+    if tables is not None and program is not None and ready:
+        proven = possibility_findings(program, build_options(program))
+        findings += described(proven, tables.raw)
+    return merged(findings)
 
 
 def solve(
@@ -125,13 +133,16 @@ def run(
     with watch.stage("read"):
         tables, program, findings = _valid(*_read(source))
         controls = wishes.controls(program)
-        info = _info(created, tables, wishes.recorded(controls, program), findings)
-    refusal = Refusal(None if output is None else Path(output), program, info, watch)
-    if refusal.output is not None:
-        require_writable(refusal.output)
+    if output is not None:
+        require_writable(Path(output))
     with watch.stage("options"):
         options = build_options(program)
         preparation = build_preparation(program)
+        impossible = possibility_findings(program, options)
+        warnings = [it for it in (*findings, *impossible) if not it.is_error]
+        info = _info(created, tables, wishes.recorded(controls, program), merged(warnings))
+    folder = None if output is None else Path(output)
+    refusal = Refusal(folder, program, info, watch, tables.content)
     with watch.stage("build"):
         model = build_model(program, options, preparation)
     with watch.stage("solve"):
@@ -139,10 +150,13 @@ def run(
         result = polish(model, result, controls, stop)
     if result.outcome is Outcome.INFEASIBLE:
         with watch.stage("diagnose"):
-            reasons = _reasons(program, options, preparation, controls)
-        raise refusal.infeasible(reasons, result)
+            proofs = [finding for finding in impossible if finding.is_error]
+            explanation = explain(tables, program, controls, findings=proofs, stop=stop)
+        raise refusal.infeasible(explanation, result)
     if result.x is None:
         raise refusal.no_plan(result)
+    if errors := [str(it) for it in impossible if it.is_error]:
+        raise refusal.contradicted(errors, result)
     with watch.stage("plan"):
         try:
             chosen = decode(model, result.x)
@@ -163,19 +177,30 @@ def run(
 
 def _read(source: Inputs) -> tuple[Tables | None, Program | None, tuple[Finding, ...]]:
     """Read an input and build the program, with every finding of both."""
-    tables, findings = tables_of(source)
-    if tables is None:
-        return None, None, findings
-    program, more = build(tables)
-    return tables, program, findings + more
+    found = reading_of(source)
+    if found.tables is None:
+        return None, None, (*found.findings, *_standing_alone(found.partial))
+    program, more = build(found.tables)
+    more = (*more, *sense_findings(found.tables, program))
+    return found.tables, program, (*found.findings, *described(more, found.tables.raw))
+
+
+def _standing_alone(partial: Tables | None) -> tuple[Finding, ...]:
+    """Look at the rows that are right already, for what is so whatever else is wrong."""
+    if partial is None:
+        return ()
+    _, findings = build(partial)
+    findings = (*findings, *sense_findings(partial, None))
+    return described(standing_alone(findings), partial.raw)
 
 
 def _valid(
     tables: Tables | None, program: Program | None, findings: tuple[Finding, ...]
 ) -> tuple[Tables, Program, tuple[Finding, ...]]:
-    """Refuse an input with errors; an error anywhere is enough."""
+    """Refuse an input with errors, or with example rows; one anywhere is enough."""
+    findings = refused(findings)
     if tables is None or program is None or any(finding.is_error for finding in findings):
-        raise InputError(findings)
+        raise InputError(merged(findings))
     return tables, program, findings
 
 
@@ -193,16 +218,6 @@ def _info(
         options=options,
         warnings=tuple(str(finding) for finding in findings),
     )
-
-
-def _reasons(
-    program: Program, options: Options, preparation: Preparation, controls: Controls
-) -> tuple[str, ...]:
-    """Find out why no plan is possible; the proof stands even where the user stops this."""
-    try:
-        return diagnose(program, options, preparation, controls)
-    except KeyboardInterrupt:
-        return ("No plan meets every limit (proven); the user stopped the search for reasons.",)
 
 
 def _written(

@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optmodel.messages import CODES, Code, Stage
+
+if TYPE_CHECKING:
+    from optmodel.conflict.types import Explanation
 
 
 class ExitCode(IntEnum):
@@ -31,21 +37,44 @@ class Finding:
     """
 
     code: str
-    """Stable code: E1xx types and ranges, E2xx references, E3xx provable impossibility,
-    E9xx file; W for warnings."""
+    """A code of the catalog in ``optmodel.messages``; E for errors, W for warnings."""
     message: str
     """One sentence for a person: expected, got, what to do."""
     sheet: str = ""
     cell: str = ""
-    """Address inside the sheet such as ``F12``; empty where the whole sheet is meant."""
+    """Address inside the sheet such as ``F12``, of a merged run ``F12:F19``; empty where the
+    whole sheet is meant."""
     key: str = ""
     """The row in words, such as ``site TX-03``."""
     column: str = ""
+    expected: str = ""
+    """What the cell should hold, such as ``a number (acres) of at least 0``."""
+    got: str = ""
+    """What it holds: value, type, number format."""
+    cells: tuple[str, ...] = ()
+    """Of a merged run every single address; empty where ``cell`` is one."""
+    involved: tuple[str, ...] = ()
+    """Full addresses of further cells that it is about, such as ``Clusters!F8``."""
+
+    @property
+    def entry(self) -> Code:
+        """What the catalog says about its code."""
+        return CODES[self.code]
 
     @property
     def is_error(self) -> bool:
         """Whether it stops the run (errors do, warnings do not)."""
         return self.code.startswith("E")
+
+    @property
+    def is_impossibility(self) -> bool:
+        """Whether it says that no plan can exist, rather than that the input is wrong."""
+        return self.is_error and self.entry.stage is Stage.POSSIBLE
+
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``."""
+        return "error" if self.is_error else "warning"
 
     @property
     def address(self) -> str:
@@ -54,13 +83,16 @@ class Finding:
 
     def __str__(self) -> str:
         """The line that a user reads on the terminal."""
-        where = f"{self.address}  " if self.address else ""
         about = ", ".join(part for part in (self.key, self.column) if part)
-        return f"{self.code}  {where}{f'({about})  ' if about else ''}{self.message}"
+        count = f", {len(self.cells)} cells" if self.cells else ""
+        where = " ".join(filter(None, (f"{self.address}{count}", f"({about})" if about else "")))
+        return f"{self.code}  {where}{'  ' if where else ''}{self.message}"
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, object]:
         """Plain data for ``--json``."""
-        return asdict(self) | {"severity": "error" if self.is_error else "warning"}
+        said = asdict(self)
+        more = {"severity": self.severity, "stage": str(self.entry.stage)}
+        return said | more | {"why": self.entry.why, "repair": self.entry.repair}
 
 
 class OptmodelError(Exception):
@@ -86,8 +118,18 @@ class InfeasibleError(OptmodelError):
 
     exit_code = ExitCode.NO_PLAN_POSSIBLE
 
-    def __init__(self, reasons: Iterable[str]) -> None:
+    def __init__(
+        self,
+        reasons: Iterable[str],
+        findings: Iterable[Finding] = (),
+        explanation: Explanation | None = None,
+    ) -> None:
         self.reasons = tuple(reasons)
+        """Sentences: what is in conflict, what is short, what would make a plan possible."""
+        self.findings = tuple(findings)
+        """What was proven impossible before the search."""
+        self.explanation = explanation
+        """The same as data: the smallest conflict, and the repairs with their cells."""
         super().__init__("\n".join(self.reasons))
 
 

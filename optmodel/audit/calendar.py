@@ -29,9 +29,14 @@ class Calendar:
         return (month_number(day) - self.first_month) // self.months
 
     def name(self, period: int) -> str:
-        """``period 3 (from 2027-10)``, for messages."""
+        """``2027``, ``2027 Q4``, ``2027 H2`` or ``2027-10`` as on the results; for messages."""
         year, month = divmod(self.first_month + period * self.months, 12)
-        return f"period {period} (from {year}-{month + 1:02d})"
+        if self.months == 1:
+            return f"{year}-{month + 1:02d}"
+        if month % self.months:
+            return f"{year}-{month + 1:02d} +{self.months}m"
+        part = month // self.months + 1
+        return {12: f"{year}", 6: f"{year} H{part}", 3: f"{year} Q{part}"}[self.months]
 
 
 def month_number(day: date) -> int:

@@ -16,7 +16,7 @@ from optmodel.evaluation.resolve import SUM_TOLERANCE
 from optmodel.evaluation.tables import Table, TypedRow, find_table, typed_row
 from optmodel.program.program import Program
 from optmodel.workbook.grid import Grid
-from optmodel.workbook.suggest import nearest
+from optmodel.workbook.suggest import nearest_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _opening(
     letter = table.letters[SITE.header]
     ids = [site.id for site in program.sites]
     if site not in ids:
-        near = nearest(str(site or ""), ids)
+        near = nearest_name(str(site or ""), ids)
         meant = f' Did you mean "{near}"?' if near else ""
         message = f'"{site or ""}" is not a site of the input.{meant}'
         where = f"{letter}{number}"

@@ -13,6 +13,9 @@ from optmodel.run.intake import Inputs, input_hash, tables_of
 from optmodel.run.write import INPUT_FILE
 from optmodel.workbook.tables import Tables
 
+SHOWN = 8
+"""Digits of a hash in a message; the sheet Log and run.json have all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -52,11 +55,15 @@ def origin_of(results: ResultsFile, given: Inputs | None) -> Origin:
     if given is None:
         raise InputError([_another(results, tables, sha256)])
     message = (
-        f"{tables.file_name or 'the input'} (SHA-256 {sha256}) is not the input of"
-        f" {results.path.name} (SHA-256 {results.input_sha256}): the plan is evaluated with the"
-        " given one, for which neither a bound nor a best plan is known."
+        f"{tables.file_name or 'the input'} (SHA-256 {_shown(sha256)}) is not the input of"
+        f" {results.path.name} (SHA-256 {_shown(results.input_sha256)}): the plan is evaluated"
+        " with the given one, for which neither a bound nor a best plan is known."
     )
     return Origin(tables, program, (*findings, Finding("W403", message)), sha256, None, None)
+
+
+def _shown(sha256: str) -> str:
+    return f"{sha256[:SHOWN]}…"
 
 
 def _beside(results: ResultsFile) -> Path:
@@ -73,7 +80,7 @@ def _another(results: ResultsFile, tables: Tables, sha256: str) -> Finding:
     """Say that the copy is not what the results were made from."""
     message = (
         f"{tables.file_name} beside {results.path.name} has changed: the results were made from an"
-        f" input with SHA-256 {results.input_sha256}, it has {sha256}. To evaluate the plan with"
-        " another input, give it with --input."
+        f" input with SHA-256 {_shown(results.input_sha256)}, it has {_shown(sha256)}. To evaluate"
+        " the plan with another input, give it with --input."
     )
     return Finding("E406", message)

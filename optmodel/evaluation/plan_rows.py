@@ -57,13 +57,15 @@ class PlanRows:
     rows: list[PlanRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def say(self, code: str, row: PlanRow, header: str, message: str) -> None:
-        """Add a finding about a cell."""
+    def say(
+        self, code: str, row: PlanRow, header: str, message: str, earlier: RawRow | None = None
+    ) -> None:
+        """Add a finding about a cell, and where there is one about that of an earlier row."""
         assert self.table is not None  # noqa: S101 - there is no row without a table
         where = self.table.address(row.row, header)
-        self.findings.append(
-            Finding(code, message, self.table.sheet, where, f"cluster {row.label}", header)
-        )
+        sheet, about = self.table.sheet, f"cluster {row.label}"
+        involved = () if earlier is None else (f"{sheet}!{self.table.address(earlier, header)}",)
+        self.findings.append(Finding(code, message, sheet, where, about, header, involved=involved))
 
 
 def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
@@ -75,7 +77,7 @@ def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
     read.findings += findings
     if read.table is None or any(finding.is_error for finding in findings):
         return read
-    seen: dict[int, int] = {}
+    seen: dict[int, RawRow] = {}
     ended = False
     for row in read.table.rows:
         if _is_total(row):
@@ -92,11 +94,21 @@ def read_plan_rows(grid: Grid, program: Program) -> PlanRows:
             continue
         found = _plan_row(row, cluster, values, program)
         if cluster in seen:
-            read.say("E115", found, CLUSTER.header, f"stands in row {seen[cluster]} already.")
+            first = read.table.address(seen[cluster], CLUSTER.header)
+            message = f"stands in {first} already. Keep one of the two rows."
+            read.say("E115", found, CLUSTER.header, message, seen[cluster])
             continue
-        seen[cluster] = row.number
+        seen[cluster] = row
+        if found.fund is not None and not _is_plain(row.cells[FUND.header].value):
+            message = "the formulas read it as neither yes nor no. Choose yes or no from the list."
+            read.say("E112", found, FUND.header, message)
         read.rows.append(found)
     return read
+
+
+def _is_plain(value: object) -> bool:
+    """Whether formulas of the workbook read a decision as evaluate does: no spaces, no TRUE."""
+    return isinstance(value, str) and value.casefold() in {"yes", "no"}
 
 
 def _known(row: RawRow) -> RawRow:
@@ -201,4 +213,4 @@ def _below(table: Table, row: RawRow, program: Program) -> Iterator[Finding]:
     if text in {name for cluster in program.clusters for name in (cluster.id, cluster.label)}:
         message = f'"{text}" stands below the sums. Move the row into the table above them.'
         where = table.address(row, CLUSTER.header)
-        yield Finding("E115", message, table.sheet, where, f"row {row.number}", CLUSTER.header)
+        yield Finding("E407", message, table.sheet, where, f"row {row.number}", CLUSTER.header)

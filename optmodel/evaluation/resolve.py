@@ -8,7 +8,7 @@ from optmodel.evaluation.edited import EditedStart, Parts
 from optmodel.evaluation.found import Before
 from optmodel.evaluation.plan_rows import PlanRow, PlanRows
 from optmodel.program.program import Cluster, Program
-from optmodel.workbook.suggest import nearest
+from optmodel.workbook.suggest import nearest_name
 
 SUM_TOLERANCE = 1e-6
 """Furthest that typed shares may be from 1 together; they are scaled to 1."""
@@ -50,7 +50,7 @@ def _site(read: PlanRows, row: PlanRow, program: Program) -> int | None:
     if not row.site:
         read.say("E101", row, SITE.header, "is blank, and the cluster is funded. Name the site.")
         return None
-    near = nearest(row.site, sites)
+    near = nearest_name(row.site, sites)
     meant = f' Did you mean "{near}"?' if near else ""
     read.say("E114", row, SITE.header, f'"{row.site}" is not a site of the input.{meant}')
     return None
@@ -111,7 +111,8 @@ def _operator(read: PlanRows, row: PlanRow, program: Program) -> int | None:
         return ids.index(row.operator)
     if not row.operator and len(offered) == 1:
         return ids.index(offered[0])
-    read.say("E114", row, OPERATOR.header, _no_operator(row, cluster, offered))
+    code = "E114" if row.operator else "E101"
+    read.say(code, row, OPERATOR.header, _no_operator(row, cluster, offered))
     return None
 
 
@@ -120,7 +121,7 @@ def _no_operator(row: PlanRow, cluster: Cluster, offered: list[str]) -> str:
     names = ", ".join(offered)
     if not row.operator:
         return f"is blank, and the cluster is funded. Choose one of {names}."
-    near = nearest(row.operator, offered)
+    near = nearest_name(row.operator, offered)
     meant = f' Did you mean "{near}"?' if near else ""
     return f'"{row.operator}" is not one of those that could run {cluster.id}: {names}.{meant}'
 

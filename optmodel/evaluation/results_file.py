@@ -13,6 +13,7 @@ from optmodel.evaluation.needed import with_sheets
 from optmodel.results.sheets.log import FOUND_VALUE, PROVEN_BOUND
 from optmodel.workbook.file import load_bytes
 from optmodel.workbook.grid import Grid, grids_of
+from optmodel.workbook.guard.refusal import RefusedError
 from optmodel.workbook.suggest import nearest_title
 
 STAMPED = ("Log", "About")
@@ -64,6 +65,9 @@ def read_results(path: str | PathLike[str]) -> ResultsFile:
         raise InputError(findings)
     try:
         grids, _ = grids_of(with_sheets(content, READ))
+    except RefusedError as refusal:
+        message = f"{file.name} {refusal.reason}"
+        raise InputError([Finding(refusal.code, message)]) from refusal
     except Exception as error:
         message = (
             f"{file.name} cannot be opened as a workbook ({type(error).__name__}). "

@@ -24,6 +24,17 @@ def names() -> tuple[str, ...]:
     return tuple(_EXAMPLES)
 
 
+def about(name: str) -> str:
+    """One line about an example: the first of its module's docstring.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such example.
+    """
+    return (_EXAMPLES[name].__doc__ or "").partition("\n")[0]
+
+
 def rows(name: str) -> tuple[Row, Sheets]:
     """The settings of an example and its sheets, as rows under the headers of the contract.
 

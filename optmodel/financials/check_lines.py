@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from optmodel.audit.rules import PLAN_RULES
 from optmodel.financials.core import Core
-from optmodel.financials.limits import EXPLAINED
 from optmodel.financials.rules import Identity, RuleCheck
 from optmodel.live.by_record import Cell, gathered
 from optmodel.live.functions import either, magnitude, most, rows_in, sum_where
 from optmodel.live.records import Records, numbers
 from optmodel.live.term import Term, term
+from optmodel.program.rule_words import EXPLAINED
 from optmodel.results.layout import Column, Kind
 
 SHEET = "Checks"

@@ -11,32 +11,11 @@ from optmodel.live.by_record import gathered
 from optmodel.live.functions import either, exact, figure, is_number, item, magnitude, most
 from optmodel.live.records import Records
 from optmodel.live.term import Term
+from optmodel.program.rule_words import EXPLAINED, explained
 from optmodel.results.layout import Column, Kind
 from optmodel.results.words import NOTHING_TO_USE
 
 SHEET = "Limits"
-EXPLAINED = {
-    "commitment_limit": "Commitment",
-    "call_limit": "Calls of a period",
-    "sector_limit": "Calls for a sector",
-    "maximum_share": "Share of a cluster",
-    "site_supply": "Supply of a site",
-    "sites_opened": "Sites opened",
-    "clusters_per_site": "Clusters at a site",
-    "starts_per_period": "Starts in a period",
-    "builder_capacity": "Capacity of builders",
-    "market_limit": "Output that can be sold",
-    "operator_capacity": "What an operator can carry",
-    "dependency": "Needs another cluster first",
-    "group_rule": "Number out of a group",
-    "first_call": "First call",
-    "last_call": "Last call",
-    "last_commitment": "Last commitment",
-    "cluster_payback": "Payback target",
-    "source_recovery": "Recovery target",
-    "target": "Target",
-}
-"""Plain words for the names of rules, in the order in which the sheet Limits lists them."""
 NO_FIGURE = "none"
 """Slack of a limit that is no figure, or of which no figure is used."""
 NEVER = "never"
@@ -57,11 +36,6 @@ class LimitTable:
     words: Records
     lines: tuple[LimitLine, ...]
     """A line per record of the table."""
-
-
-def explained(rule: str) -> str:
-    """Return plain words for the name of a rule."""
-    return EXPLAINED.get(rule, rule.replace("_", " ").capitalize())
 
 
 def limits_of(core: Core, lines: Iterable[LimitLine]) -> LimitTable:

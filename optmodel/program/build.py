@@ -114,20 +114,19 @@ def _clusters(
 
 
 def _closed_site_findings(tables: Tables) -> list[Finding]:
-    """Warn of clusters fixed to a closed site: they have no option."""
+    """Warn of clusters fixed to a closed site: they have no option.
+
+    Where one must be funded, ``sense.without_start`` says that no plan is possible.
+    """
     closed = {
         record.text("Site"): record
         for record in tables.rows("Sites")
         if record["Decision"] == "closed"
     }
-    return [
-        at(
-            record,
-            "Site",
-            "W310",
-            f"{record['Site']} is closed in {closed[record.text('Site')].address('Decision')}: "
-            "the cluster cannot be funded.",
-        )
-        for record in tables.rows("Clusters")
-        if record.text("Site") in closed and record["Decision"] != "skip"
-    ]
+    findings: list[Finding] = []
+    for record in tables.rows("Clusters"):
+        if record.text("Site") in closed and record["Decision"] == "free":
+            where = closed[record.text("Site")].address("Decision")
+            message = f"{record['Site']} is closed in {where}: the cluster cannot be funded."
+            findings.append(at(record, "Site", "W310", message, (where,)))
+    return findings

@@ -122,7 +122,11 @@ def _window_findings(record: Record, calendar: Calendar) -> list[Finding]:
             f"{record['Earliest start']} in {record.cell('Earliest start')}."
         )
         return [at(record, "Latest start", "E214", message)]
-    findings = []
+    findings: list[Finding] = []
+    if (
+        record["Decision"] == "fund"
+    ):  # no warning: sense.without_start says that no plan is possible
+        return findings
     if earliest is not None and earliest >= calendar.decision_periods:
         message = (
             f"lies after the last decision period, which ends on "

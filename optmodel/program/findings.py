@@ -8,12 +8,13 @@ from optmodel.workbook.schema import SHEET_BY_NAME
 from optmodel.workbook.tables import Record
 
 
-def at(record: Record, header: str, code: str, message: str) -> Finding:
-    """Make a finding about the cell of a record under a header."""
-    sheet = SHEET_BY_NAME[record.sheet]
-    return Finding(
-        code, message, record.sheet, record.cell(header), row_key(sheet, record.values), header
-    )
+def at(
+    record: Record, header: str, code: str, message: str, involved: tuple[str, ...] = ()
+) -> Finding:
+    """Make a finding about the cell of a record under a header, and perhaps of further cells."""
+    key = row_key(SHEET_BY_NAME[record.sheet], record.values)
+    where = record.cell(header)
+    return Finding(code, message, record.sheet, where, key, header, involved=involved)
 
 
 def addresses(record: Record) -> dict[str, str]:

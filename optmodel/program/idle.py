@@ -102,8 +102,8 @@ def _uneven_supply(tables: Tables, name: str) -> Iterator[Finding]:
         return
     shown = ", ".join(free[:3]) + (f" and {len(free) - 3} more" if len(free) > 3 else "")
     message = (
-        f'has no row for "{name}" at {shown}: no limit of it there. Add a row with Available 0 '
-        "where there is none."
+        f'there is no row for "{name}" at {shown}: no limit of it there. Add a row with Available '
+        "0 where there is none."
     )
     yield at(rows[0], "Resource", "W243", message)
 

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from optmodel.errors import Finding
 from optmodel.program.findings import at
 from optmodel.workbook.schema import folded
-from optmodel.workbook.suggest import nearest
+from optmodel.workbook.suggest import NearNames
 from optmodel.workbook.tables import Record
 
 
-def name_findings(record: Record, header: str, known: Collection[str], where: str) -> list[Finding]:
-    """Find a name that nothing has, or that some have in another spelling.
+class KnownNames:
+    """The names of a column that other rows may name; ``where`` says where they stand."""
 
-    ``where`` says where the known names stand.
-    """
-    name = record.text(header)
-    others = sorted(it for it in known if it and it != name)
-    twins = [it for it in others if folded(it) == folded(name)]
-    if name in known:
-        message = f'"{name}" does not include "{" and ".join(twins)}", which {where} has as well.'
-        return [at(record, header, "W236", message)] if twins else []
-    near = nearest(name, others)
-    if twins:
-        message = (
-            f'"{name}" is not in {where}. It differs from "{near}" in case, spaces or the width '
-            "of characters."
-        )
-    else:
-        advice = f' Did you mean "{near}"?' if near else ""
-        message = f'"{name}" is not in {where}.{advice}'
-    return [at(record, header, "E225", message)]
+    def __init__(self, known: Iterable[str], where: str) -> None:
+        self._known = frozenset(filter(None, known))
+        self._where = where
+        self._near = NearNames(self._known)
+        self._spellings: dict[str, list[str]] = {}
+        for name in sorted(self._known):
+            self._spellings.setdefault(folded(name), []).append(name)
+
+    def findings(self, record: Record, header: str) -> list[Finding]:
+        """Find a name that nothing has, or that some have in another spelling."""
+        name, where = record.text(header), self._where
+        twins = [it for it in self._spellings.get(folded(name), ()) if it != name]
+        if name in self._known:
+            others = '" and "'.join(twins)
+            message = f'"{name}" does not include "{others}", which {where} has as well.'
+            return [at(record, header, "W236", message)] if twins else []
+        if twins:
+            message = (
+                f'"{name}" is not in {where}. It differs from "{twins[-1]}" in case, spaces or the '
+                "width of characters."
+            )
+        else:
+            near = self._near.nearest(name)
+            advice = f' Did you mean "{near}"?' if near else ""
+            message = f'"{name}" is not in {where}.{advice}'
+        return [at(record, header, "E225", message)]
 
 
 class Spellings:

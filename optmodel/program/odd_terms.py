@@ -23,7 +23,8 @@ def odd_terms(record: Record, calendar: Calendar) -> list[Finding]:
         message = "is 0: it pays for no cluster."
         findings.append(at(record, "Maximum share of a cluster", "W239", message))
     before, after = record.number(BEFORE), record.optional_number(AFTER)
-    if after is not None and after > before:
+    never_repaid = record["Vehicle"] == "pooled" and before == 0  # an error of its own
+    if after is not None and after > before and not never_repaid:
         message = f"{after:g} is more than the {before:g} before recovery in {_where(record)}."
         findings.append(at(record, AFTER, "W242", message))
     return findings

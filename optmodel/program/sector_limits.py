@@ -7,7 +7,7 @@ from types import MappingProxyType
 from optmodel.errors import Finding
 from optmodel.program.figures import optional
 from optmodel.program.findings import addresses, at
-from optmodel.program.names import name_findings
+from optmodel.program.names import KnownNames
 from optmodel.program.policy import SectorLimit
 from optmodel.workbook.tables import Record, Tables
 
@@ -18,11 +18,12 @@ def build_sector_limits(
     tables: Tables,
 ) -> tuple[dict[str, tuple[SectorLimit, ...]], list[Finding]]:
     """Collect the limits of every source, in an order that does not depend on rows."""
-    sectors = {record.text("Sector") for record in tables.rows("Clusters")}
+    names = {record.text("Sector") for record in tables.rows("Clusters")}
+    sectors = KnownNames(names, "the column Sector of Clusters")
     by_source: dict[str, list[SectorLimit]] = {}
     findings: list[Finding] = []
     for record in tables.rows("Sector limits"):
-        findings += name_findings(record, "Sector", sectors, "the column Sector of Clusters")
+        findings += sectors.findings(record, "Sector")
         limit = _sector_limit(record)
         if limit.maximum_musd is not None and limit.minimum_musd > limit.maximum_musd:
             message = (

@@ -9,7 +9,7 @@ from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.capacity import Step
 from optmodel.program.findings import at
-from optmodel.program.names import Spellings, name_findings
+from optmodel.program.names import KnownNames, Spellings
 from optmodel.program.program import Site
 from optmodel.program.resources import HEADERS, USE_PREFIX, base_resource
 from optmodel.program.steps import StepRows
@@ -45,6 +45,7 @@ def build_site_supply(
 ) -> tuple[SupplySteps, list[Finding]]:
     """Collect the steps of every site and resource."""
     known = (*(header.partition(" (")[0] for header in HEADERS.values()), *further)
+    names = KnownNames(known, "the site resources or a column Use: NAME of Clusters")
     rows = StepRows(calendar, "Available")
     for record in tables.rows("Site supply"):
         name = record.text("Resource")
@@ -52,8 +53,7 @@ def build_site_supply(
         if resource:
             rows.add((record.text("Site"), resource), record)
         else:
-            where = "the site resources or a column Use: NAME of Clusters"
-            rows.findings += name_findings(record, "Resource", known, where)
+            rows.findings += names.findings(record, "Resource")
     supply: dict[str, dict[str, tuple[Step, ...]]] = {}
     for (site, resource), steps in rows.steps().items():
         supply.setdefault(site, {})[resource] = steps

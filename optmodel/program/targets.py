@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from optmodel.errors import Finding
 from optmodel.program.calendar import Calendar
 from optmodel.program.findings import at
 from optmodel.program.markets import mixed_units_findings
-from optmodel.program.names import name_findings
+from optmodel.program.names import KnownNames
 from optmodel.program.policy import Target
 from optmodel.workbook.tables import Record, Tables
 
@@ -29,10 +29,16 @@ def build_targets(tables: Tables, calendar: Calendar) -> tuple[tuple[Target, ...
     """Collect the targets, in the order of the sheet."""
     targets: list[Target] = []
     findings: list[Finding] = []
+    names = {
+        filter_by: KnownNames(
+            {other.text(header) for other in tables.rows(sheet)}, f"the column {header} of {sheet}"
+        )
+        for filter_by, (sheet, header) in FILTERS.items()
+    }
     for record in tables.rows("Targets"):
         by_period, by_findings = _by_period(record, calendar)
         findings += [
-            *_filter_findings(record, tables),
+            *_filter_findings(record, names),
             *_amount_findings(record),
             *by_findings,
             *_unit_findings(record, tables),
@@ -73,7 +79,7 @@ def _by_period(record: Record, calendar: Calendar) -> tuple[int, list[Finding]]:
     return min(period, last), []
 
 
-def _filter_findings(record: Record, tables: Tables) -> list[Finding]:
+def _filter_findings(record: Record, names: Mapping[str, KnownNames]) -> list[Finding]:
     """Check that the filter says what it is compared with, and that something passes it."""
     filter_by, wanted = record.text("Filter by"), record.text("Filter")
     receipts = record["Metric"] == "receipts"
@@ -93,9 +99,7 @@ def _filter_findings(record: Record, tables: Tables) -> list[Finding]:
             return []
         message = f"is blank, but Filter by is {filter_by}. Name a {filter_by}, or use all there."
         return [at(record, "Filter", "E234", message)]
-    sheet, header = FILTERS[filter_by]
-    known = {other.text(header) for other in tables.rows(sheet)}
-    return name_findings(record, "Filter", known, f"the column {header} of {sheet}")
+    return names[filter_by].findings(record, "Filter")
 
 
 def _amount_findings(record: Record) -> list[Finding]:

@@ -87,8 +87,7 @@ def write_row(
             look = _live_look(formats, column, row, cell)
             page.write_formula(at, index, text, look, cached(page, cell.value))
         elif isinstance(cell, Link):
-            target = f"internal:'{cell.sheet}'!A1"
-            page.write_url(at, index, target, formats.link(), clean(cell.text))
+            page.write_url(at, index, cell.target, formats.link(), clean(cell.text))
         elif isinstance(cell, Formula):
             _, kind, tone = shown(column, row, Shown(cell.value, cell.kind, cell.tone))
             said = cell.text.format(row=at + 1, first=span[0], last=span[1])

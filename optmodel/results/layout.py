@@ -73,10 +73,19 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that jumps to the top of another sheet of the workbook."""
+    """A cell that jumps to another sheet of the workbook, or of a file beside it."""
 
     text: str
     sheet: str
+    cell: str = "A1"
+    file: str = ""
+    """Name of a workbook in the same folder; ``""`` = this workbook."""
+
+    @property
+    def target(self) -> str:
+        """Where it leads, as XlsxWriter takes it."""
+        place = "'{}'!{}".format(self.sheet.replace("'", "''"), self.cell)
+        return f"external:{self.file}#{place}" if self.file else f"internal:{place}"
 
 
 @dataclass(frozen=True, slots=True)

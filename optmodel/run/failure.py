@@ -17,10 +17,13 @@ from optmodel.errors import (
     InputError,
     OptmodelError,
 )
+from optmodel.messages.rank import ranked
 from optmodel.run.stages import STAGES
 
 SHOWN_FINDINGS = 20
-"""Findings on the terminal; ``--json`` gives all."""
+"""Findings on the terminal; the issues workbook and ``--json`` give all."""
+REPORT = "optmodel check INPUT --report FILE.xlsx lists all"
+"""Where the rest of the findings stand, for people."""
 SHOWN_FOLDERS = 3
 """Folders that are named in a line; the rest are counted."""
 
@@ -75,12 +78,23 @@ def failure_of(error: OptmodelError) -> Failure:
     return Failure(error.exit_code, tuple(lines), details)
 
 
-def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Give the first findings, errors before warnings, and how many there are."""
-    ranked = sorted(findings, key=lambda finding: not finding.is_error)
-    errors = sum(finding.is_error for finding in ranked)
-    counted = f"{_count(errors, 'error')}, {_count(len(ranked) - errors, 'warning')}"
-    yield from _first([str(finding) for finding in ranked], counted)
+def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
+    """The exit code of a check: wrong input, no plan possible, or ready to solve."""
+    errors = [finding for finding in findings if finding.is_error]
+    if not errors:
+        return ExitCode.DONE
+    if all(error.is_impossibility for error in errors):
+        return ExitCode.NO_PLAN_POSSIBLE
+    return ExitCode.WRONG_INPUT
+
+
+def finding_lines(findings: Iterable[Finding], *, every: bool = False) -> Iterator[str]:
+    """Give the first findings by rank, or every one, and how many there are."""
+    lines = ranked(findings)
+    errors = sum(finding.is_error for finding in lines)
+    counted = f"{_count(errors, 'error')}, {_count(len(lines) - errors, 'warning')}"
+    shown = len(lines) if every else SHOWN_FINDINGS
+    yield from _first([str(finding) for finding in lines], counted, shown, REPORT)
 
 
 def warning_lines(warnings: Sequence[str]) -> Iterator[str]:
@@ -99,11 +113,13 @@ def unfinished_lines(output: Path, names: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _first(lines: Sequence[str], counted: str) -> Iterator[str]:
-    """Give the first lines and, if there are any, the count of all."""
-    yield from lines[:SHOWN_FINDINGS]
-    more = len(lines) - SHOWN_FINDINGS
-    rest = f"; {more} more, see --json" if more > 0 else ""
+def _first(
+    lines: Sequence[str], counted: str, shown: int = SHOWN_FINDINGS, offer: str = "see --json"
+) -> Iterator[str]:
+    """Give the first lines and, if there are any, the count of all and where they stand."""
+    yield from lines[:shown]
+    more = len(lines) - shown
+    rest = f"; {more} more, {offer}" if more > 0 else ""
     if lines:
         yield f"{counted}{rest}."
 

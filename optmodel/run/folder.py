@@ -149,4 +149,6 @@ def _claim(output: Path, plan: str, run_id: str, suffix: str) -> Draft:
 
 
 def _cannot_write(output: Path, error: OSError) -> WriteError:
+    if output.is_file():
+        return WriteError(f"Cannot write results to {output}: it is a file; expected a folder.")
     return WriteError(f"Cannot write results to {output}: {error.strerror or error}.")

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from optmodel.errors import Finding
+from optmodel.workbook.assemble import Reading
+from optmodel.workbook.example_rows import example_findings
 from optmodel.workbook.tables import Tables
 
 Rows = Sequence[Mapping[str, object]]
@@ -17,7 +19,13 @@ Inputs: TypeAlias = str | PathLike[str] | Tables | Mapping[str, Any]
 
 
 def tables_of(source: Inputs) -> tuple[Tables | None, tuple[Finding, ...]]:
-    """Read or validate an input.
+    """Read or validate an input: its tables, or None where there is an error; every finding."""
+    found = reading_of(source)
+    return found.tables, found.findings
+
+
+def reading_of(source: Inputs) -> Reading:
+    """Read or validate an input, as far as it is right.
 
     Parameters
     ----------
@@ -26,16 +34,16 @@ def tables_of(source: Inputs) -> tuple[Tables | None, tuple[Finding, ...]]:
         value, or a data frame). ``Settings`` may also be a mapping of setting to value.
     """
     if isinstance(source, Tables):
-        return source, ()
+        return Reading(source, example_findings(source.sheets, source.settings))
     if isinstance(source, Mapping):
         # Imported here: openpyxl is not needed for rows, and slow to start.
-        from optmodel.workbook.rows import tables_from_rows
+        from optmodel.workbook.rows import reading_of_rows
 
         sheets = {str(name): _rows(rows) for name, rows in source.items() if name != "Settings"}
-        return tables_from_rows(_settings(source.get("Settings", {})), sheets)
-    from optmodel.workbook.read import read
+        return reading_of_rows(_settings(source.get("Settings", {})), sheets)
+    from optmodel.workbook.read import reading
 
-    return read(Path(source))
+    return reading(Path(source))
 
 
 def input_hash(tables: Tables) -> str:
@@ -59,8 +67,6 @@ def _rows(rows: Any) -> Rows:
     return [{str(key): value for key, value in row.items()} for row in given.to_dict("records")]
 
 
-def _settings(settings: Any) -> Mapping[str, object]:
-    """Take settings as a mapping, or from rows with ``Setting`` and ``Value``."""
-    if isinstance(settings, Mapping):
-        return settings
-    return {str(row.get("Setting")): row.get("Value") for row in _rows(settings)}
+def _settings(settings: Any) -> Mapping[str, object] | Rows:
+    """Take settings as a mapping, or as rows with ``Setting`` and ``Value``."""
+    return settings if isinstance(settings, Mapping) else _rows(settings)

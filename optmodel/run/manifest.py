@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from optmodel.conflict.types import Explanation
 from optmodel.evaluation.record import Record
 from optmodel.plan.claim import claim_of
 from optmodel.plan.money_records import operators, pools, sources, synergies, targets
@@ -77,8 +78,13 @@ def manifest_without_plan(
     info: RunInfo,
     seconds: Mapping[str, float],
     search: SolveResult,
+    *,
+    explanation: Explanation | None = None,
 ) -> Document:
-    """A run without a plan, ``infeasible`` or ``no_plan``: the lists are empty, see ``reasons``."""
+    """A run without a plan, ``infeasible`` or ``no_plan``: the lists are empty, see ``reasons``.
+
+    ``explanation`` is what is known of why there is none, where that is proven.
+    """
     empty: dict[str, object] = {
         name: []
         for name in (
@@ -90,6 +96,7 @@ def manifest_without_plan(
         "status": status,
         "reason": search.reason,
         "reasons": reasons,
+        **_explained(explanation),
         "proven": status == "infeasible",
         "value": None,
         "bound": search.bound,
@@ -104,6 +111,19 @@ def manifest_without_plan(
         "seconds": seconds,
         **_stamp(info),
         "solver": _solver(search),
+    }
+
+
+def _explained(explanation: Explanation | None) -> dict[str, object]:
+    """Why there is no plan, as data: the conflict, what would mend it, what was proven before."""
+    if explanation is None:
+        return {"conflict": None, "repairs": [], "repairs_complete": None, "findings": []}
+    conflict = explanation.conflict
+    return {
+        "conflict": None if conflict is None else asdict(conflict),
+        "repairs": [asdict(repair) for repair in explanation.repairs],
+        "repairs_complete": explanation.complete,
+        "findings": [finding.as_dict() for finding in explanation.findings],
     }
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from optmodel.audit.check import Check
+from optmodel.conflict.sentences import sentences
+from optmodel.conflict.types import Explanation
 from optmodel.errors import ContradictionError, InfeasibleError, NoPlanError
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Program
 from optmodel.run.info import RunInfo
 from optmodel.run.manifest import dossier, manifest_without_plan
 from optmodel.run.stopwatch import Stopwatch
-from optmodel.run.write import write_dossier, write_manifest
+from optmodel.run.write import CONFLICTS_FILE, INPUT_FILE, write_dossier, write_manifest
 from optmodel.search.result import SolveResult
 
 
@@ -32,11 +35,14 @@ class Refusal:
     program: Program
     info: RunInfo
     watch: Stopwatch
+    content: bytes = b""
+    """The input file as it was read; empty where there was none."""
 
-    def infeasible(self, reasons: Sequence[str], search: SolveResult) -> InfeasibleError:
+    def infeasible(self, explanation: Explanation, search: SolveResult) -> InfeasibleError:
         """No plan can meet all limits."""
-        error = InfeasibleError(reasons)
-        error.folder = self._manifest("infeasible", reasons, search)
+        reasons = sentences(explanation)
+        error = InfeasibleError(reasons, explanation.findings, explanation)
+        error.folder = self._manifest("infeasible", reasons, search, explanation)
         return error
 
     def no_plan(self, search: SolveResult) -> NoPlanError:
@@ -56,11 +62,35 @@ class Refusal:
             error.folder = write_dossier(self.output, name, document, self.watch.announce_naming)
         return error
 
-    def _manifest(self, status: str, reasons: Sequence[str], search: SolveResult) -> Path | None:
+    def _manifest(
+        self,
+        status: str,
+        reasons: Sequence[str],
+        search: SolveResult,
+        explanation: Explanation | None = None,
+    ) -> Path | None:
         """Write ``run.json`` of a run without a plan."""
         if self.output is None:
             return None
         seconds = self.watch.seconds
-        document = manifest_without_plan(status, reasons, self.info, seconds, search)
+        document = manifest_without_plan(
+            status, reasons, self.info, seconds, search, explanation=explanation
+        )
         name = self.program.settings.plan_name
-        return write_manifest(self.output, name, document, search.log, self.watch.announce_naming)
+        naming = self.watch.announce_naming
+        if explanation is None:
+            return write_manifest(self.output, name, document, search.log, naming)
+        files = partial(self._conflict_files, explanation)
+        return write_manifest(self.output, name, document, search.log, naming, files=files)
+
+    def _conflict_files(self, explanation: Explanation, run_id: str) -> dict[str, bytes]:
+        """Make the workbook of conflicts, and the copy of the input that its links lead to."""
+        # Imported here: a run with a plan has no use for it.
+        from optmodel.results.conflicts.case import Case
+        from optmodel.results.conflicts.workbook import workbook_bytes
+
+        copy = {INPUT_FILE: self.content} if self.content else {}
+        stamped = replace(self.info, run_id=run_id)
+        name = self.program.settings.plan_name
+        case = Case(explanation, stamped, name, INPUT_FILE if copy else "")
+        return {CONFLICTS_FILE: workbook_bytes(case), **copy}

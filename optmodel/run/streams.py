@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from optmodel.errors import WriteError
+from optmodel.run.colors import shown, wants_color
+from optmodel.run.strict_json import strict_json
 
 
 class UnprintedError(WriteError):
@@ -24,7 +26,9 @@ class UnprintedError(WriteError):
 
 
 def say(lines: Iterable[str], results: Path | None = None) -> None:
-    """Print lines on stdout; a reader that has gone, as behind ``| head``, is no failure.
+    """Print lines on stdout, wrapped and colored on a terminal only.
+
+    A reader that has gone, as behind ``| head``, is no failure.
 
     Parameters
     ----------
@@ -38,10 +42,25 @@ def say(lines: Iterable[str], results: Path | None = None) -> None:
     UnprintedError
         Where the lines cannot be written, as on a full disk.
     """
-    ready = list(lines)
+    _print(list(shown(lines, sys.stdout)), results)
+
+
+def say_document(document: Mapping[str, object], results: Path | None = None) -> None:
+    """Print one JSON document on stdout, the same on a terminal as in a pipe.
+
+    Raises
+    ------
+    UnprintedError
+        Where it cannot be written.
+    """
+    _print([strict_json(document)], results)
+
+
+def _print(lines: list[str], results: Path | None) -> None:
     try:
-        for line in ready:
-            click.echo(line)
+        for line in lines:
+            # What is colored was decided before: click knows no NO_COLOR.
+            click.echo(line, color=True if wants_color(sys.stdout) else None)
     except OSError as error:
         _let_go(sys.stdout)
         if not isinstance(error, BrokenPipeError):
@@ -50,10 +69,10 @@ def say(lines: Iterable[str], results: Path | None = None) -> None:
 
 def warn(lines: Iterable[str]) -> None:
     """Print lines on stderr; where that is impossible there is nobody left to tell."""
-    ready = list(lines)
+    ready = list(shown(lines, sys.stderr))
     try:
         for line in ready:
-            click.echo(line, err=True)
+            click.echo(line, err=True, color=True if wants_color(sys.stderr) else None)
     except OSError:
         _let_go(sys.stderr)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from optmodel.plan.breaks import amount
 from optmodel.plan.plan import Decision, Plan
 from optmodel.plan.source_state import SourceState, source_states
+from optmodel.program.rule_words import explained
 from optmodel.results.words import is_tight
 from optmodel.run.finished import Run
 
@@ -119,6 +120,6 @@ def _binding(plan: Plan) -> Iterator[str]:
     for rule, subjects in by_rule.items():
         more = len(subjects) - SHOWN_SUBJECTS
         rest = f" and {more} more" if more > 0 else ""
-        yield f"{rule}: {', '.join(subjects[:SHOWN_SUBJECTS])}{rest}"
+        yield f"{explained(rule)}: {', '.join(subjects[:SHOWN_SUBJECTS])}{rest}"
     if not by_rule:
         yield "nothing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +30,8 @@ MANIFEST_FILE = "run.json"
 EVALUATED = "-evaluated"
 """End of the name of a folder with an edited plan."""
 DOSSIER_FILE = "dossier.json"
+CONFLICTS_FILE = "conflicts.xlsx"
+"""What is in conflict where no plan is possible, and what would mend it."""
 
 
 def write_plan(
@@ -105,10 +107,17 @@ def write_manifest(
     document: Document,
     log: str,
     before_naming: Callable[[], None] | None = None,
+    *,
+    files: Callable[[str], Mapping[str, bytes]] | None = None,
 ) -> Path:
-    """Write the folder of a run without a plan: only ``run.json`` and, if any, the log."""
+    """Write the folder of a run without a plan: ``run.json`` and, if any, the log.
+
+    ``files`` gives further files by name, once it is told the id of the run.
+    """
     run_id = str(document["run_id"])
     with new_folder(output, safe_name(plan_name), run_id, "", before_naming) as draft:
+        for name, content in ({} if files is None else files(draft.run_id)).items():
+            write_durably(draft.partial / name, content)
         if log:
             write_durably(draft.partial / LOG_FILE, log.encode())
         _write_json(draft.partial / MANIFEST_FILE, {**document, "run_id": draft.run_id})

@@ -27,11 +27,11 @@ class Controls:
         if not 0.0 <= self.time_limit_s < float("inf"):
             raise ValueError("Expected the time limit to be a number of seconds, 0 or more.")
         if not 0.0 <= self.gap <= 1.0:
-            raise ValueError("Expected gap in [0, 1].")
+            raise ValueError("Expected the gap to be between 0 and 1; 0.01 is one percent.")
         if not 1 <= self.threads <= MAXIMUM_THREADS:
-            raise ValueError(f"Expected threads in [1, {MAXIMUM_THREADS}].")
+            raise ValueError(f"Expected 1 to {MAXIMUM_THREADS} threads.")
         if not 0 <= self.seed < 2**31:
-            raise ValueError("Expected seed in [0, 2147483647].")
+            raise ValueError("Expected the seed to be between 0 and 2147483647.")
 
     @property
     def watchdog_s(self) -> float:

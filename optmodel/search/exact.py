@@ -59,7 +59,9 @@ class Exact:
         self, matrix: Matrix, what: str, seconds: float, stop: threading.Event | None
     ) -> Floats | None:
         options = solver_options(replace(self.controls, gap=0.0, time_limit_s=seconds))
-        largest = max(abs(matrix.lower).max(), abs(matrix.upper).max())
+        # Where every decision is given up nothing is left to decide: no column, no largest.
+        bounds = np.concatenate([matrix.lower, matrix.upper])
+        largest = np.max(np.abs(bounds), initial=0.0)
         tolerance = float(np.clip(DIGITS * largest, FINE, COARSEST))
         fine = {
             "primal_feasibility_tolerance": tolerance,

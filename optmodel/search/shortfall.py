@@ -16,6 +16,7 @@ from optmodel.economics.types import Options
 from optmodel.formulation.model import build_model
 from optmodel.formulation.rows import Rows, linear
 from optmodel.program.call_windows import call_windows
+from optmodel.program.called import called
 from optmodel.program.program import Program, Source
 from optmodel.search.controls import Controls
 from optmodel.search.existence import plan_exists
@@ -85,9 +86,9 @@ def _short(sources: Sequence[Source], least: float, left: float) -> str:
     cells, short = f" ({where})" if where else "", at_least(least - left)
     if len(sources) == 1:
         return (
-            f"The pledge {sources[0].id} is short by at least {short} USD m (proven): what must be "
-            f"funded calls at least {at_least(least)} USD m, and {left:,.1f} USD m are left of the "
-            f"commitment{cells}."
+            f"The {called('pledge', sources[0].id)} is short by at least {short} USD m "
+            f"(proven): what must be funded calls at least {at_least(least)} USD m, and "
+            f"{left:,.1f} USD m are left of the commitment{cells}."
         )
     return (
         f"What must be funded is short by at least {short} USD m beyond what all sources can pay "
@@ -136,7 +137,11 @@ def _short_by_period(sources: Sequence[Source], missing: float, *, possible: boo
     limits = (limit for source in sources for limit in source.call_limits)
     cells = ", ".join(limit.cell for limit in limits if limit.cell)
     one = len(sources) == 1
-    payer, they = (f"the pledge {sources[0].id}", "it") if one else ("all sources together", "they")
+    payer, they = (
+        (f"the {called('pledge', sources[0].id)}", "it")
+        if one
+        else ("all sources together", "they")
+    )
     subject = f"What {payer} can pay by period"
     if possible:
         payer, have = payer[0].upper() + payer[1:], "has" if one else "have"

@@ -78,10 +78,25 @@ def _wrong(code: str, message: str) -> Typed:
     return Typed(None, Note(code, message))
 
 
-def _expected(column: Column) -> str:
-    """Say what a number of this column is."""
+def quantity(column: Column) -> str:
+    """Say what a number of a column is, such as ``a number of acres``."""
     words = {Kind.WHOLE: "a whole number", Kind.FRACTION: "a fraction"}.get(column.kind, "a number")
-    return f"{words} ({column.unit})" if column.unit else words
+    unit = column.unit
+    if unit in COUNTED:
+        return f"{words} of {unit}"
+    if unit.startswith("of "):
+        return f"{words} {unit}"
+    return f"{words} ({unit})" if unit and unit != "number" else words
+
+
+def span(column: Column) -> str:
+    """Say between which numbers a column takes, ``""`` where it takes any."""
+    low, high = column.minimum, column.maximum
+    if low is not None and high is not None:
+        return f"between {low:g} and {high:g}"
+    if low is not None:
+        return f"of at least {low:g}"
+    return f"of at most {high:g}" if high is not None else ""
 
 
 def _number(column: Column, value: object) -> Typed:
@@ -89,20 +104,38 @@ def _number(column: Column, value: object) -> Typed:
         return _not_a_number(column, value)
     number = float(value)
     if not math.isfinite(number):
-        return _wrong("E102", f"expected {_expected(column)}, got {number}. Type a number.")
+        return _wrong("E102", f"expected {quantity(column)}, got {number}. Type a number.")
     outside = _outside(column, number)
     return outside if outside is not None else Typed(number)
 
 
 def _not_a_number(column: Column, value: object) -> Typed:
-    expected = f"expected {_expected(column)}, got {shown(value)}"
+    expected = f"expected {quantity(column)}, got {shown(value)}"
     if not isinstance(value, str):
         return _wrong("E104", f"{expected}. Type a number and set the cell's format to Number.")
     meant, what = number_in_text(value)
     cause = f" ({what})" if what else ""
-    advice = f"Type {meant}." if meant else "Type a number, or clear the cell."
+    otherwise = "Type a number." if column.required else "Type a number, or clear the cell."
+    advice = f"Type {meant}." if meant else otherwise
     return _wrong("E102", f"{expected}{cause}. {advice}")
 
+
+COUNTED = frozenset(
+    {
+        "acres",
+        "business days",
+        "clusters",
+        "degrees",
+        "months",
+        "people",
+        "periods",
+        "seconds",
+        "sites",
+        "threads",
+        "years",
+    }
+)
+"""Units that a number can be one of."""
 
 LARGEST = 1e12
 """No figure of a program is larger, in whatever unit: a million times a million USD m."""
@@ -111,14 +144,10 @@ LARGEST = 1e12
 def _outside(column: Column, number: float) -> Typed | None:
     low, high = column.minimum, column.maximum
     if abs(number) > LARGEST:
-        return _wrong("E130", f"got {number:g}; expected {_expected(column)}, not one this large.")
+        return _wrong("E130", f"got {number:g}; expected {quantity(column)}, not one this large.")
     if (low is None or number >= low) and (high is None or number <= high):
         return None
-    if low is not None and high is not None:
-        span = f"between {low:g} and {high:g}"
-    else:
-        span = f"of at least {low:g}" if low is not None else f"of at most {high:g}"
-    text = f"got {number:g}; expected {_expected(column)} {span}."
+    text = f"got {number:g}; expected {quantity(column)} {span(column)}."
     percent = number / 100
     meant = column.kind is Kind.FRACTION and number > 1 and percent <= (high or 0)
     if meant:
@@ -133,7 +162,7 @@ def _whole(column: Column, value: object) -> Typed:
         return reading
     assert isinstance(reading.value, float)  # noqa: S101
     if not reading.value.is_integer():
-        return _wrong("E105", f"expected {_expected(column)}, got {reading.value:g}.")
+        return _wrong("E105", f"expected {quantity(column)}, got {reading.value:g}.")
     whole = int(reading.value)
     if column.allowed and whole not in column.allowed:
         allowed = ", ".join(str(number) for number in column.allowed)
@@ -149,11 +178,16 @@ def _date(_: Column, value: object) -> Typed:
     else:
         return _wrong("E103", f"expected a date, got {shown(value)}. {_date_advice(value)}")
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        return _wrong(
-            "E132",
-            f"got {day.isoformat()}; expected a date between {EARLIEST_YEAR} and {LATEST_YEAR}.",
-        )
+        text = f"got {day.isoformat()}; expected a date between {EARLIEST_YEAR} and {LATEST_YEAR}."
+        return _wrong("E132", f"{text}{_year_advice((day - DAY_ZERO).days)}")
     return Typed(day)
+
+
+def _year_advice(days: int) -> str:
+    """Say what to type where a year alone was typed, which Excel shows as a day of 1905."""
+    if EARLIEST_YEAR <= days <= LATEST_YEAR:
+        return f" Was {days} typed? Type {days}-01-01."
+    return ""
 
 
 def _date_advice(value: object) -> str:
@@ -161,6 +195,8 @@ def _date_advice(value: object) -> str:
     if isinstance(value, Real) and FIRST_SERIAL <= float(value) <= LAST_SERIAL:
         day = DAY_ZERO + timedelta(days=float(value))
         return f"If {day:%Y-%m-%d} is meant, set the cell's format to Date."
+    if isinstance(value, Real) and EARLIEST_YEAR <= float(value) <= LATEST_YEAR:
+        return f"If the year is meant, type {int(float(value))}-01-01."
     return "Type it as a date such as 2027-01-31, so that Excel stores a date."
 
 

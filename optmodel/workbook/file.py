@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import os
+import stat
 from pathlib import Path
 
 from optmodel.errors import Finding
+from optmodel.workbook.guard.archive import Archive
+from optmodel.workbook.guard.book import CONTENT_TYPES, refuse_macros
+from optmodel.workbook.guard.limits import LARGEST_FILE, MEGABYTE
+from optmodel.workbook.guard.refusal import RefusedError, damaged
+from optmodel.workbook.kind import (
+    COMPOUND,
+    NOT_A_WORKBOOK,
+    kind_of_archive,
+    kind_of_bytes,
+    refusal_of_compound,
+)
+from optmodel.workbook.near_file import near_file
 
-MEGABYTE = 1_000_000
-LARGEST_FILE = 25 * MEGABYTE
-MOST_ENTRIES = 2_000
-LARGEST_EXPANDED = 200 * MEGABYTE
-HIGHEST_RATIO = 200
-"""Sheets compress about 10 to 30 times; repeated blanks somewhat more. Only above 1 MB."""
+MACRO_SUFFIXES = {".xlsm", ".xltm", ".xlam"}
 
-OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
-"""First bytes of an old .xls and of every workbook with a password."""
+HOW_TO_OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Without waiting: a named pipe would wait for ever for somebody to write to it."""
 
 
 def load_bytes(path: Path) -> tuple[bytes, tuple[Finding, ...]]:
@@ -29,64 +36,56 @@ def load_bytes(path: Path) -> tuple[bytes, tuple[Finding, ...]]:
     """
     try:
         if not path.exists():
-            return b"", _refused("E901", f"{path} does not exist.")
+            return b"", _refused("E901", f"{path} does not exist.{near_file(path)}")
         if path.is_dir():
             return b"", _refused("E902", f"{path} is a folder; expected a file.")
-        if path.stat().st_size > LARGEST_FILE:
-            limit = LARGEST_FILE // MEGABYTE
-            return b"", _refused("E905", f"{path.name} is larger than {limit} MB.")
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        content = _content(path)
+        _judge(path, content)
+    except RefusedError as refusal:
+        return b"", _refused(refusal.code, f"{path.name} {refusal.reason}")
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        reason = getattr(error, "strerror", None) or type(error).__name__
         return b"", _refused("E903", f"{path} cannot be read: {reason}.")
-    return content, _check_content(path, content)
+    return content, ()
 
 
 def _refused(code: str, message: str) -> tuple[Finding, ...]:
     return (Finding(code, message),)
 
 
-def _check_content(path: Path, content: bytes) -> tuple[Finding, ...]:
-    name = path.name
+def _content(path: Path) -> bytes:
+    """Read an ordinary file, at most as much of it as is allowed."""
+    descriptor = os.open(path, HOW_TO_OPEN)
+    with os.fdopen(descriptor, "rb") as stream:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise RefusedError("E915", "is a device or a pipe; expected a file.")
+        if before.st_size > LARGEST_FILE:
+            raise RefusedError(
+                "E905", f"is larger than {LARGEST_FILE // MEGABYTE} MB. Save it without pictures."
+            )
+        content = stream.read(before.st_size + 1)
+        after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or (
+        len(content) != after.st_size
+    ):
+        raise RefusedError("E917", "changed while it was read. Wait until it is saved, try again.")
+    return content
+
+
+def _judge(path: Path, content: bytes) -> None:
+    """Refuse what is no .xlsx workbook, or one that must not be opened."""
     if not content:
-        return _refused("E904", f"{name} is empty.")
-    if content.startswith(OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return _refused("E906", f"{name} has a password. Save it without one.")
-        return _refused("E907", f"{name} is an old .xls workbook. Save it as .xlsx.")
+        raise RefusedError("E904", "is empty.")
+    if content.startswith(COMPOUND):
+        raise RefusedError(*refusal_of_compound(content))
     if not content.startswith(b"PK"):
-        return _refused(
-            "E908", f"{name} is not an Excel workbook, whatever its name says. Save it as .xlsx."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _check_entries(path, archive.infolist())
-    except Exception:  # noqa: BLE001 - zipfile raises a dozen kinds for flipped bits
-        return _refused("E909", f"{name} is damaged or cut off. Save it again in Excel.")
-
-
-def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> tuple[Finding, ...]:
-    names = {entry.filename.replace("\\", "/") for entry in entries}
-    if len(entries) > MOST_ENTRIES or _expands_too_far(entries) or _leaves_folder(names):
-        return _refused("E910", f"{path.name} is built like an attack (zip bomb). Save it again.")
-    if path.suffix.lower() in {".xlsm", ".xltm"} or any("vbaproject" in it.lower() for it in names):
-        return _refused("E911", f"{path.name} has macros. Save it as .xlsx without macros.")
-    if "xl/workbook.xml" not in names:
-        return _refused(
-            "E908", f"{path.name} is not an .xlsx workbook, whatever its name says. Save it so."
-        )
-    return ()
-
-
-def _expands_too_far(entries: list[zipfile.ZipInfo]) -> bool:
-    """Judge declared sizes, which bound what is read: reading stops at the declared size."""
-    if sum(entry.file_size for entry in entries) > LARGEST_EXPANDED:
-        return True
-    return any(
-        entry.file_size > MEGABYTE and entry.file_size > HIGHEST_RATIO * entry.compress_size
-        for entry in entries
-    )
-
-
-def _leaves_folder(names: set[str]) -> bool:
-    return any(name.startswith("/") or ".." in name.split("/") for name in names)
+        raise RefusedError("E908", f"is {kind_of_bytes(content)}, {NOT_A_WORKBOOK}")
+    with Archive(content) as archive:
+        if path.suffix.lower() in MACRO_SUFFIXES:
+            raise RefusedError("E911", "has macros. Save it as .xlsx without macros.")
+        if not any(name.startswith("xl/") and name.endswith(".xml") for name in archive.names):
+            raise RefusedError("E908", f"is {kind_of_archive(archive.names)}, {NOT_A_WORKBOOK}")
+        if CONTENT_TYPES not in archive:
+            raise damaged(f"the part {CONTENT_TYPES} is missing")
+        refuse_macros(archive)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from openpyxl.utils import column_index_from_string
+
 from optmodel.errors import Finding
 from optmodel.workbook.grid import Grid
-from optmodel.workbook.headers import match_headers, missing_sheet
+from optmodel.workbook.headers import all_columns, match_headers, missing_sheet
 from optmodel.workbook.hidden import hidden_findings
 from optmodel.workbook.layout import column_letter
+from optmodel.workbook.linked import linked_findings
 from optmodel.workbook.raw import RawCell, RawRow, RawSheet, says_something
-from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Sheet, folded
+from optmodel.workbook.schema import SETTINGS_SHEET, SHEETS, Sheet, canonical_header, folded
 from optmodel.workbook.suggest import nearest_title
 
 HEADER_SEARCH = 20
@@ -33,6 +36,9 @@ class Found:
     sheets: dict[str, RawSheet] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
+    """Sheet and header of columns that are there, or should be, and could not be read."""
+    merged: set[tuple[str, int, str]] = field(default_factory=set)
+    """Sheet, row and header of cells in a merged range."""
 
 
 def find_sheets(grids: Iterable[Grid]) -> Found:
@@ -48,6 +54,7 @@ def find_sheets(grids: Iterable[Grid]) -> Found:
         elif sheet.name in known:
             message = f'the sheet "{known[sheet.name].name}" is there as well. Remove one.'
             found.findings.append(Finding("E125", message, grid.name))
+            found.unread |= all_columns(sheet)
         else:
             known[sheet.name] = grid
     suggested = _report_unknown(unknown, set(known), found)
@@ -58,8 +65,9 @@ def find_sheets(grids: Iterable[Grid]) -> Found:
             found.findings.append(
                 Finding("E120", f"the required sheet {sheet.name} is missing. Add it.", sheet.name)
             )
-        if sheet.name not in found.sheets:
-            found.unread |= {(sheet.name, column.header) for column in sheet.columns}
+            found.unread |= all_columns(sheet)
+        if sheet.name in suggested:
+            found.unread |= all_columns(sheet)
     return found
 
 
@@ -86,8 +94,10 @@ def _add_sheet(sheet: Sheet, grid: Grid, found: Found) -> None:
             expected = ", ".join(f'"{column.header}"' for column in sheet.columns[:3])
             message = f"no header row in the first {HEADER_SEARCH} rows; expected {expected}, …"
             found.findings.append(Finding("E122", message, sheet.name))
+            found.unread |= all_columns(sheet)
         elif sheet.required:
             found.findings.append(missing_sheet(sheet))
+            found.unread |= all_columns(sheet)
         return
     letters, doubled = _header_letters(grid, header_row)
     matched = match_headers(sheet, letters, header_row)
@@ -95,11 +105,18 @@ def _add_sheet(sheet: Sheet, grid: Grid, found: Found) -> None:
     columns = {letter: header for header, letter in matched.letters.items()}
     rows, structure = _data_rows(grid, header_row, columns, sheet)
     found.findings += [*doubled, *matched.findings, *structure]
-    if sheet.required and not rows and sheet is not SETTINGS_SHEET:
+    if any(it.code == "E127" for it in structure):
+        found.unread |= all_columns(sheet)
+    elif sheet.required and not rows and sheet is not SETTINGS_SHEET:
         found.findings.append(missing_sheet(sheet))
+        found.unread |= all_columns(sheet)
+    found.unread |= {(sheet.name, header) for it in doubled if (header := _known(sheet, it.column))}
     found.findings += _merged_findings(sheet, grid, header_row)
+    found.merged |= _merged_cells(sheet, grid, rows, columns)
     found.findings += _nameless_findings(sheet, grid, header_row, rows)
-    found.findings += hidden_findings(grid, header_row, [row.number for row in rows], columns)
+    numbers = [row.number for row in rows]
+    found.findings += hidden_findings(grid, header_row, numbers, columns)
+    found.findings += linked_findings(grid, numbers, columns)
     found.sheets[sheet.name] = RawSheet(sheet, matched.letters, rows)
 
 
@@ -111,6 +128,12 @@ def _header_row(sheet: Sheet, grid: Grid) -> int:
             counts[row] = counts.get(row, 0) + 1
     best = max(counts.values(), default=0)
     return min((row for row, count in counts.items() if count == best >= 2), default=0)
+
+
+def _known(sheet: Sheet, typed: str) -> str:
+    """Give the header of the contract for one as typed, ``""`` where it is not known."""
+    column = sheet.find(typed)
+    return canonical_header(column, typed) if column is not None else ""
 
 
 def _header_letters(grid: Grid, header_row: int) -> tuple[dict[str, str], list[Finding]]:
@@ -147,8 +170,9 @@ def _data_rows(
         last = number
         if says_something(sheet, by_row[number]):
             rows.append(RawRow(number, by_row[number]))
-    if len(rows) > MOST_ROWS:
-        message = f"{len(rows)} rows; expected at most {MOST_ROWS}."
+    if grid.cut or len(rows) > MOST_ROWS:
+        many = f"more than {MOST_ROWS}" if grid.cut else str(len(rows))
+        message = f"{many} rows; expected at most {MOST_ROWS}."
         return (), [Finding("E127", message, sheet.name)]
     return tuple(rows), []
 
@@ -161,6 +185,21 @@ def _merged_findings(sheet: Sheet, grid: Grid, header_row: int) -> list[Finding]
         for address, (_, _, _, last_row) in grid.merged
         if last_row >= header_row
     ]
+
+
+def _merged_cells(
+    sheet: Sheet, grid: Grid, rows: tuple[RawRow, ...], columns: Mapping[str, str]
+) -> set[tuple[str, int, str]]:
+    """Sheet, row and header of the cells of merged ranges, so that nothing else is said of them."""
+    by_number = {column_index_from_string(letter): header for letter, header in columns.items()}
+    return {
+        (sheet.name, row.number, header)
+        for _, (first, first_row, last, last_row) in grid.merged
+        for row in rows
+        if first_row <= row.number <= last_row
+        for number, header in by_number.items()
+        if first <= number <= last
+    }
 
 
 def _nameless_findings(

@@ -20,7 +20,7 @@ class MatchedHeaders:
     """Header of the contract to column letter."""
     findings: list[Finding] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
-    """Sheet and header of required columns that are missing."""
+    """Sheet and header of columns that are missing although required, or misspelled."""
 
 
 def match_headers(sheet: Sheet, letters: Mapping[str, str], header_row: int) -> MatchedHeaders:
@@ -45,6 +45,7 @@ def match_headers(sheet: Sheet, letters: Mapping[str, str], header_row: int) -> 
             matched.findings.append(
                 Finding("E125", message, sheet.name, _cell(letter, header_row), "", header)
             )
+            matched.unread.add((sheet.name, header))
         else:
             matched.canonical[typed] = header
             matched.letters[header] = letter
@@ -52,6 +53,11 @@ def match_headers(sheet: Sheet, letters: Mapping[str, str], header_row: int) -> 
     _report_missing(sheet, suggested, matched)
     _report_gaps(sheet, matched, header_row)
     return matched
+
+
+def all_columns(sheet: Sheet) -> set[tuple[str, str]]:
+    """Sheet and header of every column, for a sheet that could not be read."""
+    return {(sheet.name, column.header) for column in sheet.columns}
 
 
 def missing_sheet(sheet: Sheet) -> Finding:
@@ -74,6 +80,7 @@ def _report_unknown(
         near = nearest_title(typed, missing)
         if near:
             suggested.add(near)
+            matched.unread.add((sheet.name, near))
             message = f'there is no column "{typed}". Did you mean "{near}"?'
             matched.findings.append(
                 Finding("E124", message, sheet.name, _cell(letter, header_row), "", typed)
@@ -106,10 +113,11 @@ def _report_gaps(sheet: Sheet, matched: MatchedHeaders, header_row: int) -> None
             header = column.numbered_header(position)
             if header not in matched.letters:
                 last = present[-1]
+                matched.unread.add((sheet.name, header))
                 message = f'there is "{last}" but no "{header}". Number the columns without gaps.'
                 letter = matched.letters[last]
                 matched.findings.append(
-                    Finding("E123", message, sheet.name, _cell(letter, header_row), "", header)
+                    Finding("E128", message, sheet.name, _cell(letter, header_row), "", header)
                 )
                 break
 

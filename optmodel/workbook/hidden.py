@@ -25,11 +25,13 @@ def hidden_findings(
     if grid.hidden and rows:
         return [Finding("W207", "this sheet is hidden and is used.", grid.name)]
     findings = [
-        Finding("W205", f"{words} hidden and used.", grid.name, f"{first}:{last}")
+        Finding(
+            "W205", f"{words} hidden and {words.split()[-1]} used.", grid.name, f"{first}:{last}"
+        )
         for first, last, words in _runs(row for row in rows if row in grid.hidden_rows)
     ]
     findings += [
-        Finding("W206", "this column is hidden and used.", grid.name, f"{letter}{header_row}")
+        Finding("W206", "this column is hidden and is used.", grid.name, f"{letter}{header_row}")
         for letter in columns
         if rows and column_index_from_string(letter) in grid.hidden_columns
     ]
@@ -45,6 +47,6 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int, str]]:
         else:
             runs.append([number, number])
     return [
-        (first, last, f"row {first} is" if first == last else f"rows {first}-{last} are")
+        (first, last, f"row {first} is" if first == last else f"rows {first}\N{EN DASH}{last} are")
         for first, last in runs
     ]

@@ -34,6 +34,8 @@ class RawCell:
 
     value: object
     uncalculated: bool = False
+    number_format: str = "General"
+    """As Excel stores it; plain rows have none."""
 
     @property
     def blank(self) -> bool:

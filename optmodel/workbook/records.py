@@ -35,10 +35,13 @@ def add_records(typing: Typing, raw: RawSheet) -> None:
 
 
 def row_key(sheet: Sheet, values: Mapping[str, Value]) -> str:
-    """Name a row in words, such as ``site TX-03``."""
+    """Name a row in words, such as ``site TX-03``; by what it refers to, if it does."""
     header = sheet.key[0] if sheet.key else sheet.columns[0].header
     value = values.get(header)
-    return f"{header.lower()} {value}" if value is not None else ""
+    column = sheet.find(header)
+    target = None if column is None else column.refers_to
+    word = header if target is None else target[1]
+    return f"{word.lower()} {value}" if value is not None else ""
 
 
 def type_cell(
@@ -78,6 +81,9 @@ def _record(
             header,
         )
         cell = row.cells.get(header, BLANK)
+        if cell.blank and (raw.sheet.name, row.number, header) in typing.wrong:
+            values[header] = None
+            continue
         values[header], wrong = type_cell(typing, column=column, cell=cell, place=place)
         if wrong:
             typing.wrong.add((raw.sheet.name, row.number, header))

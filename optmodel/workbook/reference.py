@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from optmodel.workbook.codes import CODES
 from optmodel.workbook.schema import SETTINGS, SETTINGS_SHEET, SHEETS, Column, Kind, Sheet
 
 INPUTS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "inputs.md"
@@ -35,11 +34,19 @@ an empty workbook, `optmodel check FILE` reports every problem at once, each wit
 """
 
 
+MESSAGES = """\
+## Messages
+
+What `optmodel check` says about a workbook, message by message, with examples and repairs:
+[Messages about the input](messages.md).
+"""
+
+
 def inputs_page() -> str:
     """The whole page as Markdown."""
     parts = [INTRODUCTION, _settings_section()]
     parts += [_sheet_section(sheet) for sheet in SHEETS]
-    parts.append(_codes_section())
+    parts.append(MESSAGES)
     return "\n".join(parts)
 
 
@@ -71,19 +78,6 @@ def _sheet_section(sheet: Sheet) -> str:
             f"{sheet.meaning} {' '.join(notes)}",
             "",
             *_table(("Column", "Accepts", "Blank means", "Meaning"), rows),
-        ]
-    )
-
-
-def _codes_section() -> str:
-    rows = [_row((code, meaning)) for code, meaning in CODES.items()]
-    return "\n".join(
-        [
-            "## Messages",
-            "",
-            "Codes that begin with E stop the run (exit code 2), those with W do not.",
-            "",
-            *_table(("Code", "Meaning"), rows),
         ]
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from optmodel.errors import Finding
-from optmodel.workbook.assemble import assemble
-from optmodel.workbook.headers import match_headers, missing_sheet
+from optmodel.workbook.assemble import Reading, assemble
+from optmodel.workbook.headers import all_columns, match_headers, missing_sheet
 from optmodel.workbook.layout import FIRST_DATA_ROW, headers_in_order, letters_of, used_headers
 from optmodel.workbook.raw import RawCell, RawRow, RawSheet, says_something
 from optmodel.workbook.schema import SETTINGS_SHEET, SHEET_BY_NAME, SHEETS, Sheet
@@ -17,16 +17,26 @@ Row = Mapping[str, object]
 
 
 def tables_from_rows(
-    settings: Mapping[str, object],
+    settings: Mapping[str, object] | Sequence[Row],
     sheets: Mapping[str, Sequence[Row]],
     file_name: str = "",
 ) -> tuple[Tables | None, tuple[Finding, ...]]:
+    """Validate plain rows: the tables, or None where there is an error; and every finding."""
+    found = reading_of_rows(settings, sheets, file_name)
+    return found.tables, found.findings
+
+
+def reading_of_rows(
+    settings: Mapping[str, object] | Sequence[Row],
+    sheets: Mapping[str, Sequence[Row]],
+    file_name: str = "",
+) -> Reading:
     """Validate plain rows as the reader validates a file.
 
     Parameters
     ----------
     settings
-        Setting name to its value; None is a blank.
+        Setting name to its value, None is a blank; or rows as in the sheet, with their notes.
     sheets
         Sheet name to its rows, each a mapping of header to value. Sheets that are not there
         have no rows.
@@ -35,13 +45,16 @@ def tables_from_rows(
 
     Returns
     -------
-    tuple
-        The tables, or None where there is an error; and every finding. Cells are addressed as
-        in a template that is filled with the same rows.
+    Reading
+        Cells are addressed as in a template that is filled with the same rows.
     """
     findings: list[Finding] = []
     unread: set[tuple[str, str]] = set()
-    setting_rows = [{"Setting": name, "Value": value} for name, value in settings.items()]
+    setting_rows: Sequence[Row] = (
+        [{"Setting": name, "Value": value} for name, value in settings.items()]
+        if isinstance(settings, Mapping)
+        else settings
+    )
     raw = {SETTINGS_SHEET.name: _raw_sheet(SETTINGS_SHEET, setting_rows, findings, unread)}
     for name, rows in sheets.items():
         sheet = SHEET_BY_NAME.get(name)
@@ -49,13 +62,13 @@ def tables_from_rows(
             near = nearest(name, SHEET_BY_NAME)
             advice = f' Did you mean "{near}"?' if near else ""
             findings.append(Finding("E121", f'there is no sheet "{name}".{advice}', name))
+            unread |= all_columns(SHEET_BY_NAME[near]) if near else set()
         else:
             raw[name] = _raw_sheet(sheet, rows, findings, unread)
-    findings += [
-        missing_sheet(sheet)
-        for sheet in SHEETS
-        if sheet.required and not (sheet.name in raw and raw[sheet.name].rows)
-    ]
+    for sheet in SHEETS:
+        if sheet.required and not (sheet.name in raw and raw[sheet.name].rows):
+            findings.append(missing_sheet(sheet))
+            unread |= all_columns(sheet)
     return assemble(raw, file_name=file_name, sha256="", earlier=findings, unread=unread)
 
 

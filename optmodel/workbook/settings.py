@@ -16,6 +16,11 @@ SHEET = "Settings"
 
 def add_settings(typing: Typing, raw: RawSheet) -> None:
     """Type every setting; the ones that are missing get their default or a finding."""
+    lost = [header for header in ("Setting", "Value") if header not in raw.letters]
+    if lost:
+        typing.findings += _lost(typing, lost)
+        typing.unread |= {(SHEET, header) for header in lost}
+        return
     rows: dict[str, RawRow] = {}
     for row in raw.rows:
         name = _setting_name(typing, raw, row)
@@ -24,13 +29,25 @@ def add_settings(typing: Typing, raw: RawSheet) -> None:
         if name in rows:
             cell = f"{raw.letters['Setting']}{row.number}"
             earlier = f"{raw.letters['Setting']}{rows[name].number}"
+            message = f"{name} stands in {earlier} already. Keep one of the two."
+            involved = (f"{SHEET}!{earlier}",)
             typing.findings.append(
-                Finding("E115", f"{name} stands in {earlier} already.", SHEET, cell, "", name)
+                Finding("E115", message, SHEET, cell, "", name, involved=involved)
             )
+            typing.wrong.add((SHEET, row.number, name))
         else:
             rows[name] = row
     for setting in SETTINGS:
         typing.settings[setting.header] = _setting(typing, raw, setting, rows.get(setting.header))
+
+
+def _lost(typing: Typing, headers: list[str]) -> list[Finding]:
+    """Say which columns are missing, unless their headers are said to be misspelled."""
+    return [
+        Finding("E123", f'the required column "{it}" is missing. Add it.', SHEET, "", "", it)
+        for it in headers
+        if (SHEET, it) not in typing.unread
+    ]
 
 
 def _setting_name(typing: Typing, raw: RawSheet, row: RawRow) -> str:
@@ -61,7 +78,10 @@ def _setting(typing: Typing, raw: RawSheet, setting: Column, row: RawRow | None)
         "Notes": None,
     }
     if row is None:
-        if setting.required and not _misspelled(typing, setting):
+        misspelled = _misspelled(typing, setting)
+        if misspelled or setting.required:
+            typing.wrong.add((SHEET, 0, setting.header))
+        if setting.required and not misspelled:
             message = f"the required setting {setting.header} is missing. Add a row for it."
             typing.findings.append(Finding("E101", message, SHEET, "", "", setting.header))
         return Record(SHEET, 0, MappingProxyType(values), MappingProxyType({}), frozenset())

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from optmodel.workbook.raw import RawSheet
 
 Value = str | int | float | bool | date | None
 """A typed cell: text, whole number, number, yes/no, date, or None for a blank without default."""
@@ -88,6 +92,10 @@ class Tables:
     sha256: str = ""
     content: bytes = field(default=b"", repr=False)
     """The file as it was read, for the copy beside the results; empty where there was none."""
+    raw: Mapping[str, RawSheet] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False
+    )
+    """Sheet name to its cells as they stood before they were typed, for messages about them."""
 
     def rows(self, sheet: str) -> tuple[Record, ...]:
         """The rows of a sheet, none where it is missing."""

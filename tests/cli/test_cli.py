@@ -169,7 +169,8 @@ def test_template_writes_a_file_that_is_not_there(invoke: Invoke, tmp_path: Path
 
 def test_template_lists_and_knows_its_examples(invoke: Invoke) -> None:
     """Tests that --list names tiny and that another name is refused with the list."""
-    assert "tiny" in invoke("template", "--list").stdout.splitlines()
+    listed = [line.split()[0] for line in invoke("template", "--list").stdout.splitlines()]
+    assert listed == ["us_japan_pledge", "korea_pledge", "crystal_land", "tiny"]
     unknown = invoke("template", "x.xlsx", "--example", "huge")
     assert unknown.exit_code == 2
     assert "tiny" in unknown.stderr
@@ -194,7 +195,7 @@ def test_a_template_that_cannot_be_written_is_named(
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("optmodel.workbook.template.os.fsync", full)
+    monkeypatch.setattr("optmodel.workbook.template.save.os.fsync", full)
     result = invoke("template", "z.xlsx", *example)
     assert (result.exit_code, result.stdout) == (7, "")
     assert result.stderr == "Cannot write z.xlsx: No space left on device.\n"
@@ -238,3 +239,12 @@ def test_the_module_is_the_command_and_quick_to_help() -> None:
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
     assert time.perf_counter() - began < 5.0
+
+
+def test_check_of_the_empty_template_does_not_call_it_ready(tmp_path: Path) -> None:
+    """Tests that example rows are no error, and that the last line says what solve does."""
+    file = tmp_path / "new.xlsx"
+    assert CliRunner().invoke(main, ["template", str(file)]).exit_code == 0
+    result = CliRunner().invoke(main, ["check", str(file)])
+    expected = f"{file}: no error, but solve refuses it until the example rows are your own.\n"
+    assert (result.exit_code, result.stdout) == (0, expected)

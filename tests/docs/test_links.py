@@ -18,8 +18,9 @@ def anchor(heading: str) -> str:
 
 
 def anchors(text: str) -> set[str]:
-    """Anchors of all headings of a page."""
-    return {anchor(match) for match in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    """Anchors of all headings of a page, and those that it names itself."""
+    headings = {anchor(match) for match in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    return headings | set(re.findall(r'<a id="([\w-]+)"></a>', text))
 
 
 def problem(page: Path, target: str) -> str:

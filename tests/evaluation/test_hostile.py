@@ -36,10 +36,12 @@ def findings_of(path: Path) -> list[Finding]:
         ("Start", "=TODAY()", "E141", "F7", "never calculated"),
         ("Start period", "2028", "E402", "J7", "The date counts"),
         ("Fund", "maybe", "E112", "D7", "expected yes or no"),
+        ("Fund", True, "E112", "D7", "the formulas read it as neither yes nor no"),
+        ("Fund", "yes ", "E112", "D7", "the formulas read it as neither yes nor no"),
         ("Fund", None, "E101", "D7", "Say yes or no"),
         ("Cluster", "FIBERS", "E114", "A7", 'Did you mean "FIBER"?'),
         ("Cluster", None, "E101", "A7", "Name the cluster"),
-        ("Cluster", "TEST", "E115", "A8", "stands in row 7 already"),
+        ("Cluster", "TEST", "E115", "A8", "stands in A7 already"),
         ("Copy", 2, "E114", "A7", "is not one of FIBER"),
         ("Copy", "first", "E102", "C7", "expected a whole number"),
     ],
@@ -70,7 +72,7 @@ def test_a_row_below_the_sums_is_found(tiny: Path) -> None:
     page.cell(page.max_row + 3, 1).value = "POWER"
     book.save(tiny)
     (finding,) = findings_of(tiny)
-    assert (finding.code, "below the sums" in finding.message) == ("E115", True)
+    assert (finding.code, "below the sums" in finding.message) == ("E407", True)
 
 
 def test_a_column_that_is_gone_is_named(tiny: Path) -> None:

@@ -104,7 +104,7 @@ def test_where_no_shares_keep_the_limits_the_pledge_pays_first(shared: Path) -> 
         ({JPN: 50, EXT: 50}, "E131", "10"),
         ({JPN: "half", EXT: 0.5}, "E102", "10"),
         ({"Operator": "ACNE"}, "E114", "9"),
-        ({"Operator": None}, "E114", "9"),
+        ({"Operator": None}, "E101", "9"),
     ],
 )
 def test_a_wrong_share_or_operator_is_a_finding(

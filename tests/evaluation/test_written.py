@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_another_input_is_refused_unless_it_is_given(tiny: Path, tmp_path: Path)
     with pytest.raises(InputError, match=r"E406.*SHA-256") as caught:
         evaluate(tiny)
     assert str(caught.value).count("SHA-256") == 1
+    assert len(re.findall(r"\b[0-9a-f]{8}…", str(caught.value))) == 2
     found = evaluate(tiny, tiny.parent / "input.xlsx")
     assert [(one.rule, one.excess) for one in found.broken] == [("commitment_limit", 5)]
     assert (found.from_bound_musd, found.from_found_musd) == (None, None)

@@ -56,12 +56,22 @@ def test_crystal_land_needs_external_capital() -> None:
 
 
 def test_crystal_land_is_impossible_with_the_pledge_alone() -> None:
-    """Tests that without the second row of Funding 1,000,000 - 514,000 = 486,000 are missing."""
+    """Tests that without the second row of Funding 1,000,000 - 514,000 = 486,000 are missing.
+
+    The pledge and what must be funded are in conflict, and 486,000 more would do.
+    """
     settings, sheets = rows("crystal_land")
     with pytest.raises(InfeasibleError) as refused:
         solve({"Settings": settings, **sheets, "Funding": sheets["Funding"][:1]})
-    (reason,) = refused.value.reasons
-    assert "short by at least 486,000" in reason
+    assert any("short by at least 486,000" in reason for reason in refused.value.reasons)
+    assert refused.value.explanation is not None
+    conflict = refused.value.explanation.conflict
+    assert conflict is not None
+    assert {item.rule for item in conflict.items} == {"decision", "commitment_limit"}
+    assert (conflict.confirmed, conflict.irreducible) == (True, True)
+    assert "pledge Japan +486,000 USD m" in {
+        repair.words for repair in refused.value.explanation.repairs
+    }
 
 
 def test_the_pledge_is_a_program_of_workable_size() -> None:

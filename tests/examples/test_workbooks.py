@@ -40,10 +40,20 @@ def test_no_other_workbook_is_there() -> None:
     assert {path.stem for path in INPUTS.glob("*.xlsx")} == set(names())
 
 
+NEVER_FUNDED = {"us_japan_pledge": (
+    "HVDC, COP, SMT, LFP, AMM, SMRTN, SMRAL, APW, FAB0 and DSP cannot be funded anywhere, all for "
+    "the same reason, such as HVDC at JBMDL: "
+)}  # fmt: skip
+"""Clusters that never repay Japan within 20 years, wherever they stand: `check` says so, once."""
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_workbook_has_no_finding(name: str) -> None:
-    """Tests that the reader has neither an error nor a warning about an example."""
-    assert [str(finding) for finding in check(INPUTS / f"{name}.xlsx")] == []
+    """Tests that nothing is said of an example but which clusters cannot be funded."""
+    found = check(INPUTS / f"{name}.xlsx")
+    expected = [NEVER_FUNDED[name]] if name in NEVER_FUNDED else []
+    assert [it.code for it in found] == ["W312" for _ in expected]
+    assert [it.message[: len(words)] for it, words in zip(found, expected, strict=True)] == expected
 
 
 def test_the_module_writes_all(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 
 from optmodel import api
 from optmodel.cli import main
+from optmodel.conflict import explain
 from optmodel.plan.plan import Plan
 from optmodel.run import command as command_frame
 from optmodel.run import write as writing
@@ -232,7 +233,7 @@ def test_developers_may_see_the_traceback(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["tables_of", "build_model"])
+@pytest.mark.parametrize("stage", ["reading_of", "build_model"])
 def test_an_interrupt_before_solving_ends_with_5(
     invoke: Invoke,
     small_file: str,
@@ -396,7 +397,7 @@ def test_an_interrupt_of_the_diagnosis_keeps_the_proof(
     sheets = impossible()
     settings = sheets.pop("Settings")
     write_template(tmp_path / "impossible.xlsx", settings, sheets)  # type: ignore[arg-type]
-    monkeypatch.setattr(api, "diagnose", lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(explain, "possible", lambda *_: signal.raise_signal(signal.SIGINT))
     result = invoke("solve", "impossible.xlsx")
     assert result.exit_code == 3
     assert "the user stopped the search for reasons" in result.stderr

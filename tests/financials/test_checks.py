@@ -11,12 +11,13 @@ from optmodel.audit.claim import Start
 from optmodel.audit.rules import PLAN_RULES
 from optmodel.financials.core import Core, core_of
 from optmodel.financials.ground import ground_of
-from optmodel.financials.limits import EXPLAINED, limits_of
+from optmodel.financials.limits import limits_of
 from optmodel.financials.model import FinancialModel, financial_model
 from optmodel.financials.rules import LimitLine
 from optmodel.live.term import NO_PERIOD, Term
 from optmodel.plan.limit import Limit
 from optmodel.program.build import build
+from optmodel.program.rule_words import EXPLAINED
 from optmodel.results.words import binding_words
 from optmodel.workbook.tables import Tables
 

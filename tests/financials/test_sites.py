@@ -197,7 +197,11 @@ def with_narrow_calls(book: Workbook, seed: int) -> Workbook:
     return book
 
 
-@pytest.mark.parametrize("block", range(4))
+BLOCKS = [0, *(pytest.param(block, marks=pytest.mark.nightly) for block in (1, 2, 3))]
+"""Ten workbooks each; by day the first ten."""
+
+
+@pytest.mark.parametrize("block", BLOCKS)
 def test_openings_wait_for_what_can_be_called(block: int) -> None:
     """Tests 10 workbooks in which calls for preparation are possible in few periods only."""
     limited = 0
@@ -215,7 +219,7 @@ def test_openings_wait_for_what_can_be_called(block: int) -> None:
 
 
 @pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", BLOCKS)
 def test_sites_of_random_plans(make, block: int) -> None:  # type: ignore[no-untyped-def]
     """Tests 10 random workbooks with 6 random plans each."""
     seen: Counter[str] = Counter()

@@ -72,7 +72,9 @@ def started(tables: Tables, plan: tuple[Start, ...], shares: Shares) -> tuple[Co
     return core, starts_of(core)
 
 
-@pytest.mark.parametrize("block", range(6))
+@pytest.mark.parametrize(
+    "block", [0, 1, *(pytest.param(block, marks=pytest.mark.nightly) for block in range(2, 6))]
+)
 def test_any_plan_breaks_what_the_audit_says(block: int) -> None:
     """Tests random plans of random workbooks: the same rules are broken, no others."""
     found: Counter[str] = Counter()

@@ -13,6 +13,7 @@ from optmodel.search.highs import solve_model
 
 from .enumerate_plans import best_plan, small_rulebook, small_shared_sites, small_workbook
 from .generator import Workbook
+from .night import blocks
 from .pipeline import EXACTLY, Search, model_of, plan_of, search_here
 from .space import Space
 
@@ -41,23 +42,23 @@ def check(
     return "something" if truth.starts else "nothing"
 
 
-@pytest.mark.parametrize("block", range(20))
+@pytest.mark.parametrize("block", blocks(10, 20))
 def test_best_plan_is_found(block: int) -> None:
-    """Tests 400 random workbooks, 20 a block: value, impossibility, and the audit of the plan."""
+    """Tests 200 random workbooks by day, 20 a block: value, and audit of the plan."""
     for seed in range(20 * block, 20 * block + 20):
         check(seed)
 
 
-@pytest.mark.parametrize("block", range(30))
+@pytest.mark.parametrize("block", blocks(15, 30))
 def test_best_plan_of_the_rulebook_is_found(block: int) -> None:
-    """Tests 300 random workbooks over the whole rulebook, 10 a block."""
+    """Tests 150 random workbooks by day over the whole rulebook, 10 a block."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, make=small_rulebook)
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", blocks(5, 10))
 def test_best_plan_with_operators_at_open_sites_is_found(block: int) -> None:
-    """Tests 100 random workbooks in which operators share what a site takes, 10 a block."""
+    """Tests 50 random workbooks by day in which operators share what a site takes."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, make=small_shared_sites)
 

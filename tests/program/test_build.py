@@ -234,6 +234,8 @@ def test_cluster_fixed_to_a_closed_site() -> None:
         Sites=[site("S", Decision="closed")],
     )
     assert brief(found) == [("W310", "Clusters!Z5")]
+    assert found[0].message.startswith("S is closed in Sites!G5:")
+    assert found[0].involved == ("Sites!G5",)
 
 
 def test_cash_flow_row_without_figures_and_negative_capex() -> None:

@@ -45,7 +45,7 @@ def test_shares_add_up_to_a_whole_cluster(rows: Rows, expected: list[tuple[str, 
     [
         (
             {"Share before recovery": 0, "Share after recovery": 0.1},
-            [("E229", "Funding!J5"), ("W242", "Funding!K5")],
+            [("E229", "Funding!J5")],
         ),
         ({"Share before recovery": 0.5, "Share after recovery": 0.1}, []),
         ({"Share before recovery": 0}, []),

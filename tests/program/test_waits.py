@@ -43,3 +43,15 @@ def test_the_latest_start_ends_the_wait() -> None:
     first = tiny_settings()["First period"]
     assert isinstance(first, date)
     assert said(1, **{"Latest start": first}) == [("W245", "Dependencies!B5")]
+
+
+EMPTY = {"Earliest start": date(2028, 1, 1), "Latest start": date(2027, 1, 1)}
+
+
+@pytest.mark.parametrize("broken", ["A", "B"])
+def test_an_empty_window_is_said_once(broken: str) -> None:
+    """Tests that dates in the wrong order (E214) give no wait in vain as well."""
+    clusters = [cluster(name, 100) | (EMPTY if name == broken else {}) for name in ("A", "B")]
+    needs = [{"Cluster": "B", "Needs": "A", "Lag (periods)": DECISIONS - 1}]
+    found = findings_of(Clusters=clusters, Dependencies=needs)
+    assert [code for code, _ in brief(found)] == ["E214"]

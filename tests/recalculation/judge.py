@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 
 from optmodel.audit.audit import evaluate
@@ -95,19 +97,20 @@ def error_cells(book: Workbook) -> list[str]:
 
 
 def changed_cells(before: Path, after: Path) -> list[str]:
-    """Formulas whose value in a file is not what a spreadsheet program works out."""
-    formulas, cached = load_workbook(before), load_workbook(before, data_only=True)
-    fresh = load_workbook(after, data_only=True)
+    """Cells whose value in a file is not what a spreadsheet program works out."""
+    written, fresh = (
+        load_workbook(path, read_only=True, data_only=True) for path in (before, after)
+    )
     found = []
-    for page in formulas:
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.data_type != "f":
-                    continue
-                old = cached[page.title][cell.coordinate].value
-                new = fresh[page.title][cell.coordinate].value
+    for page in written:
+        rows = zip_longest(page.values, fresh[page.title].values, fillvalue=())
+        for number, (old_row, new_row) in enumerate(rows, start=1):
+            if old_row == new_row:
+                continue
+            for column, (old, new) in enumerate(zip_longest(old_row, new_row), start=1):
                 if not same(old, new):
-                    found.append(f"{page.title}!{cell.coordinate} {cell.value}: {old} -> {new}")
+                    address = f"{page.title}!{get_column_letter(column)}{number}"
+                    found.append(f"{address}: {old} -> {new}")
     return found
 
 

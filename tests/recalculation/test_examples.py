@@ -112,7 +112,7 @@ def everything(given: Given, plan: Plan, random: Random) -> Given:
     [
         ("tiny", (moved, struck, funded)),
         ("crystal_land", (moved, struck, funded)),
-        ("korea_pledge", (everything,)),
+        pytest.param("korea_pledge", (everything,), marks=pytest.mark.nightly),
         ("us_japan_pledge", (everything,)),
     ],
 )

@@ -41,8 +41,19 @@ def test_the_first_twenty_findings_and_a_count() -> None:
     lines = list(finding_lines(findings))
     assert len(lines) == 21
     assert lines[0] == "E101  wrong 0"
-    assert lines[-1] == "25 errors, 1 warning; 6 more, see --json."
+    assert lines[-1] == (
+        "25 errors, 1 warning; 6 more, optmodel check INPUT --report FILE.xlsx lists all."
+    )
     assert list(finding_lines([])) == []
+
+
+def test_a_question_about_a_unit_comes_before_what_follows_from_it() -> None:
+    """Tests the ranks: errors of the input, unit questions, impossibilities, other warnings."""
+    codes = ["W205", "E310", "W303", "E102", "W306", "W304", "W312"]
+    lines = list(finding_lines(Finding(code, "so") for code in codes))
+    assert [line[:4] for line in lines[:-1]] == [
+        *("E102", "W303", "W306", "E310", "W205", "W304", "W312")
+    ]
 
 
 def test_the_folder_of_a_refusal_is_named() -> None:

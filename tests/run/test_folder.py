@@ -96,6 +96,6 @@ def test_a_writable_folder_is_made_and_left_empty(output: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_refused(output: Path) -> None:
     """Tests that the check names the path; a file cannot hold runs, whoever runs it."""
     output.write_text("a file")
-    with pytest.raises(WriteError, match=r"Cannot write results to .*outputs"):
+    with pytest.raises(WriteError, match=r"outputs: it is a file; expected a folder"):
         require_writable(output)
     assert output.read_text() == "a file"

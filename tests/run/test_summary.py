@@ -43,7 +43,7 @@ def test_binding_limits_are_named_by_rule(finished: Run) -> None:
     idle = Limit("site_supply", "S9 power", 0.0, 0.0, "MW", "")
     plan = replace(finished.plan, limits=(*full, idle))
     lines = list(summary_lines(replace(finished, plan=plan)))
-    assert "  Binding        clusters_per_site: S0, S1, S2, S3 and 2 more" in lines
+    assert "  Binding        Clusters at a site: S0, S1, S2, S3 and 2 more" in lines
     assert not [line for line in lines if "S9" in line]
 
 

@@ -15,7 +15,7 @@ from optmodel.search import exact
 from optmodel.search.controls import Controls
 from optmodel.search.highs import Task, solve_model
 from optmodel.search.judge import Judgment, lifted
-from optmodel.search.matrix import hand_over, with_row
+from optmodel.search.matrix import Matrix, hand_over, with_row
 from optmodel.search.polish import polish
 from optmodel.search.result import Outcome, SolveResult
 from optmodel.search.verify import Verified
@@ -237,3 +237,27 @@ def test_yes_or_no_takes_a_part_of_the_time(
     assert searches.choices(hand_over(watched_pool().model), "payers", parts) is None
     assert [task.options["time_limit"] for task in tasks] == [seconds]
     assert searches.notes == ["payers: the time limit was reached"]
+
+
+def test_a_model_without_columns_is_no_fault() -> None:
+    """Tests a plan that leaves nothing to decide: every start is ruled out."""
+    none, whole = np.zeros(0), np.zeros(0, dtype=np.int64)
+    empty = Matrix(
+        cost=none,
+        offset=0.0,
+        lower=none,
+        upper=none,
+        integer=np.zeros(0, dtype=np.bool_),
+        row_lower=none,
+        row_upper=none,
+        starts=np.zeros(1, dtype=np.int32),
+        indices=np.zeros(0, dtype=np.int32),
+        values=none,
+        row=whole,
+        place=whole,
+        rows=(),
+        notes=(),
+    )
+    search = exact.Exact(EXACT, None, None)
+    assert search.amounts(empty, "nothing") is None
+    assert len(search.notes) == 1

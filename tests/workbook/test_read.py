@@ -129,7 +129,7 @@ def test_wrong_headers(
 def test_gap_in_numbered_columns(findings_after: Change) -> None:
     """Tests that Step 1, Step 3 without Step 2 is refused."""
     found = findings_after({"Profiles!D4": "My column"})
-    assert ("E123", "Profiles!N4") in [(it.code, it.address) for it in found]
+    assert ("E128", "Profiles!N4") in [(it.code, it.address) for it in found]
 
 
 def test_misspelled_and_unknown_sheets(workbook: Path) -> None:

@@ -56,6 +56,7 @@ ROWS: dict[str, Rows] = {
     "Markets": [{"Product": "cable", "From": DAY, "Maximum output (units/year)": 4}],
     "Operators": [{"Operator": "X", "Maximum clusters": 2}],
     "Operator fit": [{"Cluster": "A", "Operator": "X", "Extra capex (USD m)": 1}],
+    "Control totals": [{"Sheet": "Clusters", "Column": "Capex (USD m)", "Total": 30}],
 }
 """A row in every sheet."""
 

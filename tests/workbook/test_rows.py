@@ -119,7 +119,8 @@ def test_duplicate_ids(first: object, second: object) -> None:
     rows = [{**cluster("X", 1), "Cluster": name} for name in (first, second)]
     errors = [it for it in findings_of(Clusters=rows) if it.is_error]
     assert [(it.code, it.address) for it in errors] == [("E115", "Clusters!A6")]
-    assert "row 5" in errors[0].message
+    assert "stands in A5 already" in errors[0].message
+    assert errors[0].involved == ("Clusters!A5",)
 
 
 def test_alike_but_different_ids_are_two() -> None:
@@ -190,3 +191,10 @@ def test_date_of_a_reference_sheet_counts_in_its_key() -> None:
     calls = [{"Source": "JPN", "From": date(2027 + year, 1, 1)} for year in (0, 1, 1)]
     (found,) = findings_of(Funding_calls=calls)
     assert (found.code, found.address) == ("E115", "Funding calls!A7")
+
+
+def test_a_pair_is_named_by_its_cluster() -> None:
+    """Tests that a row of Synergies is about a cluster, not about ``cluster a``."""
+    rows = [{"Cluster A": "A", "Cluster B": "B", "Capex saving (USD m)": "much"}]
+    (found,) = findings_of(Clusters=[cluster("A", 1), cluster("B", 1)], Synergies=rows)
+    assert (found.address, found.key) == ("Synergies!D5", "cluster A")

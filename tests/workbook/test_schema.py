@@ -39,6 +39,7 @@ CONTRACT = {
     "Operators": "Operator · Status · Maximum clusters · Maximum capital (USD m)",
     "Operator fit": "Cluster · Operator · Extra capex (USD m) · Extra operating cost (USD m/year)",
     "Cash flows": "Cluster · Line · Period",
+    "Control totals": "Sheet · Column · Total",
 }
 
 SETTING_NAMES = (
@@ -108,7 +109,7 @@ def test_references_lead_to_ids() -> None:
 
 
 def test_negative_amounts_are_open_only_where_the_contract_says() -> None:
-    """Tests that only Cash flows, coordinates and use or supply in Clusters may be negative."""
+    """Tests that only Cash flows, coordinates, use or supply, and totals may be negative."""
     open_below = {
         (sheet.name, column.header)
         for sheet in SHEETS
@@ -123,6 +124,7 @@ def test_negative_amounts_are_open_only_where_the_contract_says() -> None:
         ("Clusters", "Workers"),
         ("Placement", "Workers"),
         ("Clusters", "Use:"),
+        ("Control totals", "Total"),
     }
 
 

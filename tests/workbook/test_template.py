@@ -45,7 +45,12 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 def test_every_sheet_has_title_help_and_one_table(workbook: Path) -> None:
     """Tests the layout of the contract on every sheet."""
     book = load_workbook(workbook)
-    assert book.sheetnames == ["About", "Settings", *(sheet.name for sheet in SHEETS)]
+    assert book.sheetnames == [
+        "About",
+        "Settings",
+        *(sheet.name for sheet in SHEETS),
+        "Lists",
+    ]
     for sheet in (SETTINGS_SHEET, *SHEETS):
         page = book[sheet.name]
         assert page["A1"].value == sheet.name
@@ -79,8 +84,8 @@ def test_choices_and_references_are_lists_that_reach_spare_rows(workbook: Path) 
         for it in page.data_validations.dataValidation
         if it.type == "list"
     }
-    assert lists["F5"] == ('"free,fund,skip"', "F5:F56")
-    assert lists["Z5"][0].startswith("'Sites'!$A$5:")
+    assert lists["F5"] == ("Lists!$E$5:$E$7", "F5:F504")
+    assert lists["Z5"][0].startswith("OFFSET('Sites'!$A$5,")
 
 
 def test_numbered_columns_grow_with_the_rows(tmp_path: Path) -> None:

@@ -75,28 +75,33 @@ def _charts(report: Report, blocks: tuple[Block, ...]) -> tuple[Chart, ...]:
     last = report.plan.program.calendar.horizon_periods - 1
     charts: list[Chart] = []
     for account in report.model.funding.accounts:
-        charts.append(_calls_chart(report, account, top, last_call(report, account)))
+        charts.append(calls_chart(report, account, (top, CHART_COLUMN), CHART_SIZE))
         charts.append(_receipts_chart(report, account, top + CHART_ROWS, last))
         top += 2 * CHART_ROWS
     return tuple(charts)
 
 
-def _calls_chart(report: Report, account: Account, top: int, last: int) -> Chart:
-    title = account.terms.title
+def calls_chart(
+    report: Report, account: Account, place: tuple[int, int], size: tuple[int, int]
+) -> Chart:
+    """Draw the calls on a source against what can be called, as long as there are calls.
+
+    ``place`` is the zero-based row and column, ``size`` in pixels.
+    """
+    title, last = account.terms.title, last_call(report, account)
     return Chart(
         "column",
-        f"Calls on {title} against what can be called, with what is carried forward",
+        f"Calls on {title}; what can be called, with carrying forward",
         f"Columns of the capital calls on {title} by period beside what can be called within its"
-        " limit and commitment; figures in the rows of the source on this sheet.",
+        " limit and commitment; figures in the rows of the source on the sheet Funding.",
         periods_of(report, account, None, last),
         (
             ("Called", periods_of(report, account, account.calls, last)),
             ("Can be called", periods_of(report, account, account.room, last)),
         ),
         "USD m",
-        top,
-        CHART_COLUMN,
-        size=CHART_SIZE,
+        *place,
+        size=size,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from optmodel.financials.limits import EXPLAINED, SHEET, LimitTable, explained
+from optmodel.financials.limits import SHEET, LimitTable
 from optmodel.plan.limit import Limit
+from optmodel.program.rule_words import EXPLAINED, explained
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Sheet, finite_or
 from optmodel.results.words import binding_words
 

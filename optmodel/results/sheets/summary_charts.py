@@ -6,7 +6,7 @@ from optmodel.live.line import Line
 from optmodel.results.layout import FIRST_PERIOD_COLUMN, Chart, Report, Series
 from optmodel.results.names import HOST
 from optmodel.results.sheets.cash_flow import TABLE
-from optmodel.results.sheets.funding import last_call, periods_of
+from optmodel.results.sheets.funding import calls_chart
 
 CHART_COLUMN = 10
 """Right of the tables."""
@@ -22,30 +22,9 @@ def summary_charts(report: Report, top: int, sector_rows: int) -> tuple[Chart, .
     ``top`` is the zero-based row of the first one.
     """
     return (
-        _calls(report, top),
+        calls_chart(report, report.model.funding.accounts[0], (top, CHART_COLUMN), SIZE),
         _sectors(top + EVERY, sector_rows),
         _parties(report, top + 2 * EVERY),
-    )
-
-
-def _calls(report: Report, row: int) -> Chart:
-    """Calls on the pledge against what can be called, as long as there are calls."""
-    pledge = report.model.funding.accounts[0]
-    name, last = pledge.terms.title, last_call(report, pledge)
-    return Chart(
-        "column",
-        f"Calls on {name}; what can be called, with carrying forward",
-        f"Columns of the capital calls on {name} by period, beside what can be called; figures on"
-        " the sheet Funding.",
-        periods_of(report, pledge, None, last),
-        (
-            ("Called", periods_of(report, pledge, pledge.calls, last)),
-            ("Can be called", periods_of(report, pledge, pledge.room, last)),
-        ),
-        "USD m",
-        row,
-        CHART_COLUMN,
-        size=SIZE,
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from optmodel.financials.by_group import Group
 from optmodel.financials.limits import LimitTable
+from optmodel.financials.rules import LimitLine
 from optmodel.live.by_record import value_of
 from optmodel.live.functions import either, item, sum_of, total
 from optmodel.live.term import Term
+from optmodel.program.rule_words import explained
 from optmodel.results.layout import Block, Column, Kind, Report, Row, Tone
 from optmodel.results.names import HOST
 from optmodel.results.sheets.limits import kind_of_unit
@@ -119,7 +121,7 @@ def binding(report: Report) -> Block:
         line = part.lines[index]
         cells = (part.table.field(key).cell(index) for key in ("used", "figure", "slack"))
         words = _binds(part, index)
-        label = _short(f"{line.subject}, {line.unit}")
+        label = _short(_named(line))
         rows.append(
             Row((label, live(words), *(live(cell) for cell in cells)), kind_of_unit(line.unit))
         )
@@ -135,6 +137,13 @@ def binding(report: Report) -> Block:
         filters=False,
         left=BESIDE,
     )
+
+
+def _named(line: LimitLine) -> str:
+    """Name a limit: of the supply of a site what is supplied, of any other rule its words."""
+    if line.rule == "site_supply":
+        return f"{line.subject}, {line.unit}"
+    return f"{explained(line.rule)}: {line.subject}"
 
 
 def _one_of_each(report: Report, tight: list[int]) -> list[int]:

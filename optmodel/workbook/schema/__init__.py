@@ -25,11 +25,12 @@ from optmodel.workbook.schema.rules import (
 from optmodel.workbook.schema.settings import SETTINGS, SETTINGS_SHEET
 from optmodel.workbook.schema.sites import PLACEMENT, SITE_SUPPLY, SITES
 from optmodel.workbook.schema.steps import CASH_FLOWS, PROFILES
+from optmodel.workbook.schema.totals import control_totals
 
 SCHEMA_VERSION = 1
 """Grows when a workbook written for an older version would be read differently."""
 
-SHEETS: tuple[Sheet, ...] = (
+_OF_THE_PROGRAM: tuple[Sheet, ...] = (
     CLUSTERS,
     PROFILES,
     CASH_FLOWS,
@@ -50,6 +51,8 @@ SHEETS: tuple[Sheet, ...] = (
     OPERATORS,
     OPERATOR_FIT,
 )
+
+SHEETS: tuple[Sheet, ...] = (*_OF_THE_PROGRAM, control_totals(_OF_THE_PROGRAM))
 """Every sheet but Settings, in the order of the template."""
 
 SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}

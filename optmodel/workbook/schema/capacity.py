@@ -58,7 +58,13 @@ MARKETS = Sheet(
     "Most of a product that can be sold, from a period on until its next row; no limit before the "
     "first.",
     (
-        Column("Product", Kind.TEXT, "A product of Clusters, spelled as there.", required=True),
+        Column(
+            "Product",
+            Kind.TEXT,
+            "A product of Clusters, spelled as there.",
+            required=True,
+            offers=("Clusters", "Product"),
+        ),
         Column("From", Kind.DATE, "Any date in the first period it holds for.", required=True),
         Column(
             "Maximum output (units/year)",

@@ -21,7 +21,13 @@ CLUSTERS = Sheet(
             choices=("free", "fund", "skip"),
         ),
         Column(
-            "Copies", Kind.WHOLE, "Number of equal clusters.", default=1, minimum=1, maximum=200
+            "Copies",
+            Kind.WHOLE,
+            "Number of equal clusters.",
+            unit="clusters",
+            default=1,
+            minimum=1,
+            maximum=200,
         ),
         Column(
             "Capex (USD m)",
@@ -158,6 +164,7 @@ CLUSTERS = Sheet(
             Kind.TEXT,
             "Company that would run it. If it is in Operators and the cluster has no row in "
             "Operator fit, it is the only candidate; otherwise it is for reports.",
+            offers=("Operators", "Operator"),
         ),
         Column(
             "Support (% of capex)",

@@ -47,6 +47,10 @@ class Column:
     """The only whole numbers that are accepted; empty = any."""
     refers_to: tuple[str, str] | None = None
     """Sheet and column in which the text must stand."""
+    offers: tuple[str, str] | None = None
+    """Sheet and column whose texts a drop-down offers; other texts are accepted."""
+    offered: tuple[str, ...] = ()
+    """Texts that a drop-down offers; other texts are accepted."""
     numbered_from: int | None = None
     """First number of numbered columns such as ``Step 1``; None for a plain column."""
     spare: int = 0

@@ -182,7 +182,13 @@ SECTOR_LIMITS = Sheet(
     "preparation does not count.",
     (
         FUNDING_SOURCE,
-        Column("Sector", Kind.TEXT, "A sector of Clusters, spelled as there.", required=True),
+        Column(
+            "Sector",
+            Kind.TEXT,
+            "A sector of Clusters, spelled as there.",
+            required=True,
+            offers=("Clusters", "Sector"),
+        ),
         Column(
             "Minimum (USD m)",
             Kind.NUMBER,

@@ -71,11 +71,19 @@ SITES = Sheet(
             minimum=0,
             maximum=1200,
         ),
-        Column("Capex factor", Kind.NUMBER, "Multiplies capex here.", default=1.0, minimum=0),
+        Column(
+            "Capex factor",
+            Kind.NUMBER,
+            "Multiplies capex here.",
+            unit="times",
+            default=1.0,
+            minimum=0,
+        ),
         Column(
             "Operating cost factor",
             Kind.NUMBER,
             "Multiplies operating cost here.",
+            unit="times",
             default=1.0,
             minimum=0,
         ),
@@ -113,6 +121,7 @@ SITE_SUPPLY = Sheet(
             Kind.TEXT,
             "Land, Power, Water, Workers, or the NAME of a `Use: NAME` column in Clusters.",
             required=True,
+            offered=("Land", "Power", "Water", "Workers"),
         ),
         Column("From", Kind.DATE, "Any date in the first period it holds for.", required=True),
         Column(

@@ -1,0 +1,1 @@
+"""Tests of the smallest conflict and of what would mend it."""

@@ -1,0 +1,1 @@
+"""Every message, and a broken input for each."""

@@ -1,0 +1,1 @@
+"""What was typed against itself: units, totals, and what no plan can do."""
