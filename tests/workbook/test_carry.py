@@ -419,6 +419,33 @@ def test_a_text_that_excel_cannot_hold_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["old.xlsx"]
 
 
+def test_an_escaped_control_character_is_refused_by_its_cell(tmp_path: Path) -> None:
+    """Tests a text as spreadsheet programs escape it: the reader takes it, a workbook cannot."""
+    book = book_of(OLD)
+    book["Scratch"]["A1"] = "x_x0007_y"
+    book.save(tmp_path / "old.xlsx")
+    with pytest.raises(InputError) as caught:
+        carry_over(tmp_path / "old.xlsx", tmp_path / "new.xlsx")
+    assert [str(it) for it in caught.value.findings] == [
+        "E196  Scratch!A1  holds a control character, which cannot be carried. Type the cell again."
+    ]
+
+
+def test_a_sheet_with_a_title_that_excel_does_not_take(tmp_path: Path) -> None:
+    """Tests that a sheet of another program is carried under a title that fits."""
+    book = book_of(OLD)
+    old = tmp_path / "old.xlsx"
+    book.save(old)
+    draft = io.BytesIO()
+    with ZipFile(old) as archive, ZipFile(draft, "w", ZIP_DEFLATED) as changed:
+        for name in archive.namelist():
+            part = archive.read(name)
+            changed.writestr(name, part.replace(b'"Scratch"', b'"Scr/a:tch"'))
+    old.write_bytes(draft.getvalue())
+    carry_over(old, tmp_path / "new.xlsx")
+    assert "Scr-a-tch" in load_workbook(tmp_path / "new.xlsx").sheetnames
+
+
 def test_files_that_are_not_carried(tmp_path: Path) -> None:
     """Tests the same file, one that is there, one of another kind, and one from the future."""
     old = tmp_path / "old.xlsx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ from optmodel.workbook.template import write_template
 
 LONGEST_TITLE = 31
 """Characters that Excel allows in the name of a sheet."""
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+"""Characters that Excel does not take there; other programs write them."""
 
 NOTE_WIDTH, NOTE_HEIGHT = 320, 120
 """Size in points of a note that is carried."""
@@ -224,8 +228,9 @@ def _look_like(cell: Cell | MergedCell, other: Cell | MergedCell) -> None:
 
 
 def _free_title(workbook: Workbook, name: str) -> str:
-    """A title that no other sheet has."""
+    """A title that Excel allows, and that no other sheet has."""
     taken = {title.casefold() for title in workbook.sheetnames}
+    name = FORBIDDEN.sub("-", name)
     title = name[:LONGEST_TITLE]
     turn = 1
     while title.casefold() in taken:

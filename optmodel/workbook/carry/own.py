@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -51,6 +52,10 @@ EARLIER = frozenset(
     }
 )
 """Words that earlier templates had outside of their tables, and the current one has not."""
+
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML, and so a workbook, has no way to hold but by an escape of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def own_words(workbook: Workbook, version: object) -> Own:
 
 
 def require_values(plan: Plan, own: Own) -> None:
-    """Refuse cells that have no value to carry: errors, and formulas never calculated.
+    """Refuse what has no value to carry: errors, formulas never calculated, control characters.
 
     Raises
     ------
@@ -138,6 +143,9 @@ def _without_value(page: OldSheet, place: Position) -> tuple[Finding, ...]:
         message = "is a formula that was never calculated. Open the file in Excel, save, run again."
         return (Finding("E141", message, page.name, address(place)),)
     text = cell.value.strip() if isinstance(cell.value, str) else ""
+    if isinstance(cell.value, str) and UNWRITABLE.search(cell.value):
+        message = "holds a control character, which cannot be carried. Type the cell again."
+        return (Finding("E196", message, page.name, address(place)),)
     if text in ERROR_VALUES:
         message = f"shows {text}. Paste the value."
         return (Finding("E140", message, page.name, address(place)),)
