@@ -111,7 +111,7 @@ def everything(given: Given, plan: Plan, random: Random) -> Given:
     ("name", "changes"),
     [
         ("tiny", (moved, struck, funded)),
-        ("crystal_land", (moved, struck, funded)),
+        ("crystal_land", (everything,)),
         pytest.param("korea_pledge", (everything,), marks=pytest.mark.nightly),
         ("us_japan_pledge", (everything,)),
     ],
