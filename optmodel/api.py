@@ -148,15 +148,16 @@ def run(
     with watch.stage("solve"):
         result = solve_model(model, controls, on_progress, stop)
         result = polish(model, result, controls, stop)
-    if result.outcome is Outcome.INFEASIBLE:
+    proofs = [finding for finding in impossible if finding.is_error]
+    # A search that ran out of time proves nothing, but the figures alone may have.
+    if result.outcome is Outcome.INFEASIBLE or (result.x is None and proofs):
         with watch.stage("diagnose"):
-            proofs = [finding for finding in impossible if finding.is_error]
             explanation = explain(tables, program, controls, findings=proofs, stop=stop)
         raise refusal.infeasible(explanation, result)
     if result.x is None:
         raise refusal.no_plan(result)
-    if errors := [str(it) for it in impossible if it.is_error]:
-        raise refusal.contradicted(errors, result)
+    if proofs:
+        raise refusal.contradicted([str(proof) for proof in proofs], result)
     with watch.stage("plan"):
         try:
             chosen = decode(model, result.x)

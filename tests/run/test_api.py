@@ -15,6 +15,7 @@ from optmodel import api
 from optmodel.errors import ExitCode
 from optmodel.run.finished import Run
 from optmodel.run.wishes import Wishes
+from optmodel.search.result import Outcome, SolveResult
 
 from .inputs import impossible, small
 
@@ -106,6 +107,17 @@ def test_no_plan_possible_is_explained_and_recorded(output: Path) -> None:
     assert document["status"] == "infeasible"
     assert document["reasons"] == list(error.reasons)
     assert not (error.folder / "results.xlsx").exists()
+
+
+def test_what_the_figures_prove_needs_no_answer_of_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tests that a search cut short does not hide that 100 cannot be paid from 60."""
+    cut = SolveResult(Outcome.NO_PLAN, "the time was over", None, None, None, 0.0, 0)
+    monkeypatch.setattr(api, "solve_model", lambda *_: cut)
+    with pytest.raises(optmodel.InfeasibleError) as caught:
+        optmodel.solve(impossible())
+    assert [finding.code for finding in caught.value.findings] == ["E311"]
 
 
 def test_options_of_the_search_and_where_they_came_from(finished: Run) -> None:

@@ -18,8 +18,9 @@ METHOD = (
     (
         "Proof",
         (
-            "The solver proved that no plan keeps every limit, twice: the second time without"
-            " presolve and from another random seed."
+            "That no plan keeps every limit is proven: by the solver, twice, the second time"
+            " without presolve and from another random seed; or by the figures alone, as the sheet"
+            " Before the search says."
         ),
     ),
     (
