@@ -38,7 +38,7 @@ def check(source: Path, *, report: Path | None, as_json: bool, quiet: bool, verb
 
     findings = check_input(source)
     if report is not None:
-        from optmodel.run.report_file import unusable
+        from optmodel.run.new_file import unusable
 
         refusal = unusable(report)
         report = None if refusal else report

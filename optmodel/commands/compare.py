@@ -34,7 +34,8 @@ def compare(a: Path, b: Path, *, file: Path | None, as_json: bool, quiet: bool) 
     from optmodel.comparison import terminal
     from optmodel.comparison.compare import compare as compare_runs
     from optmodel.comparison.document import document
-    from optmodel.comparison.file import require_usable, write
+    from optmodel.comparison.file import write
+    from optmodel.run.new_file import require_usable
 
     if file is not None:
         require_usable(file)

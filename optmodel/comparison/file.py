@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from xlsxwriter.exceptions import XlsxWriterException
-
 from optmodel.comparison.result import Comparison
-from optmodel.errors import Finding, InputError, WriteError
-from optmodel.run.folder import PARTIAL, write_durably
+from optmodel.errors import WriteError
+from optmodel.run.new_file import write_new
 
 OUTPUTS = Path("outputs")
 """Where a comparison goes that was given no name."""
-
-
-def require_usable(file: Path) -> None:
-    """Refuse a name that cannot be used, before anything is read.
-
-    Raises
-    ------
-    InputError
-        Where it does not end in .xlsx, or a file of that name is there already.
-    """
-    if file.suffix.lower() != ".xlsx":
-        raise _wrong(f"expected a name that ends in .xlsx, got {file.name or 'nothing'}.")
-    if file.exists():
-        raise _wrong(f"{file} is there already; choose another name or move it away.")
 
 
 def free_name(comparison: Comparison) -> Path:
@@ -61,24 +43,12 @@ def write(comparison: Comparison, file: Path | None = None) -> Path:
     """
     from optmodel.comparison.workbook import workbook_bytes
 
-    if file is not None:
-        require_usable(file)
     target = file or free_name(comparison)
-    partial = target.with_name(f"{PARTIAL}{os.getpid()}-{target.name}")
-    try:
-        content = workbook_bytes(comparison, datetime.now(UTC))
-        if file is None:
+    if file is None:
+        try:
             OUTPUTS.mkdir(exist_ok=True)
-        write_durably(partial, content)
-        partial.rename(target)
-    except (OSError, XlsxWriterException) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WriteError(f"Cannot write {target}: {reason}.") from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteError(f"Cannot write {target}: {error.strerror}.") from error
+    now = datetime.now(UTC)
+    write_new(target, lambda draft: draft.write_bytes(workbook_bytes(comparison, now)))
     return target
-
-
-def _wrong(message: str) -> InputError:
-    return InputError([Finding("E191", message)])

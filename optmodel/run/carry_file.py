@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from optmodel.errors import Finding, InputError
-from optmodel.run.template_file import write_new
+from optmodel.run.new_file import write_new
 from optmodel.workbook.carry import Carried, carry
 
 
