@@ -55,10 +55,12 @@ class Gains:
 
         The sources that are best for the perspective come first.
         """
-        by_source, left, value = self._by_source[option], 1.0, 0.0
-        for source in np.argsort(-by_source, kind="stable"):
-            part = min(left, float(most[source]))
-            value += part * float(by_source[source])
+        by_source, parts = self._by_source[option].tolist(), most.tolist()
+        left, value = 1.0, 0.0
+        # The order of sources stands where they are equally good.
+        for worth, most_part in sorted(zip(by_source, parts, strict=True), key=_falling):
+            part = min(left, most_part)
+            value += part * worth
             left -= part
         return value + self._synergy_musd(option)
 
@@ -82,9 +84,10 @@ class Gains:
     def _synergy_musd(self, option: int) -> float:
         """What an option adds to the synergies, which are the program's and the host's."""
         program, options = self._program, self._options
+        if not program.synergies or program.settings.perspective == "Japan":
+            return 0.0
         cluster = program.clusters[int(options.cluster[option])].id
-        paired = any(cluster in {each.cluster_a, each.cluster_b} for each in program.synergies)
-        if not paired or program.settings.perspective == "Japan":
+        if not any(cluster in {each.cluster_a, each.cluster_b} for each in program.synergies):
             return 0.0
         site = int(options.site[option])
         there = [placed for placed in self._placed if placed[1] == site]
@@ -94,3 +97,8 @@ class Gains:
             realized_synergies(program, [*there, more]),
         )
         return sum(each.value_musd for each in after) - sum(each.value_musd for each in before)
+
+
+def _falling(pair: tuple[float, float]) -> float:
+    """Sort by worth, the best first."""
+    return -pair[0]

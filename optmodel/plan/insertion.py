@@ -50,6 +50,11 @@ class Inserter:
         self._payers, self._money = self._room.payers, self._room.money
         self._targets = self._room.targets
         self._gains = Gains(program, options, preparation, self.used, self._payers)
+        periods = np.arange(preparation.allowed.shape[1])
+        # By site and period, the last allowed opening so far; -1 = none.
+        self._latest: list[list[int]] = np.maximum.accumulate(
+            np.where(preparation.allowed, periods, -1), axis=1
+        ).tolist()
 
     def insertion(self, option: int) -> Insertion | None:
         """Put in one option; None where its site cannot be opened in time."""
@@ -58,10 +63,8 @@ class Inserter:
         opened = self.used.openings.get(site)
         if opened is not None and opened <= latest:
             return self._gaining(option, None)
-        allowed = np.flatnonzero(self.preparation.allowed[site, : max(0, latest + 1)])
-        if not len(allowed):
-            return None
-        return self._gaining(option, (site, int(allowed[-1])))
+        period = self._latest[site][latest] if latest >= 0 else -1
+        return None if period < 0 else self._gaining(option, (site, period))
 
     def breaks(self, insertion: Insertion) -> Iterator[Break]:
         """Give every limit that an insertion breaks at the shares of the plan, one by one."""

@@ -11,6 +11,10 @@ from optmodel.program.program import Program
 Opening = tuple[int, int] | None
 """Site and period of an opening that an option needs and the plan lacks; None = it needs none."""
 
+NONE = -1
+"""Stands for a source where there are none, or several."""
+NOBODY: IntArray = np.zeros(0, dtype=np.intp)
+
 
 class Payers:
     """Sources that may pay for an option, and for an opening."""
@@ -20,6 +24,10 @@ class Payers:
         self._preparation = preparation
         self._maximum = maximum_shares(program)
         self._pooled = np.array([source.is_pooled for source in program.sources], dtype=np.bool_)
+        self._any_pooled = bool(self._pooled.any())
+        # Asked for every option again and again.
+        count = options.payable.sum(axis=1)
+        self._sole: list[int] = np.where(count == 1, options.payable.argmax(axis=1), NONE).tolist()
 
     def of_option(self, option: int) -> IntArray:
         """Indices of the sources that may pay for an option."""
@@ -28,17 +36,17 @@ class Payers:
     def of_opening(self, opening: Opening) -> IntArray:
         """Indices of the sources that may pay for an opening; none where the host pays."""
         if opening is None:
-            return np.zeros(0, dtype=np.intp)
+            return NOBODY
         return np.flatnonzero(self._preparation.payable[opening])
 
     def sole(self, option: int) -> int | None:
         """Index of the only source that may pay for an option; None = there are several."""
-        payers = self.of_option(option)
-        return int(payers[0]) if len(payers) == 1 else None
+        source = self._sole[option]
+        return None if source == NONE else source
 
     def opening_is_open(self, opening: Opening) -> bool:
         """Whether several sources may pay for an opening."""
-        return len(self.of_opening(opening)) > 1
+        return opening is not None and len(self.of_opening(opening)) > 1
 
     def most(self, option: int) -> FloatArray:
         """(F,) largest part of an option that each source may pay."""
@@ -46,5 +54,7 @@ class Payers:
 
     def pooled_among(self, option: int, opening: Opening) -> IntArray:
         """Indices of the pooled sources that may pay for an option or its opening."""
+        if not self._any_pooled:
+            return NOBODY
         asked = np.union1d(self.of_option(option), self.of_opening(opening)).astype(np.intp)
         return asked[self._pooled[asked]]

@@ -13,7 +13,7 @@ from optmodel.formulation.chosen import Chosen
 from optmodel.plan.break_counts import count_breaks
 from optmodel.plan.break_money import MoneyBreaks
 from optmodel.plan.break_pools import pool_breaks
-from optmodel.plan.break_sequence import sequence_breaks
+from optmodel.plan.break_sequence import SequenceBreaks
 from optmodel.plan.break_supply import supply_breaks
 from optmodel.plan.breaks import Break
 from optmodel.plan.payers import Opening, Payers
@@ -43,6 +43,7 @@ class Room:
         self.money = MoneyBreaks(program, options, preparation, self.used, self.payers)
         pools = pools_of(program, options, self.used)
         self.targets = TargetChanges(program, options, self.used, pools, self.payers)
+        self._sequence = SequenceBreaks(program, options, self.used)
 
     def calls(self, option: int, opening: Opening) -> FloatArray:
         """(F, H) calls that an option and its opening add, where a target may look at them."""
@@ -70,7 +71,7 @@ class Room:
 
     def sequence(self, option: int) -> Iterator[Break]:
         """Give every dependency and group that an option breaks."""
-        return sequence_breaks(self._program, self._options, self.used, option)
+        return self._sequence.breaks(option)
 
 
 class EmptyRoom:
