@@ -1,0 +1,1 @@
+"""Problems drawn by published recipes, as sheets of the input contract."""

@@ -1,0 +1,1 @@
+"""Speed against every other way to solve the same problem: ``python -m benchmarks.speed``."""
