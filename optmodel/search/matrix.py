@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
-from pyomo.common.errors import InfeasibleConstraintException
 from pyomo.common.gc_manager import PauseGC
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 
-from optmodel.errors import OptmodelError
+from optmodel.search.compile import (
+    HandOverError,
+    TriviallyInfeasibleError,
+    compile_model,
+)
 from optmodel.search.exchange import MODEL_ARRAYS
 from optmodel.search.labels import labels
+from optmodel.search.row_names import RowNames
+
+__all__ = ["HandOverError", "Matrix", "TriviallyInfeasibleError", "hand_over", "with_row"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -27,18 +33,6 @@ VANISHES = 1e-9
 """HiGHS drops coefficients of this size and below without a word (small_matrix_value)."""
 SPREAD = 1e6
 """Largest over smallest coefficient of a row beyond which the row is reported."""
-
-
-class HandOverError(OptmodelError):
-    """The model holds a number that the solver would take wrongly."""
-
-
-class TriviallyInfeasibleError(Exception):
-    """A row without variables cannot hold; ``row`` is its name."""
-
-    def __init__(self, row: str) -> None:
-        self.row = row
-        super().__init__(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +53,8 @@ class Matrix:
     """(columns,) label of the row of Clusters that a column is about, -1 for none."""
     place: NDArray[np.int64]
     """(columns,) label of its site, -1 for none."""
-    rows: tuple[Any, ...]
-    """The Pyomo row behind each row; ``str`` of it is its name."""
+    rows: Sequence[str]
+    """Name of each row."""
     notes: tuple[str, ...]
     """What is worth knowing about the numbers, in sentences."""
 
@@ -126,60 +120,40 @@ def with_row(matrix: Matrix, coefficients: Floats, least: float) -> Matrix:
         starts=np.append(matrix.starts, matrix.starts[-1] + len(kept)).astype(np.int32),
         indices=np.append(matrix.indices, kept).astype(np.int32),
         values=np.append(matrix.values, coefficients[kept] * factor),
-        rows=(*matrix.rows, "held"),
+        rows=_and_held(matrix.rows),
     )
+
+
+def _and_held(names: Sequence[str]) -> Sequence[str]:
+    """The names of rows, and that of one more that holds a value."""
+    return names.and_one("held") if isinstance(names, RowNames) else (*names, "held")
 
 
 def _hand_over(model: pyo.ConcreteModel) -> Matrix:
     """Compile, scale and check."""
     variables = list(model.component_data_objects(pyo.Var, active=True))
-    position = {id(variable): index for index, variable in enumerate(variables)}
-    form = _compile(model, variables)
-    columns = np.array([position[id(variable)] for variable in form.columns], dtype=np.int32)
-    cost = np.zeros(len(variables))
-    cost[columns] = form.c.toarray().sum(axis=0)
-    body = sparse.csr_array(form.A)
-    body.sort_indices()
-    row_lower, row_upper = _row_bounds(form)
-    factors, notes = _factors(body, form.rows)
+    form = compile_model(model, variables)
+    factors, notes = _factors(form.body, form.names)
     lower, upper = _bounds(variables)
     row, place = labels(variables)
     matrix = Matrix(
-        cost=cost,
-        offset=float(sum(form.c_offset)),
+        cost=form.cost,
+        offset=form.offset,
         lower=lower,
         upper=upper,
         integer=np.array([v.is_integer() for v in variables], dtype=bool),
-        row_lower=row_lower * factors,
-        row_upper=row_upper * factors,
-        starts=body.indptr.astype(np.int32),
-        indices=columns[body.indices],
-        values=body.data * np.repeat(factors, np.diff(body.indptr)),
+        row_lower=form.lower * factors,
+        row_upper=form.upper * factors,
+        starts=form.body.indptr.astype(np.int32),
+        indices=form.body.indices.astype(np.int32),
+        values=form.body.data * np.repeat(factors, np.diff(form.body.indptr)),
         row=row,
         place=place,
-        rows=tuple(entry.constraint for entry in form.rows),
+        rows=form.names,
         notes=notes,
     )
     _check_finite(matrix, variables)
     return matrix
-
-
-def _compile(model: pyo.ConcreteModel, variables: list[Any]) -> Any:
-    """Pyomo's standard form: one row per (in)equality, the objective as a maximization."""
-    try:
-        return LinearStandardFormCompiler().write(
-            model, mixed_form=True, set_sense=pyo.maximize, column_order=variables
-        )
-    except InfeasibleConstraintException as infeasible:
-        name = str(infeasible).partition("'")[2].removesuffix("'")
-        raise TriviallyInfeasibleError(name) from infeasible
-
-
-def _row_bounds(form: Any) -> tuple[Floats, Floats]:
-    """(lower, upper) of the rows: bound type 0 is an equality, 1 at most, -1 at least."""
-    right = np.array(form.rhs, dtype=np.float64)
-    kind = np.array([entry.bound_type for entry in form.rows], dtype=np.int8)
-    return np.where(kind <= 0, right, -np.inf), np.where(kind >= 0, right, np.inf)
 
 
 def _bounds(variables: list[Any]) -> tuple[Floats, Floats]:
@@ -189,7 +163,7 @@ def _bounds(variables: list[Any]) -> tuple[Floats, Floats]:
     return array[:, 0].copy(), array[:, 1].copy()
 
 
-def _factors(body: sparse.csr_array, rows: Any) -> tuple[Floats, tuple[str, ...]]:
+def _factors(body: sparse.csr_array, names: Sequence[str]) -> tuple[Floats, tuple[str, ...]]:
     """(power of two by which each row is multiplied, notes about rows with a wide spread).
 
     A row is scaled only where a coefficient lies outside 1e-4 .. 1e5. It is then centered; a
@@ -207,12 +181,12 @@ def _factors(body: sparse.csr_array, rows: Any) -> tuple[Floats, tuple[str, ...]
     gone = np.nonzero(smallest * factors <= 2 * VANISHES)[0]
     if len(gone):
         raise HandOverError(
-            f"Row {rows[gone[0]].constraint} holds coefficients from {smallest[gone[0]]:g} to "
+            f"Row {names[int(gone[0])]} holds coefficients from {smallest[gone[0]]:g} to "
             f"{largest[gone[0]]:g}: the small ones would vanish in the solver."
         )
     wide = np.nonzero(largest > SPREAD * smallest)[0].tolist()
     notes = tuple(
-        f"Row {rows[row].constraint} holds coefficients from {smallest[row]:g} to "
+        f"Row {names[row]} holds coefficients from {smallest[row]:g} to "
         f"{largest[row]:g}, a spread beyond {SPREAD:g}."
         for row in wide
     )
@@ -220,13 +194,16 @@ def _factors(body: sparse.csr_array, rows: Any) -> tuple[Floats, tuple[str, ...]
 
 
 def _check_finite(matrix: Matrix, variables: list[Any]) -> None:
-    """Refuse what is not finite, apart from the open side of an inequality."""
+    """Refuse what is not finite, apart from the open side of an inequality, and what is fixed."""
+    for variable in variables:
+        if variable.fixed:
+            raise HandOverError(f"Variable {variable} is fixed; give it equal bounds instead.")
     for index in np.nonzero(~np.isfinite(matrix.lower + matrix.upper))[0]:
         raise HandOverError(f"Variable {variables[index]} has no finite bounds.")
     if not np.all(np.isfinite(matrix.cost)) or not np.isfinite(matrix.offset):
         raise HandOverError("The objective holds a number that is not finite.")
     if not np.all(np.isfinite(matrix.values)):
         raise HandOverError("A row holds a coefficient that is not finite.")
-    limits = np.where(np.isfinite(matrix.row_lower), matrix.row_lower, matrix.row_upper)
-    if not np.all(np.isfinite(limits)):
+    finite = np.isfinite(matrix.row_lower) | np.isfinite(matrix.row_upper)
+    if not np.all(finite & (matrix.row_lower < np.inf) & (matrix.row_upper > -np.inf)):
         raise HandOverError("A row has a limit that is not finite.")
