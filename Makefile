@@ -20,10 +20,10 @@ SPECIFICATION := setup.cfg pyproject.toml optmodel/_version.py $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help solve test check lint types docs format benchmark clean
+.PHONY: help solve test check lint types docs format benchmark bench bench-quick clean
 
 help: ## say what the targets do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 # `exec` leaves no shell between the keyboard and the command: Ctrl-C reaches it, and only it.
 # Make ends with 2 for every failure; the line "Error 4" carries the exit code of optmodel itself.
@@ -52,6 +52,12 @@ format: $(VENV)/.dev ## bring the code into the one format
 benchmark: $(VENV)/.run ## seconds per stage on every example
 	$(BIN)/python benchmarks/stages.py
 
+bench: $(VENV)/.bench ## speed against other ways to solve the same problem; an hour or more
+	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+bench-quick: $(VENV)/.bench ## a few minutes of it
+	$(BIN)/python -m benchmarks.speed --quick $(ARGS)
+
 clean: ## remove the environment and everything built, but no result
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -71,4 +77,8 @@ $(VENV)/.run: $(VENV)/.python $(SPECIFICATION)
 
 $(VENV)/.dev: $(VENV)/.python $(SPECIFICATION)
 	@$(PIP) --editable '.[dev]'
+	@touch $(VENV)/.run $@
+
+$(VENV)/.bench: $(VENV)/.python $(SPECIFICATION)
+	@$(PIP) --editable '.[bench]'
 	@touch $(VENV)/.run $@
