@@ -37,6 +37,10 @@ class Recorder:
         """Note anything by name."""
         self._write({"facts": facts})
 
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Note the seconds of a phase, and of the processor in it, and when it began."""

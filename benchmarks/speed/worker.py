@@ -44,6 +44,7 @@ def main() -> None:
         peak_mb=_peak_mb(resource.RUSAGE_SELF),
         peak_mb_of_children=_peak_mb(resource.RUSAGE_CHILDREN),
     )
+    record.close()
 
 
 def _peak_mb(who: int) -> float:

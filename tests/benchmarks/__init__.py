@@ -1,0 +1,1 @@
+"""The benchmarks: that every peer solves the same problem, and how runs are measured."""
