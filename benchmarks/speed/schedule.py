@@ -36,20 +36,20 @@ class Group:
 FULL = {
     "real": Group(60, 60, 60),
     "30x16x12": Group(180, 180, 60),
-    "60x20x36": Group(180, 180, 60, peer_seeds=2),
-    "150x40x20": Group(180, 60, 60, peer_seeds=2),
+    "60x20x36": Group(120, 180, 60, peer_seeds=2),
+    "150x40x20": Group(60, 60, 60, peer_seeds=2),
     # To a proven 2 %, which is what is asked of it.
     "400x60x20": Group(600, 60, 60, seeds=1, peer_seeds=1, gap=0.02),
     "published": Group(60, 60, 60),
 }
 QUICK = {
     "real": Group(10, 10, 10),
-    "30x16x12": Group(20, 20, 20, seeds=2, peer_seeds=2),
+    "30x16x12": Group(15, 15, 15, seeds=2, peer_seeds=2),
     "published": Group(8, 8, 8),
 }
 QUICK_CASES = ("tiny", "budgeting-100x5-0.25", "assignment-C-10x100")
 """Of the groups without seeds."""
-STAGES_S = 60.0
+STAGES_S = 30.0
 """Limit of the search where only the stages around it are timed."""
 
 
