@@ -69,6 +69,11 @@ class Line:
         self.stack.fill()
         return self._values
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the numbers of all periods are worked out; so they are where there are none."""
+        return self.content is None or self._filled >= self.stack.horizon
+
     def fill(self, period: int) -> None:
         """Work out its numbers up to a period."""
         if self._filled > period or self.content is None:

@@ -87,8 +87,11 @@ class Stack:
 
     def fill(self) -> None:
         """Work out all numbers, period by period."""
+        open_lines = [line for line in self.lines if not line.is_full]
+        if not open_lines:
+            return
         for period in range(self.horizon):
-            for line in self.lines:
+            for line in open_lines:
                 line.fill(period)
 
     @property

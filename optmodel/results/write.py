@@ -8,6 +8,7 @@ from pathlib import Path
 from optmodel.errors import WriteError
 from optmodel.financials.model import FinancialModel, financial_model
 from optmodel.plan.plan import Plan
+from optmodel.results.collection import without_collection
 from optmodel.results.header import stamp_of
 from optmodel.results.layout import Report, Sheet
 from optmodel.results.render import render
@@ -77,8 +78,9 @@ def workbook_bytes(
 
     ``model`` is the plan's financial model where there is one already.
     """
-    report = Report(plan, tables, info, model or financial_model(plan, tables))
-    return render(sheets_of(report), stamp_of(report), report.model.core.base.names.ranges)
+    with without_collection():
+        report = Report(plan, tables, info, model or financial_model(plan, tables))
+        return render(sheets_of(report), stamp_of(report), report.model.core.base.names.ranges)
 
 
 def write_results(
