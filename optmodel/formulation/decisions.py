@@ -45,6 +45,8 @@ class Decisions:
     """(n,) variant of each column."""
     row_of: IntArray
     """(V,) row of each variant, ascending."""
+    first_variant: list[int]
+    """(K + 1,) first variant of each row, and the number of variants."""
     site: IntArray
     """(n,)"""
     start: IntArray
@@ -75,22 +77,21 @@ class Decisions:
 
     def variants(self, row: int) -> slice:
         """The variants of a row."""
-        first, end = np.searchsorted(self.row_of, (row, row + 1)).tolist()
-        return slice(first, end)
+        return slice(self.first_variant[row], self.first_variant[row + 1])
 
     def started(self, row: int, period: int) -> list[int]:
         """Columns whose x add up to "have started anywhere by the end of the period"."""
         if period < 0:
             return []
         found = self.latest_x[self.variants(row), :, min(period, self.latest_x.shape[2] - 1)]
-        return [int(column) for column in found.ravel() if column != NONE]
+        return [column for column in found.ravel().tolist() if column != NONE]
 
     def started_at(self, row: int, site: int, period: int) -> list[int]:
         """Columns whose x add up to "have started at the site by the end of the period"."""
         if period < 0:
             return []
         found = self.latest_x[self.variants(row), site, min(period, self.latest_x.shape[2] - 1)]
-        return [int(column) for column in found if column != NONE]
+        return [column for column in found.tolist() if column != NONE]
 
     def opened(self, site: int, period: int) -> int:
         """Opening that stands for y[site,period], or NONE."""
@@ -137,6 +138,7 @@ def add_decisions(model: pyo.ConcreteModel, merged: Merged, preparation: Prepara
         operator=options.operator,
         variant=variant,
         row_of=row_of,
+        first_variant=np.searchsorted(row_of, np.arange(len(merged.copies) + 1)).tolist(),
         site=options.site,
         start=options.start,
         copies=merged.copies,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pyomo.environ as pyo
 
-from optmodel.economics.types import Options
+from optmodel.economics.types import IntArray, Options
 from optmodel.formulation.decisions import NONE, Decisions
 from optmodel.formulation.rows import Rows
 from optmodel.program.program import Program
@@ -43,29 +43,43 @@ def add_open_before_start(
     for the copies of a row at a site, whoever runs them.
     """
     rows = Rows()
-    places = sorted(
-        set(
-            zip(
-                options.cluster.tolist(), options.site.tolist(), options.start.tolist(), strict=True
-            )
-        )
-    )
-    opened = [decisions.opened(s, t - int(decisions.lag[s])) for _, s, t in places]
-    for index, ((k, s, t), opening) in enumerate(zip(places, opened, strict=True)):
-        follows = index + 1 < len(places) and places[index + 1][:2] == (k, s)
-        if follows and opened[index + 1] == opening:
-            continue
+    places = _places(options)
+    opened = _opened(decisions, places)
+    same = np.all(places[1:, :2] == places[:-1, :2], axis=1)
+    follows = np.append(same, False)[: len(places)]
+    # The row of the later option of the same y says more.
+    said_later = follows & (opened == np.roll(opened, -1))
+    kept = np.flatnonzero(~said_later).tolist()
+    listed, openings, followed = places.tolist(), opened.tolist(), follows.tolist()
+    for index in kept:
+        (k, s, t), opening = listed[index], openings[index]
         columns = decisions.started_at(k, s, t)
         terms = [(1.0, decisions.x[column]) for column in columns]
         most = float(decisions.most[k, s])
         if program.sites[s].decision == "open" and opening != NONE:
-            if not follows and len(columns) > 1 and most < decisions.copies[k]:
+            if not followed[index] and len(columns) > 1 and most < decisions.copies[k]:
                 rows.at_most((program.clusters[k].id, program.sites[s].id, t), terms, most)
             continue
         if opening != NONE:
             terms.append((-most, decisions.y[opening]))
         rows.at_most((program.clusters[k].id, program.sites[s].id, t), terms, 0.0)
     rows.attach(model, "open_before_start")
+
+
+def _places(options: Options) -> IntArray:
+    """(p, 3) cluster, site and start of every option, each once, sorted."""
+    found = np.column_stack((options.cluster, options.site, options.start))
+    found = found[np.lexsort(found.T[::-1])]
+    new = np.ones(len(found), dtype=np.bool_)
+    new[1:] = np.any(found[1:] != found[:-1], axis=1)
+    return np.asarray(found[new], dtype=np.intp)
+
+
+def _opened(decisions: Decisions, places: IntArray) -> IntArray:
+    """(p,) opening that has to be there for a start at each place, or NONE."""
+    site, period = places[:, 1], places[:, 2] - decisions.lag[places[:, 1]]
+    found = decisions.latest_y[site, np.clip(period, 0, decisions.latest_y.shape[1] - 1)]
+    return np.asarray(np.where(period < 0, NONE, found), dtype=np.intp)
 
 
 def add_sites_opened(model: pyo.ConcreteModel, program: Program, decisions: Decisions) -> None:

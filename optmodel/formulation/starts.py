@@ -44,9 +44,10 @@ def add_stays_started(model: pyo.ConcreteModel, decisions: Decisions) -> None:
     With operators to choose from, the same for x[k,s,t,o] of each operator o: none hands over.
     """
     rows = Rows()
-    for column in np.nonzero(decisions.previous_x != NONE)[0].tolist():
-        before, later = decisions.x[decisions.previous_x[column]], decisions.x[column]
-        rows.at_most(later.index(), [(1.0, before), (-1.0, later)], 0.0)
+    x, names = decisions.x, list(model.x)
+    for column, before in enumerate(decisions.previous_x.tolist()):
+        if before != NONE:
+            rows.at_most(names[column], ((1.0, x[before]), (-1.0, x[column])), 0.0)
     rows.attach(model, "stays_started")
 
 
