@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+import numpy as np
 import pandas as pd
 from pandas.tseries.holiday import USFederalHolidayCalendar
 from pandas.tseries.offsets import CustomBusinessDay
@@ -13,7 +14,9 @@ from pandas.tseries.offsets import CustomBusinessDay
 @cache
 def _business_day() -> CustomBusinessDay:
     """One business day of the United States government, federal holidays as observed."""
-    return CustomBusinessDay(calendar=USFederalHolidayCalendar())
+    holidays = USFederalHolidayCalendar().holidays().to_numpy(dtype="datetime64[D]")
+    # Given the calendar itself, pandas takes ten times as long to copy the days one by one.
+    return CustomBusinessDay(calendar=np.busdaycalendar(holidays=holidays))
 
 
 def money_date(first_day: date) -> date:
