@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from optmodel.economics.perspective import (
     PLEDGE,
     opening_costs,
