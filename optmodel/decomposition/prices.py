@@ -1,0 +1,145 @@
+"""Prices on what sites share: each set of them gives a bound, the master proposes the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from optmodel.decomposition.chains import chains_of
+from optmodel.decomposition.layout import Layouts, Priced
+from optmodel.decomposition.master import Master
+from optmodel.decomposition.parts import Parts
+from optmodel.decomposition.site import site_of
+from optmodel.search.solver import Floats
+
+INERTIA = 0.5
+"""How far prices stay with the best ones so far, at the beginning."""
+LEAST_INERTIA, MOST_INERTIA, STEP = 0.3, 0.95, 0.1
+LOOSE = 1.0
+"""Part of the gap between prices and master within which the sites together are priced."""
+FINEST = 1e-5
+"""Part of the value below which that gap is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where the prices stand after a round."""
+
+    number: int
+    bound: float
+    """The lowest so far."""
+    master: float
+    """Value of the master's relaxation: bounds do not come down below it."""
+
+
+class Prices:
+    """Column generation by site, with prices that move slowly from the best ones.
+
+    At any prices of the shared rows (of the right sign) the sites' best layouts and the shared
+    columns' best amounts together are worth at least as much as any plan: each row that a plan
+    keeps is charged or paid for at its limit.
+    """
+
+    def __init__(self, parts: Parts, pool: ThreadPoolExecutor) -> None:
+        self._parts, self._pool = parts, pool
+        arrays, shared = parts.arrays, parts.shared_rows
+        self._body = sparse.csc_array(sparse.csr_array(parts.matrix[shared]).T).T.tocsr()
+        self._transposed = sparse.csr_array(self._body.T)
+        self._lower, self._upper = arrays["row_lower"][shared], arrays["row_upper"][shared]
+        self.sites: list[Layouts] = [site_of(parts, site) for site in parts.sites]
+        self.master = Master(parts, penalties(parts))
+        self.bound = float("inf")
+        self._center = float("inf")
+        self.best = np.zeros(len(shared))
+        self._proposed = self.best
+        self._inertia = INERTIA
+        self._rounds = 0
+        self._gap, self._closer = float("inf"), LOOSE
+
+    def start_at(self, prices: Floats) -> None:
+        """Begin with these prices."""
+        self._proposed = self._signed(prices)
+
+    def step(self) -> Round:
+        """Price every site once, add the layouts and let the master propose."""
+        prices = self._proposed
+        bound, found = self._price(prices)
+        self.bound = min(self.bound, bound)
+        better = bound < self._center
+        if better:
+            self._center, self.best = bound, prices
+        new = sum(
+            self.master.add(site, x) for site, priced in enumerate(found) for x in priced.layouts
+        )
+        value, proposed = self.master.solve()
+        value += float(self._parts.arrays["offset"])
+        self._rounds += 1
+        self._gap = max(FINEST * abs(value), self._center - value)
+        self._move(proposed, better=better, new=new > 0)
+        return Round(self._rounds, self.bound, value)
+
+    def _move(self, proposed: Floats, *, better: bool, new: bool) -> None:
+        """Choose the next prices, and more effort where this much finds nothing new."""
+        if not new and self._inertia == 0.0:
+            # Nothing better was found within the tolerance: look closer, first at the best prices.
+            self._closer /= 4.0
+            self._center, self._proposed, self._inertia = float("inf"), self.best, INERTIA
+            return
+        change = -STEP if better else STEP
+        inertia = float(np.clip(self._inertia + change, LEAST_INERTIA, MOST_INERTIA))
+        self._inertia = inertia if new else 0.0
+        mixed = self._inertia * self.best + (1.0 - self._inertia) * proposed
+        self._proposed = self._signed(mixed)
+
+    def _price(self, prices: Floats) -> tuple[float, list[Priced]]:
+        """(bound at these prices, layouts of each site)."""
+        parts = self._parts
+        arrays = parts.arrays
+        values = arrays["cost"] - self._transposed @ prices
+        shared = parts.shared_columns
+        amounts = np.maximum(
+            values[shared] * arrays["lower"][shared], values[shared] * arrays["upper"][shared]
+        )
+        limits = np.where(prices > 0.0, self._upper, np.where(prices < 0.0, self._lower, 0.0))
+        tolerance = self._closer * self._gap / len(self.sites)
+        found = list(
+            self._pool.map(
+                lambda pair: pair[0].price(values[pair[1].columns], tolerance),
+                zip(self.sites, parts.sites, strict=True),
+            )
+        )
+        rest = float(amounts.sum() + prices @ limits + arrays["offset"])
+        return rest + sum(priced.bound for priced in found), found
+
+    def _signed(self, prices: Floats) -> Floats:
+        """Prices without those that would charge for a limit that is not there."""
+        free = (np.isinf(self._upper) & (prices > 0.0)) | (np.isinf(self._lower) & (prices < 0.0))
+        return np.where(free, 0.0, prices)
+
+
+def penalties(parts: Parts) -> Floats:
+    """(shared rows,) price beyond which no start that a row charges for is worth it.
+
+    Prices above it cannot be the best ones where starts alone are charged; a row that no start
+    is in gets the largest price of the rows that it shares a column with.
+    """
+    arrays = parts.arrays
+    body = sparse.csr_array(parts.matrix[parts.shared_rows])
+    highest = np.zeros(body.shape[0])
+    for site in parts.sites:
+        chains = chains_of(parts, site)
+        if chains is None:
+            worth, uses = arrays["cost"][site.columns], body[:, site.columns]
+        else:
+            worth = chains.to_values @ arrays["cost"][site.columns]
+            uses = body[:, site.columns] @ chains.to_columns
+        entries = sparse.coo_array(uses)
+        per_unit = worth[entries.coords[1]] / np.maximum(np.abs(entries.data), 1e-9)
+        matters = (np.abs(entries.data) > 1e-9) & (per_unit > 0.0)
+        np.maximum.at(highest, entries.coords[0][matters], per_unit[matters])
+    fallback = max(1.0, float(highest.max(initial=0.0)))
+    return np.where(highest > 0.0, highest, fallback)

@@ -1,0 +1,58 @@
+"""A site as the prices see it: values of its columns go in, its best layout comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optmodel.decomposition.chains import Chains, chains_of
+from optmodel.decomposition.layout import Layouts, NoLayoutError, Priced
+from optmodel.decomposition.parts import Part, Parts
+from optmodel.decomposition.pricing import Pricing
+from optmodel.decomposition.scenarios import Scenarios, scenarios_of
+from optmodel.decomposition.whole import WholeSite
+from optmodel.search.solver import Floats
+
+REMEMBERED = 400
+"""Layouts of a site that are kept as a first guess."""
+
+
+class Site:
+    """One site: prices go in, its best layout comes out."""
+
+    def __init__(self, chains: Chains, scenarios: Scenarios) -> None:
+        self._chains, self._scenarios = chains, scenarios
+        self._known: list[Floats] = []
+        self._multipliers = np.zeros(scenarios.rows.shape[0])
+
+    def price(self, values: Floats, tolerance: float) -> Priced:
+        """The best layout where column j is worth values[j]; see ``Layouts``."""
+        chains, scenarios = self._chains, self._scenarios
+        worth = np.asarray(chains.to_values @ values)
+        search = Pricing(scenarios, worth, self._known)
+        bounds = search.bounds(self._multipliers)
+        multipliers = search.multipliers(int(bounds.argmax()))
+        if multipliers is not None:
+            self._multipliers = multipliers
+            bounds = np.minimum(bounds, search.bounds(multipliers))
+        proven = search.run(bounds, self._multipliers, tolerance)
+        best = search.best()
+        if not best:
+            raise NoLayoutError
+        layouts = tuple(np.asarray(chains.to_columns @ layout) for layout in best)
+        self._remember(best)
+        return Priced(layouts, search.value, max(search.value, proven))
+
+    def _remember(self, found: list[Floats]) -> None:
+        for layout in found:
+            if not any(layout is known for known in self._known):
+                self._known.append(layout)
+        del self._known[:-REMEMBERED]
+
+
+def site_of(parts: Parts, part: Part) -> Layouts:
+    """A site by its scenarios where it has the form for it, as it stands otherwise."""
+    chains = chains_of(parts, part)
+    scenarios = scenarios_of(chains) if chains is not None else None
+    if chains is None or scenarios is None:
+        return WholeSite(parts, part)
+    return Site(chains, scenarios)
