@@ -26,6 +26,8 @@ class Chains:
     ``least[c] <= sum of its d <= most[c]``, d >= 0 and whole.
     """
 
+    order: Indices
+    """(n,) column of the site behind each d."""
     to_columns: sparse.csr_array
     """(n, n): x = to_columns @ d."""
     to_values: sparse.csr_array
@@ -68,6 +70,7 @@ def chains_of(parts: Parts, site: Part) -> Chains | None:
     rows = sparse.csr_array(body[~of_chain] @ to_columns)
     rows.eliminate_zeros()
     return Chains(
+        order=order,
         to_columns=to_columns,
         to_values=sparse.csr_array(to_columns.T),
         begins=begins,
@@ -119,3 +122,27 @@ def _running_sums(order: Indices, begins: Indices, chain: Indices) -> sparse.csr
     return sparse.csr_array(
         (np.ones(len(source)), (target, source)), shape=(len(order), len(order))
     )
+
+
+def links_of(parts: Parts) -> Indices:
+    """(columns,) the column that each one takes over from, or ``NONE``.
+
+    Two columns of one label are linked where a row says that the first is at most the second.
+    """
+    arrays, body = parts.arrays, parts.matrix
+    pairs = np.flatnonzero(
+        (np.diff(body.indptr) == 2) & (arrays["row_upper"] == 0.0) & np.isneginf(arrays["row_lower"])
+    )
+    first, second = body.indptr[pairs], body.indptr[pairs] + 1
+    swapped = body.data[first] < 0.0
+    first, second = np.where(swapped, second, first), np.where(swapped, first, second)
+    early, late = body.indices[first], body.indices[second]
+    linked = (
+        (body.data[first] == -body.data[second])
+        & (arrays["row"][early] == arrays["row"][late])
+        & (arrays["place"][early] == arrays["place"][late])
+        & (arrays["place"][early] >= 0)
+    )
+    before = np.full(len(arrays["cost"]), NONE, dtype=np.intp)
+    before[late[linked]] = early[linked]
+    return before

@@ -16,19 +16,16 @@ def best_choice(
     parts: Parts,
     layouts: Sequence[tuple[int, Floats]],
     *,
-    floor: float,
     gap: float,
     seconds: float,
     threads: int = 1,
 ) -> Incumbent | None:
-    """The best plan that gives each site one of the layouts, if it is worth more than the floor.
+    """The best plan that gives each site one of the layouts.
 
     Parameters
     ----------
     layouts
         (site, its columns) of each.
-    floor
-        Value of the best plan known.
     gap
         Relative gap that is close enough.
     seconds
@@ -70,7 +67,6 @@ def best_choice(
         ("parallel", "off"),
         ("time_limit", seconds),
         ("mip_rel_gap", gap),
-        ("objective_bound", -np.inf if np.isinf(floor) else floor),
     ):
         solver.setOptionValue(name, setting)
     solver.passModel(program)

@@ -37,3 +37,6 @@ class Layouts(Protocol):
         NoLayoutError
             Where no layout was found.
         """
+
+    def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
+        """(bound, (n,) by how much a layout stays below it that starts or opens at each column)."""

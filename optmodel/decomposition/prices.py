@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -36,6 +36,19 @@ class Round:
     """Value of the master's relaxation: bounds do not come down below it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The bound at some prices, and what is lost of it by each start and opening."""
+
+    bound: float
+    sites: Floats
+    """(sites,) bound of the value of each site's layout."""
+    columns: Floats
+    """(columns,) a plan that starts or opens at a column is worth at most the bound less this."""
+    values: Floats
+    """(columns,) value of each column at the prices."""
+
+
 class Prices:
     """Column generation by site, with prices that move slowly from the best ones.
 
@@ -47,8 +60,7 @@ class Prices:
     def __init__(self, parts: Parts, pool: ThreadPoolExecutor) -> None:
         self._parts, self._pool = parts, pool
         arrays, shared = parts.arrays, parts.shared_rows
-        self._body = sparse.csc_array(sparse.csr_array(parts.matrix[shared]).T).T.tocsr()
-        self._transposed = sparse.csr_array(self._body.T)
+        self._transposed = sparse.csr_array(parts.matrix[shared].T)
         self._lower, self._upper = arrays["row_lower"][shared], arrays["row_upper"][shared]
         self.sites: list[Layouts] = [site_of(parts, site) for site in parts.sites]
         self.master = Master(parts, penalties(parts))
@@ -62,24 +74,24 @@ class Prices:
 
     def start_at(self, prices: Floats) -> None:
         """Begin with these prices."""
-        self._proposed = self._signed(prices)
+        self._proposed = self.signed(prices)
 
     def step(self) -> Round:
         """Price every site once, add the layouts and let the master propose."""
         prices = self._proposed
-        bound, found = self._price(prices)
+        every = range(len(self.sites))
+        found = self.price(prices, every, self._closer * self._gap / len(self.sites))
+        bound = self._rest(prices) + sum(priced.bound for priced in found)
         self.bound = min(self.bound, bound)
         better = bound < self._center
         if better:
             self._center, self.best = bound, prices
-        new = sum(
-            self.master.add(site, x) for site, priced in enumerate(found) for x in priced.layouts
-        )
+        new = self.add(every, found)
         value, proposed = self.master.solve()
         value += float(self._parts.arrays["offset"])
         self._rounds += 1
         self._gap = max(FINEST * abs(value), self._center - value)
-        self._move(proposed, better=better, new=new > 0)
+        self._move(proposed, better=better, new=new)
         return Round(self._rounds, self.bound, value)
 
     def _move(self, proposed: Floats, *, better: bool, new: bool) -> None:
@@ -93,29 +105,52 @@ class Prices:
         inertia = float(np.clip(self._inertia + change, LEAST_INERTIA, MOST_INERTIA))
         self._inertia = inertia if new else 0.0
         mixed = self._inertia * self.best + (1.0 - self._inertia) * proposed
-        self._proposed = self._signed(mixed)
+        self._proposed = self.signed(mixed)
 
-    def _price(self, prices: Floats) -> tuple[float, list[Priced]]:
-        """(bound at these prices, layouts of each site)."""
-        parts = self._parts
-        arrays = parts.arrays
-        values = arrays["cost"] - self._transposed @ prices
-        shared = parts.shared_columns
-        amounts = np.maximum(
-            values[shared] * arrays["lower"][shared], values[shared] * arrays["upper"][shared]
-        )
+    def price(self, prices: Floats, which: Sequence[int], tolerance: float) -> list[Priced]:
+        """Layouts of some sites at prices of the shared rows, each within the tolerance."""
+        values = self._parts.arrays["cost"] - self._transposed @ prices
+
+        def priced(site: int) -> Priced:
+            return self.sites[site].price(values[self._parts.sites[site].columns], tolerance)
+
+        return list(self._pool.map(priced, which))
+
+    def losses(self, tolerance: float) -> Losses:
+        """What each column costs of the bound at the best prices."""
+        arrays, sites = self._parts.arrays, self._parts.sites
+        values = arrays["cost"] - self._transposed @ self.best
+
+        def losses(site: int) -> tuple[float, Floats]:
+            return self.sites[site].losses(values[sites[site].columns], tolerance)
+
+        found = list(self._pool.map(losses, range(len(sites))))
+        lost = np.zeros(len(values))
+        for site, (_, amounts) in zip(sites, found, strict=True):
+            lost[site.columns] = amounts
+        bounds = np.array([bound for bound, _ in found])
+        bound = float(self._rest(self.best) + bounds.sum())
+        self.bound = min(self.bound, bound)
+        return Losses(bound, bounds, lost, values)
+
+    def add(self, which: Sequence[int], found: Sequence[Priced]) -> bool:
+        """Add layouts that were found to the master; whether any is new."""
+        new = [
+            self.master.add(site, x)
+            for site, priced in zip(which, found, strict=True)
+            for x in priced.layouts
+        ]
+        return any(new)
+
+    def _rest(self, prices: Floats) -> float:
+        """What shared columns are worth at most at these prices, and the limits are charged."""
+        arrays, shared = self._parts.arrays, self._parts.shared_columns
+        values = (arrays["cost"] - self._transposed @ prices)[shared]
+        amounts = np.maximum(values * arrays["lower"][shared], values * arrays["upper"][shared])
         limits = np.where(prices > 0.0, self._upper, np.where(prices < 0.0, self._lower, 0.0))
-        tolerance = self._closer * self._gap / len(self.sites)
-        found = list(
-            self._pool.map(
-                lambda pair: pair[0].price(values[pair[1].columns], tolerance),
-                zip(self.sites, parts.sites, strict=True),
-            )
-        )
-        rest = float(amounts.sum() + prices @ limits + arrays["offset"])
-        return rest + sum(priced.bound for priced in found), found
+        return float(amounts.sum() + prices @ limits + arrays["offset"])
 
-    def _signed(self, prices: Floats) -> Floats:
+    def signed(self, prices: Floats) -> Floats:
         """Prices without those that would charge for a limit that is not there."""
         free = (np.isinf(self._upper) & (prices > 0.0)) | (np.isinf(self._lower) & (prices < 0.0))
         return np.where(free, 0.0, prices)

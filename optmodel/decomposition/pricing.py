@@ -75,6 +75,17 @@ class Pricing:
         best = np.maximum.reduceat(table, scenarios.begins, axis=1)
         return self._constant(multipliers) + best @ scenarios.most
 
+    def reach(self, multipliers: Floats) -> tuple[Floats, Floats]:
+        """((p,), (m,)) upper bound of any layout that holds a start, or opens in this way."""
+        scenarios = self._scenarios
+        reduced = self._worth - scenarios.rows.T @ multipliers
+        table = np.where(scenarios.forbidden, 0.0, np.maximum(reduced, 0.0))
+        best = np.maximum.reduceat(table, scenarios.begins, axis=1)
+        bounds = self._constant(multipliers) + best @ scenarios.most
+        # One of the chain takes this start instead of the best one.
+        instead = bounds[:, None] - best[:, scenarios.chain] + reduced
+        return np.where(scenarios.forbidden, -np.inf, instead).max(axis=0), bounds
+
     def multipliers(self, index: int) -> Floats | None:
         """Multipliers from the linear relaxation of one way to open."""
         if not self._scenarios.rows.shape[0]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from optmodel.decomposition.chains import Chains, chains_of
+from optmodel.decomposition.chains import NONE, Chains, chains_of
 from optmodel.decomposition.layout import Layouts, NoLayoutError, Priced
 from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.pricing import Pricing
@@ -41,6 +41,23 @@ class Site:
         layouts = tuple(np.asarray(chains.to_columns @ layout) for layout in best)
         self._remember(best)
         return Priced(layouts, search.value, max(search.value, proven))
+
+    def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
+        """(bound, (n,) by how much a layout stays below it that starts or opens at each column).
+
+        Losses are 0 or more, and never too large.
+        """
+        chains, scenarios = self._chains, self._scenarios
+        bound = self.price(values, tolerance).bound
+        search = Pricing(scenarios, np.asarray(chains.to_values @ values), [])
+        starts, openings = search.reach(self._multipliers)
+        reach = np.full(chains.count, -np.inf)
+        reach[scenarios.starts] = starts
+        opened = scenarios.opening != NONE
+        reach[scenarios.opening[opened]] = openings[opened]
+        losses = np.empty(chains.count)
+        losses[chains.order] = np.maximum(0.0, bound - reach)
+        return bound, losses
 
     def _remember(self, found: list[Floats]) -> None:
         for layout in found:

@@ -1,0 +1,129 @@
+"""The model without the starts and openings that no plan worth looking for holds.
+
+At the prices of the decomposition each start costs something of the bound. A plan that holds one
+which costs more than the distance from the bound to the best plan known is worth less than that
+plan; so such starts are left out, and the rest still holds every better plan. Left out means: the
+"by" column of that period becomes the one before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from optmodel.decomposition.chains import NONE, links_of
+from optmodel.decomposition.parts import Indices, Parts
+from optmodel.decomposition.prices import Losses
+from optmodel.search.solver import Arrays, Floats
+
+TINY = 1e-4
+"""Coefficients of a site's row below this are left out of it, on the safe side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A model over fewer columns, in which a plan is one of the whole model."""
+
+    arrays: Arrays
+    source: Indices
+    """(columns of the whole model,) column of the core that stands for each, or ``NONE`` (0)."""
+    columns: Indices
+    """(columns of the core,) their columns in the whole model."""
+
+    def whole(self, x: Floats) -> Floats:
+        """Columns of the whole model."""
+        found = np.where(self.source == NONE, 0.0, x[self.source])
+        return np.asarray(found)
+
+    def within(self, x: Floats) -> Floats:
+        """Columns of the core; only for a plan that the core holds."""
+        return x[self.columns]
+
+
+def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = None) -> Core:
+    """The model over the columns that lose no more than ``most``, and those of a plan.
+
+    Rows that say that a site's layout is worth no more than its bound at the prices are added:
+    with them the linear relaxation is as tight as the prices.
+    """
+    arrays = parts.arrays
+    before = links_of(parts)
+    kept = losses.columns <= most
+    kept |= ~arrays["integer"] | (arrays["lower"] > 0.0)
+    if plan is not None:
+        earlier = np.where(before == NONE, 0.0, plan[before])
+        kept |= plan > earlier + 0.5
+    source = _source(before, kept)
+    columns = np.flatnonzero(kept)
+    number = np.full(len(kept), NONE, dtype=np.intp)
+    number[columns] = np.arange(len(columns))
+    source = np.where(source == NONE, NONE, number[source])
+    used = np.flatnonzero(source != NONE)
+    merge = sparse.csr_array(
+        (np.ones(len(used)), (used, source[used])), shape=(len(source), len(columns))
+    )
+    rows, upper = _site_rows(parts, losses)
+    body = sparse.csr_array(sparse.vstack([parts.matrix, rows]) @ merge)
+    body.data[np.abs(body.data) < 1e-9] = 0.0
+    body.eliminate_zeros()
+    row_lower = np.append(arrays["row_lower"], np.full(len(upper), -np.inf))
+    row_upper = np.append(arrays["row_upper"], upper)
+    lower, top = arrays["lower"][columns], arrays["upper"][columns]
+    needed = _needed(body, row_lower, row_upper, lower, top)
+    body = sparse.csr_array(body[needed])
+    return Core(
+        arrays={
+            "cost": merge.T @ arrays["cost"],
+            "offset": arrays["offset"],
+            "lower": lower,
+            "upper": top,
+            "integer": arrays["integer"][columns],
+            "row_lower": row_lower[needed],
+            "row_upper": row_upper[needed],
+            "starts": body.indptr.astype(np.int32),
+            "indices": body.indices.astype(np.int32),
+            "values": body.data,
+            "row": arrays["row"][columns],
+            "place": arrays["place"][columns],
+        },
+        source=source,
+        columns=columns,
+    )
+
+
+def _source(before: Indices, kept: np.ndarray) -> Indices:
+    """(columns,) the latest kept column of the chain at or before each, or ``NONE``."""
+    source = np.where(kept, np.arange(len(kept)), before)
+    while True:
+        open_ends = np.flatnonzero((source != NONE) & ~kept[source])
+        if not len(open_ends):
+            return source
+        source[open_ends] = source[source[open_ends]]
+
+
+def _site_rows(parts: Parts, losses: Losses) -> tuple[sparse.csr_array, Floats]:
+    """((sites, columns) value of each layout at the prices, (sites,) its bound)."""
+    site = np.repeat(np.arange(len(parts.sites)), [len(part.columns) for part in parts.sites])
+    column = np.concatenate([part.columns for part in parts.sites])
+    amount = losses.values[column]
+    # Leaving out a term below 0 makes the left side larger, by no more than this.
+    arrays = parts.arrays
+    reach = np.maximum(np.abs(arrays["lower"][column]), np.abs(arrays["upper"][column]))
+    tiny = np.abs(amount) < TINY
+    spare = np.bincount(site[tiny], np.abs(amount * reach)[tiny], minlength=len(parts.sites))
+    shape = (len(parts.sites), len(arrays["cost"]))
+    rows = sparse.csr_array((amount[~tiny], (site[~tiny], column[~tiny])), shape=shape)
+    return rows, losses.sites + spare
+
+
+def _needed(
+    body: sparse.csr_array, lower: Floats, upper: Floats, least: Floats, most: Floats
+) -> Indices:
+    """Rows that the bounds of the columns do not say already."""
+    up, down = body.maximum(0.0), body.minimum(0.0)
+    highest = up @ most + down @ least
+    lowest = up @ least + down @ most
+    free = (highest <= upper) & (lowest >= lower)
+    return np.flatnonzero(~free)
