@@ -56,6 +56,7 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
         earlier = np.where(before == NONE, 0.0, plan[before])
         kept |= plan > earlier + 0.5
     source = _source(before, kept)
+    root = _source(before, before == NONE)
     columns = np.flatnonzero(kept)
     number = np.full(len(kept), NONE, dtype=np.intp)
     number[columns] = np.arange(len(columns))
@@ -71,7 +72,9 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     row_lower = np.append(arrays["row_lower"], np.full(len(upper), -np.inf))
     row_upper = np.append(arrays["row_upper"], upper)
     lower, top = arrays["lower"][columns], arrays["upper"][columns]
+    body.sort_indices()
     needed = _needed(body, row_lower, row_upper, lower, top)
+    needed = needed[_tightest(body[needed], row_upper[needed], row_lower[needed], root[columns])]
     body = sparse.csr_array(body[needed])
     return Core(
         arrays={
@@ -127,3 +130,24 @@ def _needed(
     lowest = up @ least + down @ most
     free = (highest <= upper) & (lowest >= lower)
     return np.flatnonzero(~free)
+
+
+def _tightest(body: sparse.csr_array, upper: Floats, lower: Floats, chain: Indices) -> np.ndarray:
+    """(rows,) whether a row says something that no other of two entries says.
+
+    Of rows x <= z of one x and one chain of z's, the one with the earliest z says it all, because
+    a chain never falls. Columns of a chain stand in the order of their periods.
+    """
+    pairs = np.flatnonzero((np.diff(body.indptr) == 2) & (upper == 0.0) & np.isneginf(lower))
+    first, second = body.indptr[pairs], body.indptr[pairs] + 1
+    swapped = body.data[first] < 0.0
+    first, second = np.where(swapped, second, first), np.where(swapped, first, second)
+    small, large = body.indices[first], body.indices[second]
+    ratio = -body.data[second] / body.data[first]
+    order = np.lexsort((large, ratio, chain[large], small))
+    key = np.column_stack([small, chain[large], ratio])[order]
+    follows = np.zeros(len(order), dtype=np.bool_)
+    follows[1:] = (key[1:] == key[:-1]).all(axis=1)
+    kept = np.ones(body.shape[0], dtype=np.bool_)
+    kept[pairs[order[follows]]] = False
+    return kept
