@@ -102,7 +102,8 @@ def _ordered(
     has_before[late[links]] = True
     heads = np.flatnonzero(~has_before)
     heads = heads[np.argsort(label[heads] >= 0, kind="stable")]
-    order, begins = [], []
+    order: list[int] = []
+    begins: list[int] = []
     for head in heads.tolist():
         begins.append(len(order))
         column = head
@@ -131,7 +132,9 @@ def links_of(parts: Parts) -> Indices:
     """
     arrays, body = parts.arrays, parts.matrix
     pairs = np.flatnonzero(
-        (np.diff(body.indptr) == 2) & (arrays["row_upper"] == 0.0) & np.isneginf(arrays["row_lower"])
+        (np.diff(body.indptr) == 2)
+        & (arrays["row_upper"] == 0.0)
+        & np.isneginf(arrays["row_lower"])
     )
     first, second = body.indptr[pairs], body.indptr[pairs] + 1
     swapped = body.data[first] < 0.0

@@ -18,7 +18,7 @@ def best_choice(
     *,
     gap: float,
     seconds: float,
-    threads: int = 1,
+    nodes: int,
 ) -> Incumbent | None:
     """The best plan that gives each site one of the layouts.
 
@@ -30,6 +30,8 @@ def best_choice(
         Relative gap that is close enough.
     seconds
         When to stop with the best so far.
+    nodes
+        Likewise, of the tree.
     """
     arrays = parts.arrays
     body = sparse.csr_array(parts.matrix[parts.shared_rows])
@@ -63,7 +65,8 @@ def best_choice(
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, setting in (
         ("output_flag", False),
-        ("threads", threads),
+        ("threads", 1),
+        ("mip_max_nodes", nodes),
         ("parallel", "off"),
         ("time_limit", seconds),
         ("mip_rel_gap", gap),

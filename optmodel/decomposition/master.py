@@ -95,24 +95,8 @@ class Master:
         prices = np.array(self._solver.getSolution().row_dual)[: self._rows]
         return float(self._solver.getInfo().objective_function_value), prices
 
-    def charge(self, factor: float) -> None:
-        """Charge so many times the penalties for what shared rows are missed by."""
-        first = len(self._parts.shared_columns)
-        columns = np.arange(first, first + self._slacks, dtype=np.int32)
-        self._solver.changeColsCost(self._slacks, columns, -factor * self._penalty)
-
     def missed(self) -> float:
         """How much of the shared rows the last answer misses, over all rows."""
         first = len(self._parts.shared_columns)
         values = np.array(self._solver.getSolution().col_value)
         return float(values[first : first + self._slacks].sum())
-
-    def weights(self) -> Floats:
-        """(layouts,) share of each layout in the last answer."""
-        first = len(self._parts.shared_columns) + self._slacks
-        return np.array(self._solver.getSolution().col_value)[first:]
-
-    def hold(self, layout: int, *, held: bool) -> None:
-        """Hold a layout as its site's, or let it go."""
-        column = len(self._parts.shared_columns) + self._slacks + layout
-        self._solver.changeColBounds(column, 1.0 if held else 0.0, INFINITE)

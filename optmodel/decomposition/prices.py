@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from scipy import sparse
 from optmodel.decomposition.chains import chains_of
 from optmodel.decomposition.layout import Layouts, Priced
 from optmodel.decomposition.master import Master
-from optmodel.decomposition.parts import Parts
+from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.site import site_of
 from optmodel.search.solver import Floats
 
@@ -34,6 +34,8 @@ class Round:
     """The lowest so far."""
     master: float
     """Value of the master's relaxation: bounds do not come down below it."""
+    layouts: int
+    """Known so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,18 @@ class Prices:
     keeps is charged or paid for at its limit.
     """
 
-    def __init__(self, parts: Parts, pool: ThreadPoolExecutor) -> None:
-        self._parts, self._pool = parts, pool
+    def __init__(
+        self, parts: Parts, pool: ThreadPoolExecutor, check: Callable[[], None] = lambda: None
+    ) -> None:
+        self._parts, self._pool, self._check = parts, pool, check
         arrays, shared = parts.arrays, parts.shared_rows
         self._transposed = sparse.csr_array(parts.matrix[shared].T)
         self._lower, self._upper = arrays["row_lower"][shared], arrays["row_upper"][shared]
         self.sites: list[Layouts] = [site_of(parts, site) for site in parts.sites]
         self.master = Master(parts, penalties(parts))
+        for number, site in enumerate(parts.sites):
+            if _may_be_empty(parts, site):
+                self.master.add(number, np.zeros(len(site.columns)))
         self.bound = float("inf")
         self._center = float("inf")
         self.best = np.zeros(len(shared))
@@ -71,10 +78,6 @@ class Prices:
         self._inertia = INERTIA
         self._rounds = 0
         self._gap, self._closer = float("inf"), LOOSE
-
-    def start_at(self, prices: Floats) -> None:
-        """Begin with these prices."""
-        self._proposed = self.signed(prices)
 
     def step(self) -> Round:
         """Price every site once, add the layouts and let the master propose."""
@@ -92,7 +95,7 @@ class Prices:
         self._rounds += 1
         self._gap = max(FINEST * abs(value), self._center - value)
         self._move(proposed, better=better, new=new)
-        return Round(self._rounds, self.bound, value)
+        return Round(self._rounds, self.bound, value, len(self.master.layouts))
 
     def _move(self, proposed: Floats, *, better: bool, new: bool) -> None:
         """Choose the next prices, and more effort where this much finds nothing new."""
@@ -112,6 +115,7 @@ class Prices:
         values = self._parts.arrays["cost"] - self._transposed @ prices
 
         def priced(site: int) -> Priced:
+            self._check()
             return self.sites[site].price(values[self._parts.sites[site].columns], tolerance)
 
         return list(self._pool.map(priced, which))
@@ -122,6 +126,7 @@ class Prices:
         values = arrays["cost"] - self._transposed @ self.best
 
         def losses(site: int) -> tuple[float, Floats]:
+            self._check()
             return self.sites[site].losses(values[sites[site].columns], tolerance)
 
         found = list(self._pool.map(losses, range(len(sites))))
@@ -154,6 +159,16 @@ class Prices:
         """Prices without those that would charge for a limit that is not there."""
         free = (np.isinf(self._upper) & (prices > 0.0)) | (np.isinf(self._lower) & (prices < 0.0))
         return np.where(free, 0.0, prices)
+
+
+def _may_be_empty(parts: Parts, site: Part) -> bool:
+    """Whether nothing at all is a layout of a site."""
+    arrays = parts.arrays
+    columns = np.all(
+        (arrays["lower"] <= 0.0)[site.columns] & (arrays["upper"] >= 0.0)[site.columns]
+    )
+    rows = np.all((arrays["row_lower"] <= 0.0)[site.rows] & (arrays["row_upper"] >= 0.0)[site.rows])
+    return bool(columns and rows)
 
 
 def penalties(parts: Parts) -> Floats:

@@ -14,7 +14,7 @@ from optmodel.search.solver import Floats
 LONGEST_S = 20.0
 TOLERANCE = 1e-6
 """Of feasibility, the solver's own."""
-QUICK = {
+QUICK: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
     "parallel": "off",

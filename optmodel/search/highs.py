@@ -19,6 +19,7 @@ from optmodel.search.conversation import Conversation, converse
 from optmodel.search.exchange import (
     LOG_FILE,
     LOG_FILE_AGAIN,
+    LOG_FILE_CORE,
     LOG_FILE_ROUNDS,
     REQUEST_FILE,
     write_model,
@@ -141,7 +142,7 @@ def search_in_child(
 
 def _log(folder: Path, matrix: Matrix) -> str:
     """Notes about the numbers, then the solver's own log."""
-    logs = [folder / name for name in (LOG_FILE, LOG_FILE_ROUNDS, LOG_FILE_AGAIN)]
+    logs = [folder / name for name in (LOG_FILE, LOG_FILE_ROUNDS, LOG_FILE_CORE, LOG_FILE_AGAIN)]
     texts = [log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists()]
     return "\n".join([*matrix.notes, *texts])
 

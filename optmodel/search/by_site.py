@@ -1,0 +1,151 @@
+"""The search by sites: a bound from prices, plans from layouts, then the core of the model.
+
+Measured on programs of 30 clusters, 16 sites and 12 periods: the bound that the tree of the whole
+model reaches after minutes stands after a second or two, and with it more than half of all starts
+can be left out, so that the tree of what is left ends soon (docs/performance.md).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from optmodel.decomposition.choice import best_choice
+from optmodel.decomposition.core import Core, core_of
+from optmodel.decomposition.layout import NoLayoutError
+from optmodel.decomposition.parts import parts_of
+from optmodel.decomposition.prices import Losses, Prices, Round
+from optmodel.search.solver import Arrays, Incumbent
+
+FEWEST_SITES = 3
+LARGEST_PART = 0.5
+"""A site that holds more than this part of all starts leaves nothing to cut."""
+CLOSE, CLOSEST = 0.1, 2e-4
+"""Prices are good enough when the bound is within this part of the gap asked for from the master,
+or within this part of the value."""
+LOOKING = 0.1
+"""From this relative gap between bound and master on, layouts are put together to plans."""
+EVERY = 8
+"""Rounds of pricing between two attempts at a plan."""
+NODES = 400
+"""Of the tree that puts layouts together."""
+PRICING_PART = 0.5
+"""Part of the time limit that prices may take."""
+CHOICE_PART, CHOICE_LEAST_S = 0.1, 2.0
+"""Putting layouts together takes no longer than this part of the time so far."""
+
+
+class OverError(Exception):
+    """Time is over, or the user asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search by sites needs of the whole search."""
+
+    options: Mapping[str, Any]
+    seconds: Callable[[], float]
+    """Since the search began."""
+    left_s: Callable[[], float]
+    stop: threading.Event
+    best: Callable[[], Incumbent | None]
+    """The best plan so far."""
+    keep: Callable[[Incumbent], None]
+    """Takes a plan."""
+    lower: Callable[[float], None]
+    """Takes a bound."""
+    enough: Callable[[], bool]
+    """Whether the gap that was asked for is proven."""
+    note: Callable[[str], None]
+    """Takes a line for the log."""
+
+
+class BySite:
+    """The decomposition of one model, as far as a search has come with it."""
+
+    def __init__(self, arrays: Arrays, search: Search) -> None:
+        self._search = search
+        self._parts = parts_of(arrays)
+        self._prices: Prices | None = None
+        self._tried = 0
+
+    @property
+    def applies(self) -> bool:
+        """Whether the model has enough sites of which none holds most of it."""
+        integer = self._parts.arrays["integer"]
+        sizes = [int(integer[site.columns].sum()) for site in self._parts.sites]
+        most = LARGEST_PART * float(integer.sum())
+        return len(sizes) >= FEWEST_SITES and max(sizes) <= most
+
+    def bound_and_plans(self) -> Losses | None:
+        """Find prices and plans; what each start loses, or None where that did not come about."""
+        with ThreadPoolExecutor(max(1, int(self._search.options["threads"]))) as pool:
+            try:
+                prices = self._prices = Prices(self._parts, pool, self._check)
+                self._find_prices(prices)
+                self._put_together(prices)
+                if self._search.enough():
+                    return None
+                losses = prices.losses(CLOSEST * abs(prices.bound) / len(self._parts.sites))
+            except (NoLayoutError, OverError):
+                return None
+        self._search.lower(prices.bound)
+        return losses
+
+    def core(self, losses: Losses, most: float) -> Core:
+        """The model without what loses more than ``most``."""
+        best = self._search.best()
+        core = core_of(self._parts, losses, most, None if best is None else best.x)
+        integer = self._parts.arrays["integer"]
+        self._search.note(
+            f"core: {int(core.arrays['integer'].sum())} of {int(integer.sum())} whole numbers, "
+            f"{len(core.arrays['row_lower'])} of {self._parts.matrix.shape[0]} rows, "
+            f"starts that lose up to {most:.6g}"
+        )
+        return core
+
+    def _find_prices(self, prices: Prices) -> None:
+        """Price until the bound does not come down any more."""
+        search = self._search
+        close = max(CLOSEST, CLOSE * float(search.options["mip_rel_gap"]))
+        longest = PRICING_PART * (search.seconds() + search.left_s())
+        while search.seconds() < longest:
+            stands = prices.step()
+            search.lower(prices.bound)
+            self._say(stands)
+            gap = (stands.bound - stands.master) / max(1.0, abs(stands.master))
+            if gap <= close:
+                return
+            if gap <= LOOKING and stands.number >= self._tried + EVERY:
+                self._tried = stands.number
+                self._put_together(prices)
+                if search.enough():
+                    return
+
+    def _put_together(self, prices: Prices) -> None:
+        """Choose a layout for each site out of those known."""
+        search = self._search
+        seconds = max(CHOICE_LEAST_S, CHOICE_PART * search.seconds())
+        found = best_choice(
+            self._parts,
+            prices.master.layouts,
+            gap=0.1 * float(search.options["mip_rel_gap"]),
+            seconds=min(seconds, max(0.1, search.left_s())),
+            nodes=NODES,
+        )
+        if found is not None:
+            search.keep(found)
+            search.note(f"layouts put together: {found.value:.6f}")
+
+    def _say(self, stands: Round) -> None:
+        self._search.note(
+            f"prices, round {stands.number}: bound {stands.bound:.6f}, layouts {stands.layouts} "
+            f"worth {stands.master:.6f} when divided"
+        )
+
+    def _check(self) -> None:
+        if self._search.stop.is_set() or self._search.left_s() <= 0.0:
+            raise OverError
