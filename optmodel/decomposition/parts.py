@@ -93,6 +93,8 @@ def _range(
 
 def _groups(labels: NDArray[np.int64]) -> dict[int, Indices]:
     """Label to its positions, ascending."""
+    if not len(labels):
+        return {}
     order = np.argsort(labels, kind="stable")
     found, starts = np.unique(labels[order], return_index=True)
     return dict(zip(found.tolist(), np.split(order, starts[1:]), strict=True))

@@ -52,7 +52,6 @@ class Pricing:
         self._worth = worth[scenarios.starts]
         opened = scenarios.opening != NONE
         self._opening_worth = np.where(opened, worth[scenarios.opening], 0.0)
-        self._reach = 4.0 * float(np.abs(self._worth).max(initial=0.0)) + 1.0
         self._allowed_worth = np.where(scenarios.forbidden, -np.inf, self._worth)
         self._found: dict[bytes, tuple[float, Floats]] = {}
         self.value = -np.inf
@@ -196,10 +195,11 @@ class Pricing:
 
     def _undominated(self, allowed: NDArray[np.bool_]) -> Indices:
         """Starts for which no other of the chain is worth as much and uses no more."""
-        worth = np.where(allowed, self._worth, -self._reach)
-        lasts = _running_largest(worth[::-1], self._scenarios.later[::-1], self._reach)[::-1]
-        firsts = _running_largest(worth, self._scenarios.earlier, self._reach)
-        return np.flatnonzero(allowed & (worth > lasts) & (worth >= firsts))
+        # By rank: two starts of the same worth must not both be left out for the other.
+        rank = np.where(allowed, np.unique(self._worth, return_inverse=True)[1], NONE)
+        lasts = _running_largest(rank[::-1], self._scenarios.later[::-1])[::-1]
+        firsts = _running_largest(rank, self._scenarios.earlier)
+        return np.flatnonzero(allowed & (rank > lasts) & (rank >= firsts))
 
     def _small(self, group: NDArray[np.intp], kept: Indices) -> Small:
         """The starts that are kept, under the loosest rows of the group."""
@@ -214,10 +214,10 @@ class Pricing:
         )
 
 
-def _running_largest(worth: Floats, stretch: Indices, reach: float) -> Floats:
-    """(p,) largest worth of the entries before each in its stretch, ``-reach`` for the first."""
+def _running_largest(rank: Indices, stretch: Indices) -> Indices:
+    """(p,) largest rank among the entries before each in its stretch, ``NONE`` for the first."""
     number = np.cumsum(np.append(0, stretch[1:] != stretch[:-1]))
-    level = number * (4.0 * reach)
-    running = np.maximum.accumulate(worth + level)
-    before = np.append(-reach, running[:-1])
-    return np.asarray(np.maximum(before - level, -reach))
+    level = number * (len(rank) + 1)
+    running = np.maximum.accumulate(rank + level)
+    before = np.append(NONE, running[:-1])
+    return np.asarray(np.maximum(before - level, NONE))
