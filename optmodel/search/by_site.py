@@ -20,7 +20,6 @@ from optmodel.decomposition.parts import parts_of
 from optmodel.decomposition.prices import Losses, Prices, Round
 from optmodel.search.solver import Arrays, Incumbent
 
-FEWEST_SITES = 3
 LARGEST_PART = 0.5
 """A site that holds more than this part of all starts leaves nothing to cut."""
 CLOSE, CLOSEST = 0.1, 2e-4
@@ -66,8 +65,8 @@ class Search:
 class BySite:
     """The decomposition of one model, as far as a search has come with it."""
 
-    def __init__(self, arrays: Arrays, search: Search) -> None:
-        self._search = search
+    def __init__(self, arrays: Arrays, search: Search, fewest_sites: int) -> None:
+        self._search, self._fewest = search, fewest_sites
         self._parts = parts_of(arrays)
         self._prices: Prices | None = None
         self._tried = 0
@@ -78,7 +77,7 @@ class BySite:
         integer = self._parts.arrays["integer"]
         sizes = [int(integer[site.columns].sum()) for site in self._parts.sites]
         most = LARGEST_PART * float(integer.sum())
-        return len(sizes) >= FEWEST_SITES and max(sizes) <= most
+        return len(sizes) >= self._fewest and max(sizes) <= most
 
     def bound_and_plans(self) -> Losses | None:
         """Find prices and plans; what each start loses, or None where that did not come about."""

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WATCHDOG_FACTOR = 1.5
 WATCHDOG_EXTRA_S = 30.0
 MAXIMUM_THREADS = 256
 """The solver sets up as many as it is told, whatever the machine has, until nothing moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """From what size on a search does more than send a model to the tree.
+
+    None of them changes what is proven; tests and benchmarks switch them.
+    """
+
+    staged_from: int = 1000
+    """Whole-number columns from which on a search is made in stages."""
+    by_site_from: int = 3
+    """Sites from which on a staged search cuts the model along them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class Controls:
     """Relative distance between bound and value at which a plan counts as proven."""
     threads: int = 1
     seed: int = 0
+    levers: Levers = field(default_factory=Levers)
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.time_limit_s < float("inf"):

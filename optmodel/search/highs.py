@@ -7,14 +7,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 import pyomo.environ as pyo
 
 from optmodel.search.child import Child
-from optmodel.search.controls import Controls
+from optmodel.search.controls import Controls, Levers
 from optmodel.search.conversation import Conversation, converse
 from optmodel.search.exchange import (
     LOG_FILE,
@@ -93,7 +93,9 @@ def solve_model(
             x=matrix.cost,
         )
         return _finished(judgment, begun)
-    search = Task(matrix, solver_options(controls), controls.watchdog_s, controls.gap)
+    search = Task(
+        matrix, solver_options(controls), controls.watchdog_s, controls.gap, controls.levers
+    )
     judgment, said, log = search_in_child(search, on_progress, stop, command)
     return _finished(judgment, begun, said, log)
 
@@ -109,6 +111,7 @@ class Task:
     """After this long the worker is killed."""
     gap: float
     """Relative gap within which a plan counts as proven."""
+    levers: Levers = field(default_factory=Levers)
 
 
 def search_in_child(
@@ -128,7 +131,7 @@ def search_in_child(
     with tempfile.TemporaryDirectory(prefix="optmodel-") as name:
         folder = Path(name)
         write_model(folder, task.matrix.arrays())
-        request = {"options": dict(task.options)}
+        request = {"options": dict(task.options), "levers": asdict(task.levers)}
         (folder / REQUEST_FILE).write_text(json.dumps(request), encoding="utf-8")
         try:
             with interrupts() as asked, Child(folder, command) as child:

@@ -28,6 +28,7 @@ from optmodel.decomposition.core import Core
 from optmodel.decomposition.prices import Losses
 from optmodel.search.by_site import BySite
 from optmodel.search.by_site import Search as WholeSearch
+from optmodel.search.controls import Levers
 from optmodel.search.exchange import (
     LOG_FILE,
     LOG_FILE_AGAIN,
@@ -48,8 +49,6 @@ from optmodel.search.solver import (
 )
 from optmodel.search.units import in_units, units_of
 
-LARGE = 1000
-"""A model with fewer whole-number columns goes to the tree at once, whose own heuristics do."""
 ROOT_NODES = 1
 CUT_SHORT = frozenset({"kSolutionLimit", "kInterrupt", "kTimeLimit"})
 """HiGHS' names for a search that it did not finish."""
@@ -117,6 +116,8 @@ class Search:
         Where progress goes.
     stop
         Set when the user asks to stop.
+    levers
+        What else than the tree a search makes use of.
     """
 
     def __init__(
@@ -126,7 +127,10 @@ class Search:
         folder: Path,
         channel: Speaks,
         stop: threading.Event,
+        *,
+        levers: Levers | None = None,
     ) -> None:
+        self._levers = levers or Levers()
         self._units = units_of(arrays)
         self._arrays, self._options = in_units(arrays, self._units), options
         self._folder, self._channel, self._stop = folder, channel, stop
@@ -144,7 +148,7 @@ class Search:
             Where HiGHS does not take an option or the model as given.
         """
         self._announce()
-        large = int(np.count_nonzero(self._arrays["integer"])) >= LARGE
+        large = int(np.count_nonzero(self._arrays["integer"])) >= self._levers.staged_from
         if not (large and self._by_site()):
             self._in_tree(large=large)
         if self._found.status == "kInfeasible" and self._found.incumbent is None:
@@ -174,7 +178,7 @@ class Search:
 
     def _by_site(self) -> bool:
         """Search by sites; whether that settles it."""
-        by_site = BySite(self._arrays, self._link())
+        by_site = BySite(self._arrays, self._link(), self._levers.by_site_from)
         if not by_site.applies:
             return False
         losses = by_site.bound_and_plans()
@@ -198,7 +202,7 @@ class Search:
     def _in_core(self, core: Core, limit: float) -> bool:
         """Search a core outside of which no plan is worth more than the limit; if to its end."""
         view = _View(core.arrays, core, limit)
-        if int(np.count_nonzero(core.arrays["integer"])) >= LARGE:
+        if int(np.count_nonzero(core.arrays["integer"])) >= self._levers.staged_from:
             status = self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
             if status not in CUT_SHORT or self._over():
                 return status in ENDED

@@ -12,6 +12,7 @@ import sys
 import threading
 from pathlib import Path
 
+from optmodel.search.controls import Levers
 from optmodel.search.exchange import REQUEST_FILE, Event, encode, read_model
 from optmodel.search.solver import OptionError
 from optmodel.search.stages import Found, Search
@@ -71,7 +72,8 @@ def main(folder: Path) -> int:
     request = json.loads((folder / REQUEST_FILE).read_text(encoding="utf-8"))
     options = {"log_to_console": False, **request["options"]}
     try:
-        found = Search(read_model(folder), options, folder, channel, stop).run()
+        levers = Levers(**request["levers"])
+        found = Search(read_model(folder), options, folder, channel, stop, levers=levers).run()
     except OptionError as refused:
         channel.send("failed", reason=str(refused))
         return 1

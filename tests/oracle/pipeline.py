@@ -6,8 +6,12 @@ itself is left out (tests/search and a part of the oracle's cases cover it).
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import highspy
 import numpy as np
@@ -22,11 +26,13 @@ from optmodel.plan.build import build_plan
 from optmodel.plan.plan import Plan
 from optmodel.program.build import build
 from optmodel.program.program import Program
-from optmodel.search.controls import Controls
+from optmodel.search.controls import Controls, Levers
 from optmodel.search.highs import solver_options
 from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
 from optmodel.search.result import Outcome, SolveResult
 from optmodel.search.solver import branch, new_solver
+from optmodel.search.stages import Search as Stages
+from optmodel.search.units import units_of
 from optmodel.search.verify import Verified, verify
 from optmodel.workbook.tables import Tables
 
@@ -65,6 +71,36 @@ def search_here(model: pyo.ConcreteModel, controls: Controls) -> SolveResult:
     solver = loaded(matrix, controls)
     branch(solver, controls.time_limit_s)
     return _answer(solver, matrix)
+
+
+class _Nobody:
+    """Hears what a worker would tell its parent."""
+
+    def send(self, event: str, **fields: object) -> None:
+        """Forget it."""
+
+
+def search_by_site(model: pyo.ConcreteModel, controls: Controls) -> SolveResult:
+    """Search in this process by the stages of the worker, cut along the sites wherever possible."""
+    try:
+        matrix = hand_over(model)
+    except TriviallyInfeasibleError as row:
+        return _result(Outcome.INFEASIBLE, f"row {row} cannot hold")
+    if matrix.columns == 0:
+        return _result(Outcome.OPTIMAL, "nothing to decide", Verified(matrix.cost, matrix.offset))
+    levers = Levers(staged_from=1, by_site_from=2)
+    options = {"log_to_console": False, **solver_options(controls)}
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        stop = threading.Event()
+        found = Stages(matrix.arrays(), options, Path(name), _Nobody(), stop, levers=levers).run()
+    if found.incumbent is None:
+        assert found.status == "kInfeasible", (found.status, found.status_text)
+        return _result(Outcome.INFEASIBLE, found.status_text)
+    verified = verify(matrix, found.incumbent.x * units_of(matrix.arrays()), None)
+    assert isinstance(verified, Verified), verified
+    assert found.status == "kOptimal", found.status_text
+    assert abs(found.bound - verified.value) <= 1e-6 * max(1.0, abs(verified.value))
+    return _result(Outcome.OPTIMAL, "", verified)
 
 
 def loaded(matrix: Matrix, controls: Controls) -> highspy.Highs:

@@ -11,7 +11,7 @@ import pyomo.environ as pyo
 import pytest
 
 from optmodel.search import stages
-from optmodel.search.controls import Controls
+from optmodel.search.controls import Controls, Levers
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, read_plan
 from optmodel.search.highs import solver_options
 from optmodel.search.solver import Incumbent
@@ -33,10 +33,10 @@ class Listener:
         self.messages.append((event, fields))
 
 
-@pytest.fixture
-def staged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every model counts as large, so that all stages take part."""
-    monkeypatch.setattr(stages, "LARGE", 1)
+STAGED = Levers(staged_from=1, by_site_from=1000)
+"""Every model counts as large and none is cut, so that all stages of the tree take part."""
+CUT = Levers(staged_from=1, by_site_from=2)
+"""Every model is cut along its sites."""
 
 
 def searched(
@@ -45,15 +45,15 @@ def searched(
     monkeypatch: pytest.MonkeyPatch,
     listener: Listener | None = None,
     stop: threading.Event | None = None,
+    levers: Levers = STAGED,
 ) -> Found:
     """Search the model in a folder."""
     monkeypatch.chdir(folder)
     options = {"log_to_console": False, **solver_options(controls)}
     channel = listener or Listener()
-    return Search(MODEL.arrays(), options, folder, channel, stop or threading.Event()).run()
+    return Search(MODEL.arrays(), options, folder, channel, stop or threading.Event(), levers).run()
 
 
-@pytest.mark.usefixtures("staged")
 def test_all_stages_together_find_and_prove_the_optimum(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,7 +72,6 @@ def test_all_stages_together_find_and_prove_the_optimum(
     assert (tmp_path / LOG_FILE_AGAIN).exists()
 
 
-@pytest.mark.usefixtures("staged")
 def test_progress_never_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that over all stages values rise and bounds fall."""
     listener = Listener()
@@ -106,7 +105,6 @@ def test_a_plan_is_proven_by_the_lowest_bound_whatever_stage_it_is_from(
     assert search._found.status == status
 
 
-@pytest.mark.usefixtures("staged")
 def test_a_request_to_stop_keeps_the_plan_and_claims_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,26 +127,28 @@ def test_a_small_model_goes_to_the_tree_at_once(
 ) -> None:
     """Tests that neighborhoods are left out where the tree alone takes no time."""
     monkeypatch.setattr(stages, "improve", lambda *_, **__: pytest.fail("expected no rounds"))
-    found = searched(tmp_path, Controls(time_limit_s=60, gap=0.0), monkeypatch)
+    found = searched(tmp_path, Controls(time_limit_s=60, gap=0.0), monkeypatch, levers=Levers())
     assert found.status == "kOptimal"
-    assert np.count_nonzero(MODEL.integer) < stages.LARGE
+    assert np.count_nonzero(MODEL.integer) < Levers().staged_from
 
 
-@pytest.mark.usefixtures("staged")
+@pytest.mark.parametrize("levers", [STAGED, CUT], ids=["tree", "sites"])
+@pytest.mark.parametrize("gap", [0.0, 0.005])
 @pytest.mark.parametrize("seed", range(6))
 def test_stages_agree_with_one_tree(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, gap: float, levers: Levers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tests on other models that value and bound of all stages hold against the optimum."""
     matrix = matrix_of(knapsacks(rows=12, sites=3, seed=seed))
     optimum = best_value(matrix)
     monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=0.005))}
-    found = Search(matrix.arrays(), options, tmp_path, Listener(), threading.Event()).run()
+    options = {"log_to_console": False, **solver_options(Controls(time_limit_s=60, gap=gap))}
+    stop = threading.Event()
+    found = Search(matrix.arrays(), options, tmp_path, Listener(), stop, levers=levers).run()
     assert found.status == "kOptimal"
     assert found.incumbent is not None
     assert found.incumbent.value <= optimum + 1e-6 <= found.bound + 2e-6
-    assert found.bound - found.incumbent.value <= 0.005 * found.incumbent.value + 1e-6
+    assert found.bound - found.incumbent.value <= gap * found.incumbent.value + 1e-6
 
 
 def impossible(rows: int = 8) -> Any:
