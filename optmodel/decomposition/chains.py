@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
+from optmodel.decomposition.pairs import pairs_of, successions
 from optmodel.decomposition.parts import Indices, Part, Parts
 from optmodel.search.solver import Floats
 
@@ -57,14 +59,16 @@ def chains_of(parts: Parts, site: Part) -> Chains | None:
         return None
     body = sparse.csr_array(parts.matrix[site.rows][:, columns])
     lower, upper = arrays["row_lower"][site.rows], arrays["row_upper"][site.rows]
-    label = arrays["row"][columns]
-    order, begins, of_chain = _ordered(body, lower, upper, label)
+    family, opening = _families(parts, columns)
+    order, begins, of_chain = _ordered(body, lower, upper, family, opening)
     least, most = arrays["lower"][columns][order], arrays["upper"][columns][order]
-    chain = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(order))))
-    same = (least == least[begins][chain]) & (most == most[begins][chain])
-    alone = np.diff(np.append(begins, len(order))) == 1
-    openings = np.flatnonzero(label[order[begins]] < 0)
-    if not same.all() or len(openings) > 1 or np.any((least[begins] > 0.0) & ~alone):
+    length = np.diff(np.append(begins, len(order)))
+    chain = np.repeat(np.arange(len(begins)), length)
+    alike = (least == least[begins][chain]) & (most == most[begins][chain])
+    # A single column may be forced; in a longer chain that would say when.
+    usual = (least == 0.0) | ((least > 0.0) & (length[chain] == 1))
+    opens = int(opening[order[begins]].sum())
+    if not (alike & usual).all() or opens > 1 or (opens and most[0] != 1.0):
         return None
     to_columns = _running_sums(order, begins, chain)
     rows = sparse.csr_array(body[~of_chain] @ to_columns)
@@ -75,33 +79,43 @@ def chains_of(parts: Parts, site: Part) -> Chains | None:
         to_values=sparse.csr_array(to_columns.T),
         begins=begins,
         chain=chain,
-        opens=len(openings) == 1,
+        opens=opens == 1,
         rows=sparse.csc_array(rows),
         lower=lower[~of_chain],
         upper=upper[~of_chain],
-        least=np.where(least[begins] > 0.0, least[begins], 0.0),
+        least=least[begins],
         most=most[begins],
     )
 
 
+def _families(parts: Parts, columns: Indices) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """((n,) one number for all columns of a row of Clusters at a site, (n,) openings).
+
+    An opening is of no row. A column without a site has a number of its own.
+    """
+    row = parts.arrays["row"][columns].astype(np.int64)
+    place = parts.arrays["place"][columns].astype(np.int64)
+    number = place * (int(row.max(initial=0)) + 2) + row + 1
+    return np.where(place >= 0, number, -1 - np.arange(len(place))), (place >= 0) & (row < 0)
+
+
 def _ordered(
-    body: sparse.csr_array, lower: Floats, upper: Floats, label: Indices
-) -> tuple[Indices, Indices, np.ndarray]:
+    body: sparse.csr_array,
+    lower: Floats,
+    upper: Floats,
+    family: NDArray[np.int64],
+    opening: NDArray[np.bool_],
+) -> tuple[Indices, Indices, NDArray[np.bool_]]:
     """((n,) columns chain by chain, the opening first; (q,) begins; (rows,) of a chain)."""
-    following = np.full(len(label), NONE, dtype=np.intp)
-    of_chain = np.zeros(len(lower), dtype=np.bool_)
-    pairs = np.flatnonzero((np.diff(body.indptr) == 2) & (upper == 0.0) & np.isneginf(lower))
-    first, second = body.indptr[pairs], body.indptr[pairs] + 1
-    swapped = body.data[first] < 0.0
-    first, second = np.where(swapped, second, first), np.where(swapped, first, second)
-    early, late = body.indices[first], body.indices[second]
-    links = (body.data[first] == -body.data[second]) & (label[early] == label[late])
-    following[early[links]] = late[links]
-    of_chain[pairs[links]] = True
-    has_before = np.zeros(len(label), dtype=np.bool_)
-    has_before[late[links]] = True
+    early, late, links = successions(pairs_of(body, lower, upper), family)
+    following = np.full(len(family), NONE, dtype=np.intp)
+    following[early] = late
+    has_before = np.zeros(len(family), dtype=np.bool_)
+    has_before[late] = True
     heads = np.flatnonzero(~has_before)
-    heads = heads[np.argsort(label[heads] >= 0, kind="stable")]
+    heads = heads[np.argsort(~opening[heads], kind="stable")]
+    of_chain = np.zeros(len(lower), dtype=np.bool_)
+    of_chain[links] = True
     order: list[int] = []
     begins: list[int] = []
     for head in heads.tolist():
@@ -128,24 +142,13 @@ def _running_sums(order: Indices, begins: Indices, chain: Indices) -> sparse.csr
 def links_of(parts: Parts) -> Indices:
     """(columns,) the column that each one takes over from, or ``NONE``.
 
-    Two columns of one label are linked where a row says that the first is at most the second.
+    Two columns of one row of Clusters and one site are linked where a row says that the first is
+    at most the second; see ``successions``.
     """
-    arrays, body = parts.arrays, parts.matrix
-    pairs = np.flatnonzero(
-        (np.diff(body.indptr) == 2)
-        & (arrays["row_upper"] == 0.0)
-        & np.isneginf(arrays["row_lower"])
-    )
-    first, second = body.indptr[pairs], body.indptr[pairs] + 1
-    swapped = body.data[first] < 0.0
-    first, second = np.where(swapped, second, first), np.where(swapped, first, second)
-    early, late = body.indices[first], body.indices[second]
-    linked = (
-        (body.data[first] == -body.data[second])
-        & (arrays["row"][early] == arrays["row"][late])
-        & (arrays["place"][early] == arrays["place"][late])
-        & (arrays["place"][early] >= 0)
-    )
+    arrays = parts.arrays
+    pairs = pairs_of(parts.matrix, arrays["row_lower"], arrays["row_upper"])
+    family, _ = _families(parts, np.arange(len(arrays["cost"])))
+    early, late, _ = successions(pairs, family)
     before = np.full(len(arrays["cost"]), NONE, dtype=np.intp)
-    before[late[linked]] = early[linked]
+    before[late] = early
     return before

@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from optmodel.decomposition.chains import NONE, links_of
+from optmodel.decomposition.pairs import pairs_of
 from optmodel.decomposition.parts import Indices, Parts
 from optmodel.decomposition.prices import Losses
 from optmodel.search.solver import Arrays, Floats
@@ -34,8 +35,7 @@ class Core:
 
     def whole(self, x: Floats) -> Floats:
         """Columns of the whole model."""
-        found = np.where(self.source == NONE, 0.0, x[self.source])
-        return np.asarray(found)
+        return np.asarray(np.append(x, 0.0)[self.source])
 
     def within(self, x: Floats) -> Floats:
         """Columns of the core; only for a plan that the core holds."""
@@ -71,7 +71,7 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     body.eliminate_zeros()
     row_lower = np.append(arrays["row_lower"], np.full(len(upper), -np.inf))
     row_upper = np.append(arrays["row_upper"], upper)
-    lower, top = arrays["lower"][columns], arrays["upper"][columns]
+    lower, top = _bounds(arrays, columns, source, used)
     body.sort_indices()
     needed = _needed(body, row_lower, row_upper, lower, top)
     needed = needed[_tightest(body[needed], row_upper[needed], row_lower[needed], root[columns])]
@@ -106,6 +106,16 @@ def _source(before: Indices, kept: np.ndarray) -> Indices:
         source[open_ends] = source[source[open_ends]]
 
 
+def _bounds(
+    arrays: Arrays, columns: Indices, source: Indices, used: Indices
+) -> tuple[Floats, Floats]:
+    """((columns of the core,) lower, upper): what all that it stands for keep to."""
+    lower, upper = arrays["lower"][columns].copy(), arrays["upper"][columns].copy()
+    np.maximum.at(lower, source[used], arrays["lower"][used])
+    np.minimum.at(upper, source[used], arrays["upper"][used])
+    return lower, upper
+
+
 def _site_rows(parts: Parts, losses: Losses) -> tuple[sparse.csr_array, Floats]:
     """((sites, columns) value of each layout at the prices, (sites,) its bound)."""
     site = np.repeat(np.arange(len(parts.sites)), [len(part.columns) for part in parts.sites])
@@ -138,16 +148,12 @@ def _tightest(body: sparse.csr_array, upper: Floats, lower: Floats, chain: Indic
     Of rows x <= z of one x and one chain of z's, the one with the earliest z says it all, because
     a chain never falls. Columns of a chain stand in the order of their periods.
     """
-    pairs = np.flatnonzero((np.diff(body.indptr) == 2) & (upper == 0.0) & np.isneginf(lower))
-    first, second = body.indptr[pairs], body.indptr[pairs] + 1
-    swapped = body.data[first] < 0.0
-    first, second = np.where(swapped, second, first), np.where(swapped, first, second)
-    small, large = body.indices[first], body.indices[second]
-    ratio = -body.data[second] / body.data[first]
+    pairs = pairs_of(body, lower, upper)
+    small, large, ratio = pairs.small, pairs.large, pairs.ratio
     order = np.lexsort((large, ratio, chain[large], small))
     key = np.column_stack([small, chain[large], ratio])[order]
     follows = np.zeros(len(order), dtype=np.bool_)
     follows[1:] = (key[1:] == key[:-1]).all(axis=1)
     kept = np.ones(body.shape[0], dtype=np.bool_)
-    kept[pairs[order[follows]]] = False
+    kept[pairs.rows[order[follows]]] = False
     return kept
