@@ -1,0 +1,1 @@
+"""Re-use: changes, what is kept between solves, and that nothing is lost by it."""
