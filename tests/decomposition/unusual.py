@@ -118,11 +118,13 @@ def said_twice() -> Draft:
 
 
 def alike() -> Draft:
-    """A cluster that is worth the same in two periods, beside one that competes with another."""
+    """Two copies that are worth 9.7 each in either of two periods, beside 4 and 15.2."""
     draft = Draft()
-    draft.chain([-15.7, 0.0, 9.7], upper=2.0, row=0)
-    (first,), (second,) = draft.chain([-10.0], row=1), draft.chain([15.2], row=2)
-    draft.row({first: 1.0, second: 1.0}, upper=1.0)
+    draft.chain([-10.0, 4.0], row=0)
+    first = draft.chain([12.9, -12.9, 15.2], row=1)
+    second = draft.chain([-9.6, 5.7, 4.0], row=1)
+    draft.row({first[-1]: 1.0, second[-1]: 1.0}, upper=1.0)
+    draft.chain([-15.7, 0.0, 9.7], upper=2.0, row=2)
     return draft
 
 
