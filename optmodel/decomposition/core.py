@@ -8,7 +8,7 @@ plan; so such starts are left out, and the rest still holds every better plan. L
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +21,8 @@ from optmodel.search.solver import Arrays, Floats
 
 TINY = 1e-4
 """Coefficients of a site's row below this are left out of it, on the safe side."""
+SPARE = 1e-6
+"""Part of a site's bound that the tolerances of its pricing may have cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,28 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     )
 
 
+def thin(parts: Parts, losses: Losses, times: int, size: int) -> tuple[Losses, float]:
+    """(losses, the most that a column may lose) of a core that is small, not complete.
+
+    Of each cluster at each site only so many times are left, those that lose least, and about
+    ``size`` starts in all. What is found in it is a plan; its bound says nothing.
+    """
+    arrays = parts.arrays
+    before = links_of(parts)
+    root = _source(before, before == NONE)
+    starts = arrays["integer"] & (arrays["row"] >= 0) & (arrays["place"] >= 0)
+    order = np.lexsort((losses.columns, root))
+    begins = np.ones(len(order), dtype=np.bool_)
+    begins[1:] = root[order][1:] != root[order][:-1]
+    position = np.arange(len(order))
+    rank = np.empty(len(order), dtype=np.intp)
+    rank[order] = position - np.maximum.accumulate(np.where(begins, position, 0))
+    lost = np.where(starts & (rank >= times), np.inf, losses.columns)
+    ranked = np.sort(lost[starts])
+    most = float(ranked[min(size, len(ranked)) - 1])
+    return replace(losses, columns=lost), most
+
+
 def _source(before: Indices, kept: np.ndarray) -> Indices:
     """(columns,) the latest kept column of the chain at or before each, or ``NONE``."""
     source = np.where(kept, np.arange(len(kept)), before)
@@ -128,7 +152,7 @@ def _site_rows(parts: Parts, losses: Losses) -> tuple[sparse.csr_array, Floats]:
     spare = np.bincount(site[tiny], np.abs(amount * reach)[tiny], minlength=len(parts.sites))
     shape = (len(parts.sites), len(arrays["cost"]))
     rows = sparse.csr_array((amount[~tiny], (site[~tiny], column[~tiny])), shape=shape)
-    return rows, losses.sites + spare
+    return rows, losses.sites + spare + SPARE * (1.0 + np.abs(losses.sites))
 
 
 def _needed(
