@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement
 from random import Random
 from typing import Any
 
@@ -87,13 +87,11 @@ def draw_site(
 def layouts_of(parts: Parts, chains: Chains) -> Floats:
     """(layouts, columns): every layout of a program that is one site, by trying all."""
     arrays = parts.arrays
-    found = []
-    for chosen in product(*(_choices(chain, arrays["upper"]) for chain in chains)):
-        x = np.zeros(len(arrays["cost"]))
-        for chain, starts in zip(chains, chosen, strict=True):
-            x[chain] = np.cumsum(starts)
-        found.append(x)
-    every = np.array(found)
+    choices = [np.cumsum(_choices(chain, arrays["upper"]), axis=1) for chain in chains]
+    which = np.indices([len(each) for each in choices]).reshape(len(choices), -1)
+    every = np.zeros((which.shape[1], len(arrays["cost"])))
+    for chain, each, chosen in zip(chains, choices, which, strict=True):
+        every[:, chain] = each[chosen]
     used = every @ parts.matrix.T.toarray()
     fits = np.all(
         (used <= arrays["row_upper"] + 1e-7) & (used >= arrays["row_lower"] - 1e-7), axis=1
@@ -181,7 +179,7 @@ def _order(
             draft.row({second[-back]: 1.0, first[-back]: -2.0}, upper=0.0)
     if draw.random() < 0.1:
         draft.row(last, lower=1.0, upper=1.0)
-    if draw.random() < 0.1:
+    if draw.random() < 0.3:
         draft.row(last, lower=1.0)
 
 

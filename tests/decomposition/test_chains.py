@@ -31,13 +31,13 @@ def models(seeds: int) -> list[Parts]:
 def test_starts_become_columns_that_never_fall() -> None:
     """Tests that any choice of starts is a "by" vector with the same rows and the same value."""
     random, seen = np.random.default_rng(1), 0
-    for parts in models(60):
+    for parts in models(40):
         for site in parts.sites:
             chains = chains_of(parts, site)
             if chains is not None:
                 assert_same_in_both_forms(parts, site, chains, random)
                 seen += 1
-    assert seen > 100
+    assert seen > 70
 
 
 def assert_same_in_both_forms(
@@ -105,8 +105,8 @@ def test_a_row_that_follows_from_a_chain_does_not_shorten_it() -> None:
 
 @pytest.mark.parametrize(
     ("lower", "upper", "integer"),
-    [(0.0, 1.0, False), (1.0, 1.0, True), (0.0, 2.0, True), (-1.0, 1.0, True)],
-    ids=["an amount", "forced from a period on", "a bound that changes", "below zero"],
+    [(0.0, 1.0, False), (1.0, 1.0, True), (0.0, 2.0, True)],
+    ids=["an amount", "forced from a period on", "a bound that changes"],
 )
 def test_a_site_without_the_form_of_chains_has_none(
     lower: float, upper: float, integer: bool
@@ -116,5 +116,13 @@ def test_a_site_without_the_form_of_chains_has_none(
     early = draft.column(1.0, row=0, place=0)
     late = draft.column(1.0, lower=lower, upper=upper, integer=integer, row=0, place=0)
     draft.row({early: 1.0, late: -1.0}, upper=0.0)
+    parts = parts_of(draft.arrays())
+    assert chains_of(parts, parts.sites[0]) is None
+
+
+def test_a_whole_number_below_zero_is_no_start() -> None:
+    """Tests that a column that may be -1 is no count of starts."""
+    draft = Draft()
+    draft.column(1.0, lower=-1.0, row=0, place=0)
     parts = parts_of(draft.arrays())
     assert chains_of(parts, parts.sites[0]) is None

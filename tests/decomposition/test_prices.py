@@ -60,7 +60,7 @@ def relaxed(arrays: Arrays) -> float:
 def test_any_prices_bound_the_whole_model(name: str, pool: ThreadPoolExecutor) -> None:
     """Tests random prices of the right sign, small and large: no plan is above their bound."""
     seen = 0
-    for seed, parts, best in programs(name, range(25)):
+    for seed, parts, best in programs(name, range(16)):
         prices, random = Prices(parts, pool), np.random.default_rng(seed)
         for scale in (0.0, 0.1, 1.0, 10.0):
             any_sign = scale * random.normal(size=len(parts.shared_rows))
@@ -69,7 +69,7 @@ def test_any_prices_bound_the_whole_model(name: str, pool: ThreadPoolExecutor) -
                 losses = prices.losses(tolerance)
                 assert losses.bound >= best - TOLERANCE * max(1.0, abs(best)), (seed, scale)
                 seen += 1
-    assert seen > 100
+    assert seen > 60
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -79,7 +79,7 @@ def test_bounds_come_down_to_the_master_and_no_further(name: str, pool: ThreadPo
     Where the master misses no row, the bound is then at least that of the linear relaxation.
     """
     tight = 0
-    for seed, parts, best in programs(name, range(100, 125)):
+    for seed, parts, best in programs(name, range(100, 118)):
         prices, near = Prices(parts, pool), TOLERANCE * max(1.0, abs(best))
         for _ in range(ROUNDS):
             stands = prices.step()
@@ -92,7 +92,7 @@ def test_bounds_come_down_to_the_master_and_no_further(name: str, pool: ThreadPo
         if prices.master.missed() <= 1e-7:
             assert stands.bound <= relaxed(parts.arrays) + 1e-4 * max(1.0, abs(best)), seed
             tight += 1
-    assert tight > 5
+    assert tight > 3
 
 
 @pytest.mark.parametrize("name", ["drawn", "drawn with amounts"])

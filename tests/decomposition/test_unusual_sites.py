@@ -121,3 +121,17 @@ def test_two_that_exclude_each_other_in_all_periods_keep_the_widest_row() -> Non
     free = Losses(99.0, np.array([99.0]), np.zeros(3), parts.arrays["cost"])
     core = core_of(parts, free, 1.0)
     assert not keeps_rows(core.arrays, np.array([0.0, 0.0, 1.0]))
+
+
+def test_the_core_keeps_the_rows_that_bounds_do_not_say() -> None:
+    """Tests 5 x + 5 z <= 9.5, which two starts break, beside <= 10, which they do not."""
+    draft = Draft()
+    x, z = draft.chain([1.0], row=0)[0], draft.chain([1.0], row=1)[0]
+    for limit in (9.5, 10.0):
+        draft.row({x: 5.0, z: 5.0}, upper=limit)
+        draft.row({x: -5.0, z: -5.0}, lower=-limit)
+    parts = parts_of(draft.arrays())
+    free = Losses(99.0, np.array([99.0]), np.zeros(2), parts.arrays["cost"])
+    core = core_of(parts, free, 1.0)
+    limits = zip(core.arrays["row_lower"], core.arrays["row_upper"], strict=True)
+    assert sorted(limits) == [(-np.inf, 9.5), (-9.5, np.inf)]

@@ -66,6 +66,15 @@ def forced_start() -> Draft:
     return draft
 
 
+def open_for_two() -> Draft:
+    """A site that is opened for two copies or not at all."""
+    draft = Draft()
+    (y,), (x,) = draft.chain([-1.0]), draft.chain([3.0], upper=2.0, row=0)
+    draft.row({x: 1.0, y: -2.0}, upper=0.0)
+    draft.row({x: -2.0, y: 4.0}, upper=0.0)
+    return draft
+
+
 def never_opened() -> Draft:
     """An opening whose bound says never."""
     draft = Draft()
@@ -155,6 +164,7 @@ UNUSUAL: tuple[Callable[[], Draft], ...] = (
     forced_opening,
     opened_from_the_beginning,
     forced_start,
+    open_for_two,
     never_opened,
     never_started,
     together,
