@@ -166,11 +166,13 @@ _PARTS: Mapping[str, Callable[[Any, Any], frozenset[str] | None]] = {
             "operating_cost_musd_year": (VALUE,),
             "maximum_payback_years": _NOTHING,
             "jobs": (VALUE,),
+            "cells": _NOTHING,
         }
     ),
     "sites": _terms(
         {
             "maximum_clusters": ("clusters_per_site", "group_rule"),
+            "cells": _NOTHING,
             "supply": ("site_supply",),
             "supply_steps": ("site_supply",),
         }
@@ -181,12 +183,14 @@ _PARTS: Mapping[str, Callable[[Any, Any], frozenset[str] | None]] = {
             "already_committed_musd": ("commitment_limit",),
             "call_limits": ("call_limit",),
             "sector_limits": ("sector_limit",),
+            "cells": _NOTHING,
         }
     ),
     "operators": _terms(
         {
             "maximum_clusters": ("operator_capacity",),
             "maximum_capital_musd": ("operator_capacity",),
+            "cells": _NOTHING,
         }
     ),
     "dependencies": _whole("dependency"),

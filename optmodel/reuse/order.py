@@ -16,11 +16,16 @@ T = TypeVar("T")
 
 def ordered_like(program: Program, other: Program) -> Program:
     """Put clusters, sites and operators in the order of another program, where both have them."""
+    operators = _like(program.operators, other.operators, lambda it: it.id)
+    place = {operator.id: index for index, operator in enumerate(operators)}
     return replace(
         program,
-        clusters=_like(program.clusters, other.clusters, _copy),
+        clusters=tuple(
+            replace(it, fits=tuple(sorted(it.fits, key=lambda fit: place[fit.operator])))
+            for it in _like(program.clusters, other.clusters, _copy)
+        ),
         sites=_like(program.sites, other.sites, lambda it: it.id),
-        operators=_like(program.operators, other.operators, lambda it: it.id),
+        operators=operators,
     )
 
 
