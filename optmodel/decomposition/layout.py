@@ -22,6 +22,8 @@ class Priced:
     """Of the best one."""
     bound: float
     """No layout is worth more."""
+    relaxed: float
+    """Bound of the linear relaxation, where it is known; else that bound again."""
 
 
 class Layouts(Protocol):

@@ -95,6 +95,12 @@ class Master:
         prices = np.array(self._solver.getSolution().row_dual)[: self._rows]
         return float(self._solver.getInfo().objective_function_value), prices
 
+    def charge(self, factor: float) -> None:
+        """Let a missed row cost so many times its penalty."""
+        first = len(self._parts.shared_columns)
+        columns = np.arange(first, first + self._slacks, dtype=np.int32)
+        self._solver.changeColsCost(self._slacks, columns, -factor * self._penalty)
+
     def missed(self) -> float:
         """How much of the shared rows the last answer misses, over all rows."""
         first = len(self._parts.shared_columns)

@@ -21,6 +21,10 @@ INERTIA = 0.5
 LEAST_INERTIA, MOST_INERTIA, STEP = 0.3, 0.95, 0.1
 LOOSE = 1.0
 """Part of the gap between prices and master within which the sites together are priced."""
+MISSED = 1e-6
+"""Of shared rows in all, in their own units: less is rounding."""
+DEAREST = 1e4
+"""How many times the first penalties a missed row may cost."""
 FINEST = 1e-5
 """Part of the value below which that gap is not looked at."""
 
@@ -78,6 +82,7 @@ class Prices:
         self._inertia = INERTIA
         self._rounds = 0
         self._gap, self._closer = float("inf"), LOOSE
+        self._charge = 1.0
 
     def step(self) -> Round:
         """Price every site once, add the layouts and let the master propose."""
@@ -119,6 +124,27 @@ class Prices:
             return self.sites[site].price(values[self._parts.sites[site].columns], tolerance)
 
         return list(self._pool.map(priced, which))
+
+    def missed(self) -> bool:
+        """Whether the master still misses shared rows."""
+        return self.master.missed() > MISSED
+
+    def dearer(self) -> bool:
+        """Let a missed row cost ten times as much, if that was not done too often."""
+        self._charge *= 10.0
+        self._center = float("inf")
+        self.master.charge(self._charge)
+        return self._charge <= DEAREST
+
+    def gain(self, precision: float) -> float:
+        """Part of the bound by which whole layouts are worth less than divided ones.
+
+        What a decomposition by site adds to the linear relaxation, at the best prices so far.
+        """
+        every = range(len(self.sites))
+        found = self.price(self.best, every, precision * abs(self.bound) / len(self.sites))
+        self.add(every, found)
+        return sum(f.relaxed - f.bound for f in found) / max(1.0, abs(self.bound))
 
     def losses(self, tolerance: float) -> Losses:
         """What each column costs of the bound at the best prices."""

@@ -40,7 +40,8 @@ class Site:
             raise NoLayoutError
         layouts = tuple(np.asarray(chains.to_columns @ layout) for layout in best)
         self._remember(best)
-        return Priced(layouts, search.value, max(search.value, proven))
+        bound = max(search.value, proven)
+        return Priced(layouts, search.value, bound, max(bound, float(bounds.max())))
 
     def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
         """(bound, (n,) by how much a layout stays below it that starts or opens at each column).

@@ -62,7 +62,8 @@ class WholeSite:
         self._last = found
         value = float(values @ found)
         bound = info.mip_dual_bound if self._integer.any() else info.objective_function_value
-        return Priced((found,), value, max(value, float(bound)))
+        bound = max(value, float(bound))
+        return Priced((found,), value, bound, bound)
 
     def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
         """The bound, and no loss anywhere: nothing is known of single columns."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optmodel.decomposition.choice import best_choice
-from optmodel.decomposition.core import Core, core_of
+from optmodel.decomposition.core import Core, core_of, thin
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
 from optmodel.decomposition.prices import Losses, Prices, Round
@@ -26,9 +26,12 @@ CLOSE, CLOSEST = 0.1, 2e-4
 """Prices are good enough when the bound is within this part of the gap asked for from the master,
 or within this part of the value."""
 LOOKING = 0.1
-"""From this relative gap between bound and master on, layouts are put together to plans."""
-EVERY = 8
-"""Rounds of pricing between two attempts at a plan."""
+"""At this relative gap between bound and master it is seen what the cut is worth, and layouts are
+put together to a first plan."""
+LEAST_GAIN = 0.05
+"""Where whole layouts tighten the bound by less than this part, the tree does as well alone."""
+THIN_TIMES, THIN_SIZE = 2, 1200
+"""Times of each cluster at each site, and starts in all, of the core that plans come from."""
 NODES = 400
 """Of the tree that puts layouts together."""
 PRICING_PART = 0.5
@@ -39,6 +42,10 @@ CHOICE_PART, CHOICE_LEAST_S = 0.1, 2.0
 
 class OverError(Exception):
     """Time is over, or the user asked to stop."""
+
+
+class NoGainError(Exception):
+    """Cutting the model along its sites tells next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class BySite:
         self._search, self._fewest = search, fewest_sites
         self._parts = parts_of(arrays)
         self._prices: Prices | None = None
-        self._tried = 0
+        self._looked = False
 
     @property
     def applies(self) -> bool:
@@ -89,7 +96,7 @@ class BySite:
                 if self._search.enough():
                     return None
                 losses = prices.losses(CLOSEST * abs(prices.bound) / len(self._parts.sites))
-            except (NoLayoutError, OverError):
+            except (NoLayoutError, NoGainError, OverError):
                 return None
         self._search.lower(prices.bound)
         return losses
@@ -106,6 +113,15 @@ class BySite:
         )
         return core
 
+    def count(self, losses: Losses, most: float) -> int:
+        """Whole-number columns that lose no more than ``most``."""
+        return int((self._parts.arrays["integer"] & (losses.columns <= most)).sum())
+
+    def thin(self, losses: Losses) -> Core:
+        """A small core to look for plans in: few times of what loses least."""
+        lost, most = thin(self._parts, losses, THIN_TIMES, THIN_SIZE)
+        return self.core(lost, most)
+
     def _find_prices(self, prices: Prices) -> None:
         """Price until the bound does not come down any more."""
         search = self._search
@@ -116,13 +132,17 @@ class BySite:
             search.lower(prices.bound)
             self._say(stands)
             gap = (stands.bound - stands.master) / max(1.0, abs(stands.master))
-            if gap <= close:
+            if gap <= close and not (prices.missed() and prices.dearer()):
                 return
-            if gap <= LOOKING and stands.number >= self._tried + EVERY:
-                self._tried = stands.number
+            if gap <= LOOKING and not self._looked:
+                self._looked = True
                 self._put_together(prices)
                 if search.enough():
                     return
+                gain = prices.gain(CLOSEST)
+                search.note(f"whole layouts bound the value by {gain:.2%} more than divided ones")
+                if gain < LEAST_GAIN:
+                    raise NoGainError
 
     def _put_together(self, prices: Prices) -> None:
         """Choose a layout for each site out of those known."""

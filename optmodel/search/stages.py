@@ -62,6 +62,12 @@ FURTHER = 4.0
 """How much more the next core may lose where there was no plan in one."""
 
 
+THIN_FROM = 2000
+"""Whole-number columns of a core from which on a thin one is searched first for plans."""
+THIN_WORK = 150_000
+"""Iterations of the simplex method in its neighborhoods."""
+
+
 class Speaks(Protocol):
     """Where messages to the parent go."""
 
@@ -99,6 +105,10 @@ class _View:
     def within(self, best: Incumbent) -> Incumbent:
         """A plan of this model."""
         return best if self.core is None else replace(best, x=self.core.within(best.x))
+
+
+def _view(core: Core, limit: float) -> _View:
+    return _View(core.arrays, core, limit)
 
 
 class Search:
@@ -191,6 +201,10 @@ class Search:
         """Search the model without what loses much, then less and less is left out."""
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
         most = min(gap * abs(losses.bound), self._distance(losses))
+        if by_site.count(losses, most) >= THIN_FROM and not self._over():
+            thin = _view(by_site.thin(losses), float("inf"))
+            self._improve(thin, THIN_WORK)
+            most = min(gap * abs(losses.bound), self._distance(losses))
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
             complete = self._distance(losses)
@@ -201,7 +215,10 @@ class Search:
 
     def _in_core(self, core: Core, limit: float) -> bool:
         """Search a core outside of which no plan is worth more than the limit; if to its end."""
-        view = _View(core.arrays, core, limit)
+        view = _view(core, limit)
+        if not len(core.columns):  # nothing is left to decide
+            self._lower(max(limit, float(core.arrays["offset"])))
+            return True
         if int(np.count_nonzero(core.arrays["integer"])) >= self._levers.staged_from:
             status = self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
             if status not in CUT_SHORT or self._over():
@@ -278,7 +295,7 @@ class Search:
             self._keep(view.lifted(incumbent))
         return status.name
 
-    def _improve(self, view: _View) -> None:
+    def _improve(self, view: _View, iterations: float | None = None) -> None:
         """Search neighborhoods of the best plan."""
         if self._found.incumbent is None:
             return
@@ -286,7 +303,7 @@ class Search:
             view.arrays,
             view.within(self._found.incumbent),
             self._tree_options,
-            iterations=WORK * self._iterations,
+            iterations=WORK * self._iterations if iterations is None else iterations,
             enough=self._enough,
             left_s=self._left,
             stop=self._stop,

@@ -51,7 +51,7 @@ def searched(
     monkeypatch.chdir(folder)
     options = {"log_to_console": False, **solver_options(controls)}
     channel = listener or Listener()
-    return Search(MODEL.arrays(), options, folder, channel, stop or threading.Event(), levers).run()
+    return Search(MODEL.arrays(), options, folder, channel, stop or threading.Event(), levers=levers).run()
 
 
 def test_all_stages_together_find_and_prove_the_optimum(
