@@ -98,11 +98,13 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     )
 
 
-def thin(parts: Parts, losses: Losses, times: int, size: int) -> tuple[Losses, float]:
+def thin(
+    parts: Parts, losses: Losses, plan: Floats | None, times: int, size: int
+) -> tuple[Losses, float]:
     """(losses, the most that a column may lose) of a core that is small, not complete.
 
     Of each cluster at each site only so many times are left, those that lose least, and about
-    ``size`` starts in all. What is found in it is a plan; its bound says nothing.
+    ``size`` starts in all; of what the plan starts every time is left. What is found in it is a plan; its bound says nothing.
     """
     arrays = parts.arrays
     before = links_of(parts)
@@ -117,6 +119,9 @@ def thin(parts: Parts, losses: Losses, times: int, size: int) -> tuple[Losses, f
     lost = np.where(starts & (rank >= times), np.inf, losses.columns)
     ranked = np.sort(lost[starts])
     most = float(ranked[min(size, len(ranked)) - 1])
+    if plan is not None:
+        used = np.isin(root, root[starts & (plan > 0.5)])
+        lost = np.where(used & starts, np.minimum(losses.columns, most), lost)
     return replace(losses, columns=lost), most
 
 

@@ -11,38 +11,26 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import dataclass
 from types import TracebackType
 
-from optmodel.audit.audit import audit
 from optmodel.conflict.known_options import KnownOptions
-from optmodel.errors import ContradictionError, InfeasibleError, NoPlanError
-from optmodel.formulation.decode import decode
-from optmodel.plan.build import build_plan
-from optmodel.plan.claim import claim_of
 from optmodel.plan.plan import Plan
 from optmodel.program.program import Program
 from optmodel.reuse.again import Hints
 from optmodel.reuse.cells import changed
-from optmodel.reuse.change import UNCHANGED, Change, ChangeError
-from optmodel.reuse.cuts import CutError, NothingLeftError, with_cuts
+from optmodel.reuse.change import UNCHANGED, Change
 from optmodel.reuse.memory import Memory
 from optmodel.reuse.order import ordered_like
 from optmodel.reuse.posed import Posed, posed, reposed
 from optmodel.reuse.reading import program_of, read
 from optmodel.reuse.searcher import Said, Searcher
+from optmodel.reuse.step import Step
 from optmodel.run.intake import Inputs
-from optmodel.run.refusal import disagreement
 from optmodel.run.wishes import Wishes
-from optmodel.search.controls import Controls
 from optmodel.search.highs import Task, solver_options
-from optmodel.search.judge import Judgment
-from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
-from optmodel.search.polish import polish
+from optmodel.search.matrix import Matrix
 from optmodel.search.progress import Progress
-from optmodel.search.result import Outcome, SolveResult
-from optmodel.sense.possibility import possibility_findings
 from optmodel.workbook.tables import Tables
 
 
@@ -150,7 +138,7 @@ class Session:
         tables = self.tables(change)
         program = program_of(tables)
         controls = Wishes(time_limit, gap, threads, seed).controls(program)
-        step = _Step(self._pose(program), tables, change, controls)
+        step = Step(self._pose(program), tables, change, controls)
         matrix = step.matrix()
         hints = Hints(self._memory.most(step.posed, matrix), self._memory.bound(step.posed, matrix))
         result = step.result(self._search(step, matrix, hints, on_progress, stop), begun)
@@ -179,7 +167,7 @@ class Session:
 
     def _search(
         self,
-        step: _Step,
+        step: Step,
         matrix: Matrix,
         hints: Hints,
         on_progress: Callable[[Progress], None] | None,
@@ -190,70 +178,3 @@ class Session:
         controls = step.controls
         task = Task(matrix, solver_options(controls), controls.watchdog_s, controls.gap)
         return self._searcher.search(task, hints, on_progress, stop)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change on its way from a problem to a plan."""
-
-    posed: Posed
-    tables: Tables
-    change: Change
-    controls: Controls
-
-    def matrix(self) -> Matrix:
-        """The problem as the solver takes it, with a row for each cut."""
-        posed = self.posed
-        try:
-            matrix = hand_over(posed.model)
-            return with_cuts(matrix, posed.merged.program, posed.decisions, self.change.cuts)
-        except TriviallyInfeasibleError as row:
-            raise InfeasibleError([f"Row {row} cannot hold whatever is decided."]) from row
-        except NothingLeftError as error:
-            raise InfeasibleError(["A cut cannot be kept whatever is decided."]) from error
-        except CutError as error:
-            raise ChangeError(str(error)) from error
-
-    def nothing_to_decide(self, matrix: Matrix) -> Judgment:
-        """The empty plan."""
-        worth = matrix.offset
-        return Judgment(Outcome.OPTIMAL, "there is nothing to decide", worth, worth, matrix.cost)
-
-    def result(self, answered: Said, begun: float) -> SolveResult:
-        """What the search came back with, its amounts worked out exactly."""
-        judgment, said, log = answered
-        result = SolveResult(
-            outcome=judgment.outcome,
-            reason=judgment.reason,
-            value=judgment.value,
-            bound=judgment.bound,
-            x=judgment.x,
-            seconds=time.monotonic() - begun,
-            nodes=said.nodes if said else 0,
-            options=said.options if said else {},
-            log=log,
-            versions={"pyomo": version("pyomo"), "highspy": version("highspy")},
-            status_text=said.status_text if said else "",
-        )
-        if result.outcome is Outcome.INFEASIBLE:
-            raise InfeasibleError(["No plan keeps every limit of the changed input."])
-        if result.x is None:
-            raise NoPlanError(f"No plan: {result.reason}.")
-        return result
-
-    def plan(self, result: SolveResult, stop: threading.Event | None) -> Plan:
-        """The plan behind a result, checked by the audit and against the cuts."""
-        posed = self.posed
-        result = polish(posed.model, result, self.controls, stop)
-        if result.x is None:
-            raise TypeError("Expected a result with a plan.")
-        chosen = decode(posed.model, result.x)
-        plan = build_plan(posed.program, posed.options, posed.preparation, result, chosen)
-        plan = replace(plan, checks=audit(self.tables, claim_of(plan)))
-        found = [disagreement(check) for check in plan.checks if not check.passed]
-        found += [f"The plan breaks {cut}." for cut in self.change.cuts if not cut.holds(plan)]
-        proofs = possibility_findings(posed.program, posed.options)
-        found += [str(proof) for proof in proofs if proof.is_error]
-        if found:
-            raise ContradictionError(found)
-        return plan

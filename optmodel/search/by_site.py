@@ -117,9 +117,12 @@ class BySite:
         """Whole-number columns that lose no more than ``most``."""
         return int((self._parts.arrays["integer"] & (losses.columns <= most)).sum())
 
-    def thin(self, losses: Losses) -> Core:
-        """A small core to look for plans in: few times of what loses least."""
-        lost, most = thin(self._parts, losses, THIN_TIMES, THIN_SIZE)
+    def thin(self, losses: Losses, round_: int) -> Core:
+        """A small core to look for plans in: few times of what loses least, more each round."""
+        best = self._search.best()
+        plan = None if best is None else best.x
+        more = 2**round_
+        lost, most = thin(self._parts, losses, plan, THIN_TIMES * more, THIN_SIZE * more)
         return self.core(lost, most)
 
     def _find_prices(self, prices: Prices) -> None:

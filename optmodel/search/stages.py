@@ -64,7 +64,8 @@ FURTHER = 4.0
 
 THIN_FROM = 2000
 """Whole-number columns of a core from which on a thin one is searched first for plans."""
-THIN_WORK = 150_000
+THIN_ROUNDS = 3
+THIN_WORK = 40_000
 """Iterations of the simplex method in its neighborhoods."""
 
 
@@ -202,8 +203,7 @@ class Search:
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
         most = min(gap * abs(losses.bound), self._distance(losses))
         if by_site.count(losses, most) >= THIN_FROM and not self._over():
-            thin = _view(by_site.thin(losses), float("inf"))
-            self._improve(thin, THIN_WORK)
+            self._in_thin_cores(by_site, losses)
             most = min(gap * abs(losses.bound), self._distance(losses))
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
@@ -212,6 +212,17 @@ class Search:
                 return
             known = np.isfinite(complete)
             most = complete if known or most > abs(losses.bound) else FURTHER * most
+
+    def _in_thin_cores(self, by_site: BySite, losses: Losses) -> None:
+        """Look for better plans in small cores around the best one, while there are gains."""
+        for count in range(THIN_ROUNDS):
+            before = self._found.incumbent
+            view = _view(by_site.thin(losses, count), float("inf"))
+            if before is None:
+                self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
+            self._improve(view, THIN_WORK)
+            if self._over():
+                return
 
     def _in_core(self, core: Core, limit: float) -> bool:
         """Search a core outside of which no plan is worth more than the limit; if to its end."""
