@@ -41,7 +41,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 }
 """Family to its rules, in the order of the steps. Rules that stand in none define what columns
 mean, or hold for each start by itself: they hold from the first step on."""
-LONGEST_S, PART = 30.0, 0.1
+LONGEST_S, PART = 10.0, 0.05
 """All steps together take no longer than so many seconds, nor than this part of the time limit."""
 
 

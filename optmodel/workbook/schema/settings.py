@@ -150,7 +150,7 @@ SETTINGS = (
     Column(
         "Threads",
         Kind.WHOLE,
-        "Threads that HiGHS may use; its tree search runs on one, so more rarely help.",
+        "Threads that price sites side by side in large programs; the tree search runs on one.",
         unit="threads",
         default=1,
         minimum=1,
