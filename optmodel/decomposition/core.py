@@ -104,7 +104,8 @@ def thin(
     """(losses, the most that a column may lose) of a core that is small, not complete.
 
     Of each cluster at each site only so many times are left, those that lose least, and about
-    ``size`` starts in all; of what the plan starts every time is left. What is found in it is a plan; its bound says nothing.
+    ``size`` starts in all; of what the plan starts every time is left. What is found in it is a
+    plan; its bound says nothing.
     """
     arrays = parts.arrays
     before = links_of(parts)

@@ -16,7 +16,8 @@ from optmodel.search.solver import (
     incumbent_of,
     new_solver,
 )
-from optmodel.search.stages import Found, Search
+from optmodel.search.stages import Search
+from optmodel.search.standing import Found
 
 PART, LONGEST_S = 0.2, 20.0
 """The small search takes no more than this part of the time limit, nor than so many seconds ..."""
@@ -61,6 +62,7 @@ def among(arrays: Arrays, options: Mapping[str, Any], most: Floats) -> Incumbent
     wishes = {
         **options,
         "output_flag": False,
+        "threads": 1,
         "time_limit": min(PART * float(options["time_limit"]), LONGEST_S),
         "mip_max_nodes": NODES,
         "mip_rel_gap": float(options["mip_rel_gap"]) / FINER,

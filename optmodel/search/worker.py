@@ -15,7 +15,8 @@ from pathlib import Path
 from optmodel.search.controls import Levers
 from optmodel.search.exchange import REQUEST_FILE, Event, encode, read_model
 from optmodel.search.solver import OptionError
-from optmodel.search.stages import Found, Search
+from optmodel.search.stages import Search
+from optmodel.search.standing import Found
 
 ORPHANED = 3
 """Exit code of a worker whose parent is gone."""

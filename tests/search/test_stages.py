@@ -10,12 +10,13 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.search import stages
+from optmodel.search import tree
 from optmodel.search.controls import Controls, Levers
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, read_plan
 from optmodel.search.highs import solver_options
 from optmodel.search.solver import Incumbent
-from optmodel.search.stages import Found, Search
+from optmodel.search.stages import Search
+from optmodel.search.standing import Found
 from tests.search.knapsacks import best_value, knapsacks, matrix_of
 
 MODEL = matrix_of(knapsacks(rows=16, sites=3, seed=4))
@@ -51,7 +52,9 @@ def searched(
     monkeypatch.chdir(folder)
     options = {"log_to_console": False, **solver_options(controls)}
     channel = listener or Listener()
-    return Search(MODEL.arrays(), options, folder, channel, stop or threading.Event(), levers=levers).run()
+    return Search(
+        MODEL.arrays(), options, folder, channel, stop or threading.Event(), levers=levers
+    ).run()
 
 
 def test_all_stages_together_find_and_prove_the_optimum(
@@ -116,7 +119,7 @@ def test_a_request_to_stop_keeps_the_plan_and_claims_nothing(
         assert given["stop"].is_set()
         return _[1]
 
-    monkeypatch.setattr(stages, "improve", ask)
+    monkeypatch.setattr(tree, "improve", ask)
     found = searched(tmp_path, Controls(time_limit_s=60, gap=0.0), monkeypatch, stop=stop)
     assert found.status == "kInterrupt"
     assert found.incumbent is not None
@@ -126,7 +129,7 @@ def test_a_small_model_goes_to_the_tree_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tests that neighborhoods are left out where the tree alone takes no time."""
-    monkeypatch.setattr(stages, "improve", lambda *_, **__: pytest.fail("expected no rounds"))
+    monkeypatch.setattr(tree, "improve", lambda *_, **__: pytest.fail("expected no rounds"))
     found = searched(tmp_path, Controls(time_limit_s=60, gap=0.0), monkeypatch, levers=Levers())
     assert found.status == "kOptimal"
     assert np.count_nonzero(MODEL.integer) < Levers().staged_from

@@ -1,0 +1,137 @@
+"""The tree of HiGHS, and neighborhoods of the best plan, on the whole model or a core of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import highspy
+import numpy as np
+
+from optmodel.decomposition.core import Core
+from optmodel.search.improve import WORK, Round, improve
+from optmodel.search.solver import (
+    Arrays,
+    Incumbent,
+    branch,
+    incumbent_of,
+    new_solver,
+    set_options,
+    set_start,
+)
+from optmodel.search.standing import CUT_SHORT, Standing
+
+ENDED = frozenset({"kOptimal", "kInfeasible"})
+"""HiGHS' names for a search that it did finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The model that is searched: the whole one, or a core of it."""
+
+    arrays: Arrays
+    core: Core | None = None
+    limit: float = float("-inf")
+    """No plan outside of the core is worth more."""
+
+    @classmethod
+    def of(cls, core: Core, limit: float) -> View:
+        """A core, outside of which no plan is worth more than the limit."""
+        return cls(core.arrays, core, limit)
+
+    def lifted(self, found: Incumbent) -> Incumbent:
+        """A plan of the whole model."""
+        return found if self.core is None else replace(found, x=self.core.whole(found.x))
+
+    def within(self, best: Incumbent) -> Incumbent:
+        """A plan of this model."""
+        return best if self.core is None else replace(best, x=self.core.within(best.x))
+
+
+class TreeSearch(Standing):
+    """Searches trees and neighborhoods, and keeps what they find and prove."""
+
+    def _announce(self) -> None:
+        """Tell the options as the solver has taken them."""
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        taken = set_options(solver, self._options)
+        self._channel.send("started", options=taken, highs=solver.version())
+        # Every tree runs on one thread, for HiGHS finds next to nothing to do for a second one,
+        # and a process has one number of threads for all its solvers; sites are priced on several.
+        self._tree_options = {**self._options, "threads": 1}
+
+    def _branch(self, view: View, log: str, more: Mapping[str, Any]) -> str:
+        """Let HiGHS search the tree, beginning with the best plan so far; its status."""
+        wishes = {**self._tree_options, **more, "log_file": log, "time_limit": self._left()}
+        solver, _ = new_solver(view.arrays, wishes)
+        if self._found.incumbent is not None:
+            set_start(solver, view.within(self._found.incumbent).x)
+        self._subscribe(solver, view)
+        branch(solver, wishes["time_limit"])
+        info, status = solver.getInfo(), solver.getModelStatus()
+        if view.core is None:
+            self._found.status = status.name
+            primal = solver.solutionStatusToString(info.primal_solution_status)
+            self._found.status_text = f"model {solver.modelStatusToString(status)}, primal {primal}"
+        self._found.nodes += max(0, info.mip_node_count)
+        self._iterations += max(0, info.simplex_iteration_count)
+        incumbent = incumbent_of(solver, view.arrays)
+        if status.name not in {"kOptimal", *CUT_SHORT}:
+            if view.core is not None and status == highspy.HighsModelStatus.kInfeasible:
+                self._lower(view.limit)  # every plan is among those that were left out
+        elif view.arrays["integer"].any():
+            self._lower(max(view.limit, info.mip_dual_bound))
+        elif status == highspy.HighsModelStatus.kOptimal and incumbent is not None:
+            self._lower(max(view.limit, incumbent.value))  # a linear program is its own bound
+        if incumbent is not None:
+            self._keep(view.lifted(incumbent))
+        return status.name
+
+    def _improve(self, view: View, iterations: float | None = None) -> None:
+        """Search neighborhoods of the best plan."""
+        if self._found.incumbent is None:
+            return
+        improve(
+            view.arrays,
+            view.within(self._found.incumbent),
+            self._tree_options,
+            iterations=WORK * self._iterations if iterations is None else iterations,
+            enough=self._enough,
+            left_s=self._left,
+            stop=self._stop,
+            on_gain=lambda gain: self._keep(view.lifted(gain)),
+            on_round=self._note,
+        )
+
+    def _note(self, searched: Round) -> None:
+        """Count a neighborhood, and write a line about it beside the solver's own log."""
+        self._found.nodes += searched.nodes
+        self._write(
+            f"neighborhood of {searched.kind}: {searched.free} free, "
+            f"{'solved' if searched.solved else 'cut short'} after {searched.nodes} nodes and "
+            f"{searched.iterations} iterations, {searched.value:.6f}"
+        )
+
+    def _subscribe(self, solver: highspy.Highs, view: View) -> None:
+        """Connect the solver's callbacks: progress, improving plans, interrupt."""
+
+        def report(event: highspy.HighsCallbackEvent) -> None:
+            self._lower(max(view.limit, event.data_out.mip_dual_bound))
+            self._report(event.data_out.mip_node_count)
+
+        def keep(event: highspy.HighsCallbackEvent) -> None:
+            state = event.data_out
+            self._lower(max(view.limit, state.mip_dual_bound))
+            found = Incumbent(np.array(state.mip_solution), state.objective_function_value)
+            self._keep(view.lifted(found))
+
+        def interrupt(event: highspy.HighsCallbackEvent) -> None:
+            best = self._found.incumbent
+            if self._stop.is_set() or (best is not None and self._enough(best.value)):
+                event.interrupt()
+
+        solver.cbMipLogging.subscribe(report)
+        solver.cbMipImprovingSolution.subscribe(keep)
+        solver.cbMipInterrupt.subscribe(interrupt)
+        solver.cbSimplexInterrupt.subscribe(interrupt)
