@@ -10,22 +10,22 @@ from .pipeline import search_by_site
 from .test_best_plan import check
 
 
-@pytest.mark.parametrize("block", blocks(6, 40))
+@pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_by_site(block: int) -> None:
-    """Tests 60 random workbooks by day, each cut along its sites."""
+    """Tests 40 random workbooks by day, each cut along its sites."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, search_by_site)
 
 
-@pytest.mark.parametrize("block", blocks(6, 40))
+@pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_of_the_rulebook_by_site(block: int) -> None:
-    """Tests 60 random workbooks by day over the whole rulebook."""
+    """Tests 40 random workbooks by day over the whole rulebook."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, search_by_site, make=small_rulebook)
 
 
-@pytest.mark.parametrize("block", blocks(4, 20))
+@pytest.mark.parametrize("block", blocks(3, 20))
 def test_best_plan_of_shared_sites_by_site(block: int) -> None:
-    """Tests 40 random workbooks by day in which clusters share sites."""
+    """Tests 30 random workbooks by day in which clusters share sites."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, search_by_site, make=small_shared_sites)

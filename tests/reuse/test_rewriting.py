@@ -14,6 +14,7 @@ from optmodel.reuse.posed import Posed, posed, reposed
 from optmodel.search.matrix import TriviallyInfeasibleError, hand_over
 from tests.oracle.generator import workbook
 from tests.oracle.generator_rulebook import open_pools, rulebook, shared_sites
+from tests.oracle.night import blocks
 
 from .random_changes import program_with, random_change
 
@@ -43,7 +44,7 @@ def by_name(problem: Posed) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", blocks(30, 60))
 def test_a_model_changed_in_place_is_the_one_built_from_nothing(seed: int) -> None:
     """Any sequence of changes, each compared with a model of its own."""
     random = Random(seed)

@@ -18,6 +18,7 @@ from optmodel.workbook.tables import Tables
 from tests.cases import case, cluster, pledge, site, tiny_settings
 from tests.oracle.generator import workbook
 from tests.oracle.generator_rulebook import open_pools, rulebook, shared_sites
+from tests.oracle.night import blocks
 from tests.oracle.pipeline import EXACTLY, model_of, search_here
 
 from .random_changes import program_with, random_change
@@ -53,7 +54,7 @@ def funded(answer: reuse.Answer) -> set[str]:
     return {plan.decisions[index].cluster for index in plan.funded}
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", blocks(8, 24))
 def test_any_sequence_of_changes_is_worth_runs(seed: int) -> None:
     """Random programs, random changes; what a session remembers must never show in a value."""
     random = Random(seed)
