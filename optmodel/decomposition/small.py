@@ -29,6 +29,17 @@ QUICK: dict[str, bool | int | float | str] = {
 """What pays for large models only costs time in one of a hundred columns."""
 
 
+SEARCHED = frozenset(
+    {
+        highspy.HighsModelStatus.kOptimal,
+        highspy.HighsModelStatus.kTimeLimit,
+        highspy.HighsModelStatus.kSolutionLimit,
+        highspy.HighsModelStatus.kInterrupt,
+    }
+)
+"""After these a solver's bound is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Small:
     """Maximize value @ d with lower <= rows @ d <= upper, sum of a chain <= most, d whole."""
@@ -77,7 +88,8 @@ def solve_small(small: Small, *, relaxed: bool, tolerance: float) -> Answer:
         highspy.HighsModelStatus.kUnboundedOrInfeasible,
     }:
         return Answer(None, -np.inf, multipliers)
-    bound = np.inf if relaxed else info.mip_dual_bound
+    # A solver that ended in an error has a bound in its fields all the same: any number.
+    bound = info.mip_dual_bound if status in SEARCHED and not relaxed else np.inf
     has_plan = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
     chosen = np.round(np.array(solver.getSolution().col_value)) if has_plan else None
     return Answer(chosen, float(bound), multipliers)

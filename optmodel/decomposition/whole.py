@@ -8,6 +8,7 @@ from scipy import sparse
 
 from optmodel.decomposition.layout import NoLayoutError, Priced
 from optmodel.decomposition.parts import Part, Parts
+from optmodel.decomposition.small import SEARCHED
 from optmodel.search.solver import Floats
 
 LONGEST_S = 20.0
@@ -55,7 +56,8 @@ class WholeSite:
             solver.setSolution(start)
         solver.run()
         info = solver.getInfo()
-        if info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+        feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        if info.primal_solution_status != feasible or solver.getModelStatus() not in SEARCHED:
             raise NoLayoutError
         found = np.array(solver.getSolution().col_value)
         found = np.where(self._integer, np.round(found), found)
