@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from optmodel.decomposition.chains import NONE, links_of
@@ -98,32 +99,20 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     )
 
 
-def thin(
-    parts: Parts, losses: Losses, plan: Floats | None, times: int, size: int
-) -> tuple[Losses, float]:
-    """(losses, the most that a column may lose) of a core that is small, not complete.
+def among(
+    parts: Parts, losses: Losses, held: NDArray[np.bool_], plan: Floats | None = None
+) -> Losses:
+    """Losses that leave out every cluster at a site of which no column is held, nor in the plan.
 
-    Of each cluster at each site only so many times are left, those that lose least, and about
-    ``size`` starts in all; of what the plan starts every time is left. What is found in it is a
-    plan; its bound says nothing.
+    What is found in the core of these is a plan; its bound says nothing.
     """
     arrays = parts.arrays
     before = links_of(parts)
     root = _source(before, before == NONE)
     starts = arrays["integer"] & (arrays["row"] >= 0) & (arrays["place"] >= 0)
-    order = np.lexsort((losses.columns, root))
-    begins = np.ones(len(order), dtype=np.bool_)
-    begins[1:] = root[order][1:] != root[order][:-1]
-    position = np.arange(len(order))
-    rank = np.empty(len(order), dtype=np.intp)
-    rank[order] = position - np.maximum.accumulate(np.where(begins, position, 0))
-    lost = np.where(starts & (rank >= times), np.inf, losses.columns)
-    ranked = np.sort(lost[starts])
-    most = float(ranked[min(size, len(ranked)) - 1])
-    if plan is not None:
-        used = np.isin(root, root[starts & (plan > 0.5)])
-        lost = np.where(used & starts, np.minimum(losses.columns, most), lost)
-    return replace(losses, columns=lost), most
+    wanted = held if plan is None else held | (plan > 0.5)
+    out = starts & ~np.isin(root, root[starts & wanted])
+    return replace(losses, columns=np.where(out, np.inf, losses.columns))
 
 
 def _source(before: Indices, kept: np.ndarray) -> Indices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from optmodel.decomposition.parts import Parts
@@ -11,6 +12,8 @@ from optmodel.search.solver import Floats
 
 INFINITE = float("inf")
 NEGLIGIBLE = 1e-11
+SHARE = 1e-6
+"""A smaller share of a layout is none."""
 
 
 class Master:
@@ -29,6 +32,7 @@ class Master:
         self.layouts: list[tuple[int, Floats]] = []
         """(site, its columns) of each layout that was added."""
         self._seen: set[tuple[int, bytes]] = set()
+        self._fixed: list[int] = []
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, setting in (("output_flag", False), ("threads", 1), ("parallel", "off")):
             self._solver.setOptionValue(name, setting)
@@ -100,6 +104,43 @@ class Master:
         first = len(self._parts.shared_columns)
         columns = np.arange(first, first + self._slacks, dtype=np.int32)
         self._solver.changeColsCost(self._slacks, columns, -factor * self._penalty)
+
+    def shares(self) -> Floats:
+        """(layouts,) share of each in the last answer."""
+        values = np.array(self._solver.getSolution().col_value)
+        return np.asarray(values[len(self._parts.shared_columns) + self._slacks :])
+
+    def mixed(self) -> list[tuple[int, Floats]]:
+        """The layouts with a share in the last answer, and the empty ones."""
+        shares = self.shares()
+        return [
+            (site, x)
+            for share, (site, x) in zip(shares.tolist(), self.layouts, strict=True)
+            if share > SHARE or not x.any()
+        ]
+
+    def support(self) -> NDArray[np.bool_]:
+        """(columns of the model,) whether a layout with a share in the last answer holds it."""
+        held = np.zeros(len(self._parts.arrays["cost"]), dtype=np.bool_)
+        for number in np.flatnonzero(self.shares() > SHARE).tolist():
+            site, x = self.layouts[number]
+            held[self._parts.sites[site].columns[x > 0.5]] = True
+        return held
+
+    def fix(self, layout: int) -> None:
+        """Give a site this layout, by its number."""
+        self._bound(layout, 1.0, 1.0)
+        self._fixed.append(layout)
+
+    def release(self) -> None:
+        """Take back what was fixed."""
+        for layout in self._fixed:
+            self._bound(layout, 0.0, INFINITE)
+        self._fixed.clear()
+
+    def _bound(self, layout: int, lower: float, upper: float) -> None:
+        column = len(self._parts.shared_columns) + self._slacks + layout
+        self._solver.changeColBounds(column, lower, upper)
 
     def missed(self) -> float:
         """How much of the shared rows the last answer misses, over all rows."""

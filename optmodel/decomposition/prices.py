@@ -18,7 +18,7 @@ from optmodel.search.solver import Floats
 
 INERTIA = 0.5
 """How far prices stay with the best ones so far, at the beginning."""
-LEAST_INERTIA, MOST_INERTIA, STEP = 0.3, 0.95, 0.1
+LEAST_INERTIA, MOST_INERTIA, STEP = 0.7, 0.95, 0.1
 LOOSE = 1.0
 """Part of the gap between prices and master within which the sites together are priced."""
 MISSED = 1e-6

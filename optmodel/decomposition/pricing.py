@@ -1,16 +1,14 @@
-"""The best layout of one site at given values: a branching over when the site opens.
+"""The best layout of one site at given values: a search over when the site opens.
 
-Each way to open the site gets an upper bound by Lagrange's multipliers of the rows that clusters
-compete for. Ways to open are then searched together: a group of them may start what any of them
-may start, at the cheapest opening among them, so the best layout of that relaxation is worth at
-least as much as that of each. It is a small knapsack, solved by HiGHS; a group is split as long
-as its bound is above the best layout known. A set of clusters that is known is tried at every
-opening, each cluster at its best time.
+Each way to open the site has multipliers of its own for the rows that clusters compete for, kept
+from one pricing to the next; they give it an upper bound. The way with the largest bound comes
+first: its linear relaxation gives better multipliers, its bound and a greedy layout; if its bound
+is still the largest, HiGHS solves the small knapsack of what its bound leaves. A set of clusters
+that is known is tried at every opening, each cluster at its best time.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,10 +23,10 @@ from optmodel.search.solver import Floats
 
 TRIES = 12
 """Known sets of clusters, each at its best opening, that are looked at in each pricing."""
-SEVERAL = 3
+SEVERAL = 6
 """Layouts that one pricing returns."""
-NOTHING = 1e-6
-"""A layout that is better by less is none."""
+GREEDY = 60
+"""Clusters that a greedy layout looks at."""
 FITS = 1e-6
 """Tolerance of the rows, in their own units."""
 
@@ -44,9 +42,17 @@ class Pricing:
         (n,) of each d.
     known
         Layouts that were found before, (n,) each.
+    multipliers
+        (m, r) of the rows in each way to open; of the right sign. They are made better in place.
     """
 
-    def __init__(self, scenarios: Scenarios, worth: Floats, known: Sequence[Floats]) -> None:
+    def __init__(
+        self,
+        scenarios: Scenarios,
+        worth: Floats,
+        known: Sequence[Floats],
+        multipliers: Floats,
+    ) -> None:
         self._scenarios = scenarios
         self._all = worth
         self._worth = worth[scenarios.starts]
@@ -54,6 +60,9 @@ class Pricing:
         self._opening_worth = np.where(opened, worth[scenarios.opening], 0.0)
         self._allowed_worth = np.where(scenarios.forbidden, -np.inf, self._worth)
         self._found: dict[bytes, tuple[float, Floats]] = {}
+        self._multipliers = multipliers
+        self.bounds = self._bounds(multipliers)
+        """(m,) no layout with this opening is worth more."""
         self.value = -np.inf
         """Of the best layout so far."""
         for layout in known:
@@ -66,95 +75,137 @@ class Pricing:
         ranked = sorted(self._found.values(), key=lambda found: -found[0])
         return [layout for _, layout in ranked[:SEVERAL]]
 
-    def bounds(self, multipliers: Floats) -> Floats:
-        """(m,) upper bound of every way to open at multipliers of the rows."""
-        scenarios = self._scenarios
-        reduced = self._worth - scenarios.rows.T @ multipliers
-        table = np.where(scenarios.forbidden, 0.0, np.maximum(reduced, 0.0))
-        best = np.maximum.reduceat(table, scenarios.begins, axis=1)
-        return self._constant(multipliers) + best @ scenarios.most
+    def run(self, tolerance: float) -> float:
+        """Search until no layout can be better than the best by more; the bound that is proven."""
+        relaxed = np.zeros(len(self.bounds), dtype=np.bool_)
+        solved = relaxed.copy()
+        while True:
+            index = int(np.where(solved, -np.inf, self.bounds).argmax())
+            if solved[index] or self.bounds[index] <= self.value + tolerance:
+                return max(self.value, float(self.bounds.max()))
+            if relaxed[index]:
+                self._solve(index, tolerance)
+                solved[index] = True
+            else:
+                self._relax(index)
+                relaxed[index] = True
 
-    def reach(self, multipliers: Floats) -> tuple[Floats, Floats]:
-        """((p,), (m,)) upper bound of any layout that holds a start, or opens in this way."""
+    def relax(self) -> None:
+        """Solve the linear relaxation of each way to open that may hold the best layout."""
+        for index in np.flatnonzero(self.bounds > self.value).tolist():
+            self._relax(index)
+
+    def reach(self) -> Floats:
+        """(p,) upper bound of any layout that holds a start."""
         scenarios = self._scenarios
-        reduced = self._worth - scenarios.rows.T @ multipliers
-        table = np.where(scenarios.forbidden, 0.0, np.maximum(reduced, 0.0))
-        best = np.maximum.reduceat(table, scenarios.begins, axis=1)
-        bounds = self._constant(multipliers) + best @ scenarios.most
+        reduced, best = self._reduced(self._multipliers)
+        bounds = self._constant(self._multipliers) + best @ scenarios.most
         # One of the chain takes this start instead of the best one.
         instead = bounds[:, None] - best[:, scenarios.chain] + reduced
-        return np.where(scenarios.forbidden, -np.inf, instead).max(axis=0), bounds
+        instead = np.minimum(instead, self.bounds[:, None])
+        return np.asarray(np.where(scenarios.forbidden, -np.inf, instead).max(axis=0))
 
-    def multipliers(self, index: int) -> Floats | None:
-        """Multipliers from the linear relaxation of one way to open."""
-        if not self._scenarios.rows.shape[0]:
-            return None
-        group = np.array([index])
-        kept = self._undominated(~self._scenarios.forbidden[index])
-        return solve_small(self._small(group, kept), relaxed=True, tolerance=0.0).multipliers
+    def divided(self) -> float:
+        """Upper bound from one set of multipliers for all: the site may be opened in parts."""
+        best = int(self.bounds.argmax())
+        one = np.repeat(self._multipliers[best : best + 1], len(self.bounds), axis=0)
+        return float(self._bounds(one).max())
 
-    def run(self, bounds: Floats, multipliers: Floats, tolerance: float) -> float:
-        """Search; the bound that is proven.
+    def _bounds(self, multipliers: Floats) -> Floats:
+        """(m,) upper bound of every way to open at multipliers of the rows."""
+        _, best = self._reduced(multipliers)
+        return np.asarray(self._constant(multipliers) + best @ self._scenarios.most)
 
-        However large the tolerance, one group is searched if it may hold anything better.
-        """
-        opened = self._scenarios.opening != NONE
-        groups = [np.flatnonzero(opened), np.flatnonzero(~opened)]
-        heap = [(-float(bounds[g].max()), g.tolist()) for g in groups if len(g)]
-        heapq.heapify(heap)
-        solved, proven = 0, -np.inf
-        while heap:
-            above, members = heapq.heappop(heap)
-            bound, group = -above, np.array(members)
-            enough = tolerance if solved else min(tolerance, NOTHING)
-            if bound <= self.value + enough:
-                return max(bound, proven, self.value)
-            solved += 1
-            bound = min(bound, self._solve(group, multipliers, tolerance))
-            if len(group) == 1 or bound <= self.value + tolerance:
-                proven = max(proven, bound)
-                continue
-            middle = len(group) // 2
-            for half in (group[:middle], group[middle:]):
-                heapq.heappush(heap, (-min(bound, float(bounds[half].max())), half.tolist()))
-        return max(proven, self.value)
-
-    def _solve(self, group: Indices, multipliers: Floats, tolerance: float) -> float:
-        """Solve the relaxation of a group above the best value; its bound."""
+    def _reduced(self, multipliers: Floats) -> tuple[Floats, Floats]:
+        """((m, p) worth of each start less what it pays, (m, q) best allowed of each chain)."""
         scenarios = self._scenarios
-        allowed = ~scenarios.forbidden[group].all(axis=0)
+        reduced = self._worth - (scenarios.rows.T @ multipliers.T).T
+        table = np.where(scenarios.forbidden, 0.0, np.maximum(reduced, 0.0))
+        return reduced, np.maximum.reduceat(table, scenarios.begins, axis=1)
+
+    def _relax(self, index: int) -> None:
+        """Better multipliers for one way to open, its bound, and a layout by its prices."""
+        scenarios = self._scenarios
+        if not scenarios.rows.shape[0]:
+            self._greedy(index)
+            return
+        kept = self._undominated(~scenarios.forbidden[index])
+        found = solve_small(self._small(index, kept), relaxed=True, tolerance=0.0)
+        if found.bound == -np.inf:
+            self.bounds[index] = -np.inf
+        if found.multipliers is not None:
+            before = self._multipliers[index].copy()
+            self._multipliers[index] = found.multipliers
+            bound = float(self._bound(index))
+            if bound > self.bounds[index]:
+                self._multipliers[index] = before
+            self.bounds[index] = min(self.bounds[index], bound)
+        self._greedy(index)
+
+    def _bound(self, index: int) -> float:
+        """Upper bound of one way to open at its multipliers."""
+        scenarios, multipliers = self._scenarios, self._multipliers[index]
         reduced = self._worth - scenarios.rows.T @ multipliers
-        gain = np.where(allowed, np.maximum(reduced, 0.0), 0.0)
+        gain = np.where(scenarios.forbidden[index], 0.0, np.maximum(reduced, 0.0))
         best = np.maximum.reduceat(gain, scenarios.begins)
-        constant = float(self._constant(multipliers)[group].max())
-        bound = constant + float(best @ scenarios.most)
+        return float(self._constant(self._multipliers)[index] + best @ scenarios.most)
+
+    def _solve(self, index: int, tolerance: float) -> None:
+        """Solve one way to open, above the best value."""
+        scenarios = self._scenarios
+        allowed = ~scenarios.forbidden[index]
+        reduced = self._worth - scenarios.rows.T @ self._multipliers[index]
+        best = np.maximum.reduceat(
+            np.where(allowed, np.maximum(reduced, 0.0), 0.0), scenarios.begins
+        )
         # Choosing this start instead of the best of its chain costs so much of the bound.
         loss = best[scenarios.chain] - reduced
-        kept = self._undominated(allowed & (bound - loss > self.value))
-        found = solve_small(self._small(group, kept), relaxed=False, tolerance=tolerance)
+        kept = self._undominated(allowed & (self._bound(index) - loss > self.value))
+        found = solve_small(self._small(index, kept), relaxed=False, tolerance=tolerance)
         if found.chosen is not None:
             chosen = np.zeros(len(scenarios.starts))
             chosen[kept] = found.chosen
-            if len(group) == 1:
-                self._keep(int(group[0]), chosen)
-            else:
-                self._retime(chosen[None, :], group)
-        return max(self.value, float(self._opening_worth[group].max()) + found.bound)
+            self._keep(index, chosen)
+            self._retime(chosen[None, :])
+        bound = max(self.value, float(self._opening_worth[index]) + found.bound)
+        self.bounds[index] = min(self.bounds[index], bound)
 
-    def _retime(self, sets: Floats, group: Indices | None = None) -> None:
-        """Try sets of clusters at every opening of a group, each cluster at its best time."""
+    def _greedy(self, index: int) -> None:
+        """One layout: the best start of each chain at the multipliers, as long as they fit."""
         scenarios = self._scenarios
-        group = np.arange(len(scenarios.opening)) if group is None else group
-        table = self._allowed_worth[group]
-        best = np.maximum.reduceat(table, scenarios.begins, axis=1)
+        worth, multipliers = self._allowed_worth[index], self._multipliers[index]
+        reduced = worth - scenarios.rows.T @ multipliers
+        best = np.maximum.reduceat(reduced, scenarios.begins)
+        ends = np.append(scenarios.begins[1:], len(worth))
+        ranked = np.argsort(-best, kind="stable")[:GREEDY]
+        chains = ranked[~np.isneginf(best[ranked])]
+        starts = [
+            begin + int(reduced[begin:end].argmax())
+            for begin, end in zip(scenarios.begins[chains], ends[chains], strict=True)
+        ]
+        wanted = [start for start in starts if worth[start] > 0.0]
+        uses = scenarios.rows[:, wanted].T.toarray()
+        room, chosen = scenarios.upper[index] + FITS, np.zeros(len(worth))
+        # Once more: what needs another start of the site may fit when that has come.
+        for _ in range(2):
+            for start, use in zip(wanted, uses, strict=True):
+                if chosen[start] == 0.0 and np.all(use <= room):
+                    chosen[start] = 1.0
+                    room = room - use
+        self._keep(index, chosen)
+
+    def _retime(self, sets: Floats) -> None:
+        """Try sets of clusters at every opening, each cluster at its best time."""
+        scenarios = self._scenarios
+        best = np.maximum.reduceat(self._allowed_worth, scenarios.begins, axis=1)
         many = np.add.reduceat(sets, scenarios.begins, axis=1)
-        sums = np.where(np.isneginf(best), -1e30, best) @ many.T + self._opening_worth[group, None]
+        sums = np.where(np.isneginf(best), -1e30, best) @ many.T + self._opening_worth[:, None]
         for flat in np.argsort(-sums, axis=None, kind="stable")[:TRIES].tolist():
             row, index = divmod(flat, len(sets))
             if sums[row, index] <= self.value or sums[row, index] < -1e29:
                 return
-            chosen = self._at_best_time(table[row], many[index])
-            self._keep(int(group[row]), chosen)
+            chosen = self._at_best_time(self._allowed_worth[row], many[index])
+            self._keep(row, chosen)
 
     def _at_best_time(self, worth: Floats, many: Floats) -> Floats:
         """(p,) so many of each chain, all at the time that is worth most."""
@@ -188,10 +239,9 @@ class Pricing:
     def _constant(self, multipliers: Floats) -> Floats:
         """(m,) worth of the openings and of the rows' limits at the multipliers."""
         scenarios = self._scenarios
-        above, below = np.maximum(multipliers, 0.0), np.minimum(multipliers, 0.0)
-        upper = np.where(above > 0.0, scenarios.upper, 0.0)
-        lower = np.where(below < 0.0, scenarios.lower, 0.0)
-        return np.asarray(self._opening_worth + upper @ above + lower @ below)
+        upper = np.where(multipliers > 0.0, scenarios.upper, 0.0)
+        lower = np.where(multipliers < 0.0, scenarios.lower, 0.0)
+        return np.asarray(self._opening_worth + (multipliers * (upper + lower)).sum(axis=1))
 
     def _undominated(self, allowed: NDArray[np.bool_]) -> Indices:
         """Starts for which no other of the chain is worth as much and uses no more."""
@@ -201,14 +251,14 @@ class Pricing:
         firsts = _running_largest(rank, self._scenarios.earlier)
         return np.flatnonzero(allowed & (rank > lasts) & (rank >= firsts))
 
-    def _small(self, group: NDArray[np.intp], kept: Indices) -> Small:
-        """The starts that are kept, under the loosest rows of the group."""
+    def _small(self, index: int, kept: Indices) -> Small:
+        """The starts that are kept, in one way to open."""
         scenarios = self._scenarios
         return Small(
             value=self._worth[kept],
             rows=sparse.csr_array(scenarios.rows[:, kept]),
-            lower=scenarios.lower[group].min(axis=0),
-            upper=scenarios.upper[group].max(axis=0),
+            lower=scenarios.lower[index],
+            upper=scenarios.upper[index],
             chain=scenarios.chain[kept],
             most=scenarios.most,
         )

@@ -22,26 +22,11 @@ class Site:
     def __init__(self, chains: Chains, scenarios: Scenarios) -> None:
         self._chains, self._scenarios = chains, scenarios
         self._known: list[Floats] = []
-        self._multipliers = np.zeros(scenarios.rows.shape[0])
+        self._multipliers = np.zeros((len(scenarios.opening), scenarios.rows.shape[0]))
 
     def price(self, values: Floats, tolerance: float) -> Priced:
         """The best layout where column j is worth values[j]; see ``Layouts``."""
-        chains, scenarios = self._chains, self._scenarios
-        worth = np.asarray(chains.to_values @ values)
-        search = Pricing(scenarios, worth, self._known)
-        bounds = search.bounds(self._multipliers)
-        multipliers = search.multipliers(int(bounds.argmax()))
-        if multipliers is not None:
-            self._multipliers = multipliers
-            bounds = np.minimum(bounds, search.bounds(multipliers))
-        proven = search.run(bounds, self._multipliers, tolerance)
-        best = search.best()
-        if not best:
-            raise NoLayoutError
-        layouts = tuple(np.asarray(chains.to_columns @ layout) for layout in best)
-        self._remember(best)
-        bound = max(search.value, proven)
-        return Priced(layouts, search.value, bound, max(bound, float(bounds.max())))
+        return self._priced(self._search(values), tolerance)
 
     def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
         """(bound, (n,) by how much a layout stays below it that starts or opens at each column).
@@ -49,16 +34,29 @@ class Site:
         Losses are 0 or more, and never too large.
         """
         chains, scenarios = self._chains, self._scenarios
-        bound = self.price(values, tolerance).bound
-        search = Pricing(scenarios, np.asarray(chains.to_values @ values), [])
-        starts, openings = search.reach(self._multipliers)
+        search = self._search(values)
+        bound = self._priced(search, tolerance).bound
+        search.relax()
         reach = np.full(chains.count, -np.inf)
-        reach[scenarios.starts] = starts
+        reach[scenarios.starts] = search.reach()
         opened = scenarios.opening != NONE
-        reach[scenarios.opening[opened]] = openings[opened]
+        reach[scenarios.opening[opened]] = search.bounds[opened]
         losses = np.empty(chains.count)
         losses[chains.order] = np.maximum(0.0, bound - reach)
         return bound, losses
+
+    def _search(self, values: Floats) -> Pricing:
+        worth = np.asarray(self._chains.to_values @ values)
+        return Pricing(self._scenarios, worth, self._known, self._multipliers)
+
+    def _priced(self, search: Pricing, tolerance: float) -> Priced:
+        bound = search.run(tolerance)
+        best = search.best()
+        if not best:
+            raise NoLayoutError
+        self._remember(best)
+        layouts = tuple(np.asarray(self._chains.to_columns @ layout) for layout in best)
+        return Priced(layouts, search.value, bound, max(bound, search.divided()))
 
     def _remember(self, found: list[Floats]) -> None:
         for layout in found:

@@ -24,16 +24,16 @@ from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE
 from optmodel.search.standing import CUT_SHORT, Found
 from optmodel.search.tree import ENDED, TreeSearch, View
 
+INFINITE = float("inf")
 ROOT_NODES = 1
 FIRST_LOSS = 0.01
 """The first core leaves out starts that lose more than this part of the bound, or than the gap."""
 FURTHER = 4.0
 """How much more the next core may lose where there was no plan in one."""
-THIN_FROM = 2000
-"""Whole-number columns of a core from which on thin ones are searched first for plans."""
-THIN_ROUNDS = 3
-THIN_WORK = 40_000
-"""Iterations of the simplex method in the neighborhoods of each."""
+EXPLORED_NODES = 500
+"""Of the tree of a core whose bound says nothing."""
+FINER = 5.0
+"""It is searched to a gap this many times smaller than the one asked for."""
 
 
 class Search(TreeSearch):
@@ -82,9 +82,6 @@ class Search(TreeSearch):
         """Search the model without what loses much, then less and less is left out."""
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
         most = min(gap * abs(losses.bound), self._distance(losses))
-        if by_site.count(losses, most) >= THIN_FROM and not self._over():
-            self._in_thin_cores(by_site, losses)
-            most = min(gap * abs(losses.bound), self._distance(losses))
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
             complete = self._distance(losses)
@@ -92,17 +89,6 @@ class Search(TreeSearch):
                 return
             known = np.isfinite(complete)
             most = complete if known or most > abs(losses.bound) else FURTHER * most
-
-    def _in_thin_cores(self, by_site: BySite, losses: Losses) -> None:
-        """Look for better plans in small cores around the best one, while there are gains."""
-        for count in range(THIN_ROUNDS):
-            before = self._found.incumbent
-            view = View.of(by_site.thin(losses, count), float("inf"))
-            if before is None:
-                self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
-            self._improve(view, THIN_WORK)
-            if self._over():
-                return
 
     def _in_core(self, core: Core, limit: float) -> bool:
         """Search a core outside of which no plan is worth more than the limit; if to its end."""
@@ -135,6 +121,12 @@ class Search(TreeSearch):
             self._lower(bound)
             self._report(0)
 
+        def explore(core: Core, seconds: float, from_best: bool) -> None:
+            gap = float(self._options["mip_rel_gap"]) / FINER
+            further = {"mip_rel_gap": gap, "mip_max_nodes": EXPLORED_NODES}
+            view = View.of(core, INFINITE)
+            self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
+
         return WholeSearch(
             options=self._options,
             seconds=self._seconds,
@@ -144,6 +136,7 @@ class Search(TreeSearch):
             keep=self._keep,
             lower=lower,
             enough=enough,
+            explore=explore,
             note=self._write,
         )
 

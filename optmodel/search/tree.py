@@ -61,11 +61,20 @@ class TreeSearch(Standing):
         # and a process has one number of threads for all its solvers; sites are priced on several.
         self._tree_options = {**self._options, "threads": 1}
 
-    def _branch(self, view: View, log: str, more: Mapping[str, Any]) -> str:
-        """Let HiGHS search the tree, beginning with the best plan so far; its status."""
-        wishes = {**self._tree_options, **more, "log_file": log, "time_limit": self._left()}
+    def _branch(
+        self,
+        view: View,
+        log: str,
+        more: Mapping[str, Any],
+        seconds: float = float("inf"),
+        *,
+        from_best: bool = True,
+    ) -> str:
+        """Let HiGHS search the tree, beginning with the best plan so far or none; its status."""
+        limit = min(seconds, self._left())
+        wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         solver, _ = new_solver(view.arrays, wishes)
-        if self._found.incumbent is not None:
+        if from_best and self._found.incumbent is not None:
             set_start(solver, view.within(self._found.incumbent).x)
         self._subscribe(solver, view)
         branch(solver, wishes["time_limit"])
