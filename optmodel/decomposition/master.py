@@ -106,9 +106,10 @@ class Master:
         self._solver.changeColsCost(self._slacks, columns, -factor * self._penalty)
 
     def shares(self) -> Floats:
-        """(layouts,) share of each in the last answer."""
+        """(layouts,) share of each in the last answer; 0 of what came since."""
         values = np.array(self._solver.getSolution().col_value)
-        return np.asarray(values[len(self._parts.shared_columns) + self._slacks :])
+        known = values[len(self._parts.shared_columns) + self._slacks :][: len(self.layouts)]
+        return np.append(known, np.zeros(len(self.layouts) - len(known)))
 
     def mixed(self) -> list[tuple[int, Floats]]:
         """The layouts with a share in the last answer, and the empty ones."""

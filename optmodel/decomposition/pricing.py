@@ -178,7 +178,7 @@ class Pricing:
         best = np.maximum.reduceat(reduced, scenarios.begins)
         ends = np.append(scenarios.begins[1:], len(worth))
         ranked = np.argsort(-best, kind="stable")[:GREEDY]
-        chains = ranked[~np.isneginf(best[ranked])]
+        chains = ranked[~np.isneginf(best[ranked]) & (scenarios.most[ranked] >= 1.0)]
         starts = [
             begin + int(reduced[begin:end].argmax())
             for begin, end in zip(scenarios.begins[chains], ends[chains], strict=True)

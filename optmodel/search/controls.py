@@ -21,6 +21,8 @@ class Levers:
     """Whole-number columns from which on a search is made in stages."""
     by_site_from: int = 3
     """Sites from which on a staged search cuts the model along them."""
+    dives_from: int = 2000
+    """Whole-number columns of a core from which on further dives look for plans before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ import numpy as np
 from optmodel.decomposition.core import Core
 from optmodel.decomposition.prices import Losses
 from optmodel.search.by_site import BySite
-from optmodel.search.by_site import Search as WholeSearch
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE
+from optmodel.search.link import Link
 from optmodel.search.standing import CUT_SHORT, Found
 from optmodel.search.tree import ENDED, TreeSearch, View
 
@@ -69,7 +69,7 @@ class Search(TreeSearch):
 
     def _by_site(self) -> bool:
         """Search by sites; whether that settles it."""
-        by_site = BySite(self._arrays, self._link(), self._levers.by_site_from)
+        by_site = BySite(self._arrays, self._link())
         if not by_site.applies:
             return False
         losses = by_site.bound_and_plans()
@@ -110,7 +110,7 @@ class Search(TreeSearch):
         best = self._found.incumbent
         return float("inf") if best is None else max(0.0, losses.bound - best.value)
 
-    def _link(self) -> WholeSearch:
+    def _link(self) -> Link:
         """What the search by sites needs of this one."""
 
         def enough() -> bool:
@@ -127,8 +127,9 @@ class Search(TreeSearch):
             view = View.of(core, INFINITE)
             self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
 
-        return WholeSearch(
+        return Link(
             options=self._options,
+            levers=self._levers,
             seconds=self._seconds,
             left_s=self._left,
             stop=self._stop,

@@ -1,0 +1,103 @@
+"""Plans from dives: layouts fixed site by site, then a small core with all periods."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optmodel.decomposition.choice import best_choice
+from optmodel.decomposition.core import Core, among, core_of
+from optmodel.decomposition.dive import WAYS, dive
+from optmodel.decomposition.parts import Parts
+from optmodel.decomposition.prices import Losses, Prices
+from optmodel.search.link import Link
+
+PRECISION = 2e-4
+"""Of the bounds of all sites together, where they are to be taken at their word."""
+LONGEST_PART = 0.25
+"""Part of the time limit that a dive may take."""
+LOSS = 0.01
+"""What a start may lose of the bound to be in the core after a dive."""
+EXPLORE_PART, EXPLORE_LEAST_S = 0.3, 2.0
+"""That core is searched no longer than this part of the time so far, or the least."""
+NODES = 400
+"""Of the tree that puts layouts together."""
+CHOICE_PART, CHOICE_LEAST_S, CHOICE_SHORTEST_S = 0.1, 2.0, 0.5
+"""Putting layouts together takes no longer than this part of the time so far, or the least; and
+the shortest where time is over."""
+
+
+class Dives:
+    """The dives of one search, each in another way."""
+
+    def __init__(self, parts: Parts, link: Link) -> None:
+        self._parts, self._link = parts, link
+        self._held = np.zeros(len(parts.arrays["cost"]), dtype=np.bool_)
+        self.count = 0
+        """Dives so far."""
+
+    def one(self, prices: Prices) -> None:
+        """Fix layouts site by site, and search what is left with all periods.
+
+        The first of these cores holds the first plan, the last one the best plan and all that
+        any dive came to; those between hold neither, so that they end at other plans.
+        """
+        link, way = self._link, WAYS[self.count]
+        latest = link.seconds() + LONGEST_PART * (link.seconds() + link.left_s())
+        if not self.count:
+            self.put_together(prices)
+        self.count += 1
+        if link.enough():
+            return
+        held = dive(prices, way, lambda: link.seconds() > latest)
+        self._held |= held
+        losses = self._losses(prices)
+        best, last = link.best(), self.count == len(WAYS)
+        plan = best.x if best is not None and (self.count == 1 or last) else None
+        few = among(self._parts, losses, self._held if last else held, plan)
+        core = core_of(self._parts, few, LOSS * abs(losses.bound), plan)
+        link.note(told(core, self._parts, LOSS * abs(losses.bound)))
+        seconds = max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds())
+        link.explore(core, seconds, plan is not None)
+
+    def until_small(self, prices: Prices) -> Losses:
+        """Dive until the core of what may be better is small; what each column loses."""
+        link = self._link
+        while True:
+            losses = self._losses(prices)
+            best = link.best()
+            most = float("inf") if best is None else losses.bound - best.value
+            left = np.count_nonzero(self._parts.arrays["integer"] & (losses.columns <= most))
+            small = self.count and left < link.levers.dives_from
+            if small or self.count == len(WAYS) or link.enough():
+                return losses
+            self.one(prices)
+
+    def put_together(self, prices: Prices) -> None:
+        """Choose a layout for each site out of those that the master mixes."""
+        link = self._link
+        seconds = max(CHOICE_LEAST_S, CHOICE_PART * link.seconds())
+        found = best_choice(
+            self._parts,
+            prices.master.mixed(),
+            gap=0.1 * float(link.options["mip_rel_gap"]),
+            seconds=min(seconds, max(CHOICE_SHORTEST_S, link.left_s())),
+            nodes=NODES,
+        )
+        if found is not None:
+            link.keep(found)
+            link.note(f"layouts put together: {found.value:.6f}")
+
+    def _losses(self, prices: Prices) -> Losses:
+        losses = prices.losses(PRECISION * abs(prices.bound) / len(self._parts.sites))
+        self._link.lower(losses.bound)
+        return losses
+
+
+def told(core: Core, parts: Parts, most: float) -> str:
+    """A line about a core."""
+    return (
+        f"core: {np.count_nonzero(core.arrays['integer'])} of "
+        f"{np.count_nonzero(parts.arrays['integer'])} whole numbers, "
+        f"{len(core.arrays['row_lower'])} of {parts.matrix.shape[0]} rows, "
+        f"starts that lose up to {most:.6g}"
+    )

@@ -1,0 +1,46 @@
+"""What the search by sites needs of the whole search."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from optmodel.decomposition.core import Core
+from optmodel.search.controls import Levers
+from optmodel.search.solver import Incumbent
+
+
+class OverError(Exception):
+    """Time is over, or the user asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where the whole search stands, and where plans and bounds go."""
+
+    options: Mapping[str, Any]
+    levers: Levers
+    seconds: Callable[[], float]
+    """Since the search began."""
+    left_s: Callable[[], float]
+    stop: threading.Event
+    best: Callable[[], Incumbent | None]
+    """The best plan so far."""
+    keep: Callable[[Incumbent], None]
+    """Takes a plan."""
+    lower: Callable[[float], None]
+    """Takes a bound."""
+    enough: Callable[[], bool]
+    """Whether the gap that was asked for is proven."""
+    explore: Callable[[Core, float, bool], None]
+    """Looks for plans in a core, whose bound says nothing, for so many seconds; from the best plan,
+    which the core holds, or from none."""
+    note: Callable[[str], None]
+    """Takes a line for the log."""
+
+    def check(self) -> None:
+        """Raise ``OverError`` where time is over, or the user asked to stop."""
+        if self.stop.is_set() or self.left_s() <= 0.0:
+            raise OverError
