@@ -30,6 +30,9 @@ FIRST_LOSS = 0.01
 """The first core leaves out starts that lose more than this part of the bound, or than the gap."""
 FURTHER = 4.0
 """How much more the next core may lose where there was no plan in one."""
+LARGE, LARGE_WORK = 4000, 400_000
+"""Whole-number columns of a core that is searched by neighborhoods before its root, and iterations
+of the simplex method for them."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
 FINER = 5.0
@@ -96,7 +99,12 @@ class Search(TreeSearch):
         if not len(core.columns):  # nothing is left to decide
             self._lower(max(limit, float(core.arrays["offset"])))
             return True
-        if int(np.count_nonzero(core.arrays["integer"])) >= self._levers.staged_from:
+        size = int(np.count_nonzero(core.arrays["integer"]))
+        if size >= LARGE:  # a root would take as long as many neighborhoods
+            self._improve(view, LARGE_WORK)
+            if self._over():
+                return False
+        if size >= self._levers.staged_from:
             status = self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
             if status not in CUT_SHORT or self._over():
                 return status in ENDED
