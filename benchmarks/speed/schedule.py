@@ -34,13 +34,13 @@ class Group:
 
 
 FULL = {
-    "real": Group(60, 60, 60),
-    "30x16x12": Group(180, 180, 60),
-    "60x20x36": Group(120, 180, 60, peer_seeds=2),
-    "150x40x20": Group(60, 60, 60, peer_seeds=2),
     # To a proven 2 %, which is what is asked of it.
     "400x60x20": Group(600, 60, 60, seeds=1, peer_seeds=1, gap=0.02),
-    "published": Group(60, 60, 60),
+    "30x16x12": Group(90, 90, 60),
+    "60x20x36": Group(90, 60, 60, peer_seeds=2),
+    "150x40x20": Group(120, 60, 60, peer_seeds=1),
+    "real": Group(30, 30, 30),
+    "published": Group(60, 30, 30),
 }
 QUICK = {
     "real": Group(10, 10, 10),

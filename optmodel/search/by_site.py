@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+
 from optmodel.decomposition.core import Core, core_of
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
@@ -18,9 +20,12 @@ from optmodel.search.solver import Arrays
 
 LARGEST_PART = 0.5
 """A site that holds more than this part of all starts leaves nothing to cut."""
-CLOSE, CLOSEST = 0.1, 2e-4
-"""Prices are good enough when the bound is within this part of the gap asked for from the master,
-or within this part of the value."""
+CLOSE, CLOSEST = 0.2, 2e-4
+"""Prices are good enough when the bound is as near to the master as this part of the gap asked for,
+or as this part of the value."""
+LARGE = 5000
+"""Whole numbers of a model from which on pricing takes so long that the gap asked for gives way to
+the gap that the best plan leaves, where that is larger."""
 LOOKING = 0.1
 """At this relative gap between bound and master it is seen what the cut is worth, and layouts are
 put together to a first plan."""
@@ -79,7 +84,6 @@ class BySite:
         """Price until the bound does not come down any more, and look for plans on the way."""
         link = self._link
         asked = float(link.options["mip_rel_gap"])
-        close, diving = max(CLOSEST, CLOSE * asked), max(DIVING, asked)
         longest = PRICING_PART * (link.seconds() + link.left_s())
         while link.seconds() < longest:
             stands = prices.step()
@@ -88,10 +92,19 @@ class BySite:
             gap = (stands.bound - stands.master) / max(1.0, abs(stands.master))
             if gap <= LOOKING and not self._looked:
                 self._look(prices)
-            if gap <= diving and not self._dives.count:
+            if gap <= max(DIVING, asked) and not self._dives.count:
                 self._dives.one(prices)
+            close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))
             if link.enough() or (gap <= close and not (prices.missed() and prices.dearer())):
                 return
+
+    def _left_open(self, bound: float) -> float:
+        """Relative gap that the best plan leaves a large model after a dive; 0 before."""
+        best = self._link.best()
+        large = np.count_nonzero(self._parts.arrays["integer"]) >= LARGE
+        if best is None or not self._dives.count or not large:
+            return 0.0
+        return (bound - best.value) / max(1.0, abs(best.value))
 
     def _look(self, prices: Prices) -> None:
         """A first plan, and what the cut along the sites is worth."""

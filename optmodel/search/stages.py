@@ -21,7 +21,7 @@ from optmodel.decomposition.prices import Losses
 from optmodel.search.by_site import BySite
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE
 from optmodel.search.link import Link
-from optmodel.search.standing import CUT_SHORT, Found
+from optmodel.search.standing import Found
 from optmodel.search.tree import ENDED, TreeSearch, View
 
 INFINITE = float("inf")
@@ -31,7 +31,7 @@ FIRST_LOSS = 0.01
 FURTHER = 4.0
 """How much more the next core may lose where there was no plan in one."""
 LARGE, LARGE_WORK = 4000, 400_000
-"""Whole-number columns of a core that is searched by neighborhoods before its root, and iterations
+"""Whole-number columns of a core that is searched by neighborhoods before its tree, and iterations
 of the simplex method for them."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
@@ -99,16 +99,8 @@ class Search(TreeSearch):
         if not len(core.columns):  # nothing is left to decide
             self._lower(max(limit, float(core.arrays["offset"])))
             return True
-        size = int(np.count_nonzero(core.arrays["integer"]))
-        if size >= LARGE:  # a root would take as long as many neighborhoods
-            self._improve(view, LARGE_WORK)
-            if self._over():
-                return False
-        if size >= self._levers.staged_from:
-            status = self._branch(view, LOG_FILE_CORE, {"mip_max_nodes": ROOT_NODES})
-            if status not in CUT_SHORT or self._over():
-                return status in ENDED
-            self._improve(view)
+        if int(np.count_nonzero(core.arrays["integer"])) >= LARGE:
+            self._improve(view, LARGE_WORK)  # as long as its root would take, or less
             if self._over():
                 return False
         return self._branch(view, LOG_FILE_CORE, {}) in ENDED

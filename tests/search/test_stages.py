@@ -10,7 +10,8 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.search import tree
+from optmodel.decomposition.prices import Prices, Round
+from optmodel.search import by_site, tree
 from optmodel.search.controls import Controls, Levers
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, read_plan
 from optmodel.search.highs import solver_options
@@ -152,6 +153,28 @@ def test_stages_agree_with_one_tree(
     assert found.incumbent is not None
     assert found.incumbent.value <= optimum + 1e-6 <= found.bound + 2e-6
     assert found.bound - found.incumbent.value <= gap * found.incumbent.value + 1e-6
+
+
+def test_a_stop_before_layouts_were_put_together_leaves_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests a stop in the third round of pricing, long before prices and master are near."""
+    stop, listener, rounds = threading.Event(), Listener(), iter(range(100))
+    step = Prices.step
+
+    def stopped(prices: Prices) -> Round:
+        if next(rounds) == 2:
+            stop.set()
+        return step(prices)
+
+    monkeypatch.setattr(by_site, "LOOKING", -1.0)
+    monkeypatch.setattr(Prices, "step", stopped)
+    controls = Controls(time_limit_s=60, gap=0.0)
+    found = searched(tmp_path, controls, monkeypatch, listener, stop, CUT)
+    assert next(rounds) == 3
+    assert found.status == "kInterrupt"
+    assert found.incumbent is not None
+    assert 0.0 < found.incumbent.value <= OPTIMUM + 1e-6
 
 
 def impossible(rows: int = 8) -> Any:
