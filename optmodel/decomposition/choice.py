@@ -8,6 +8,7 @@ import highspy
 import numpy as np
 from scipy import sparse
 
+from optmodel.decomposition.linear import linear_program, quiet_solver
 from optmodel.decomposition.parts import Parts
 from optmodel.search.solver import Floats, Incumbent
 
@@ -46,33 +47,21 @@ def best_choice(
         )
     )
     ones, count = np.ones(len(parts.sites)), len(layouts)
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = whole.shape[1], whole.shape[0]
-    program.sense_ = highspy.ObjSense.kMaximize
-    program.offset_ = float(arrays["offset"])
-    program.col_cost_ = np.append(arrays["cost"][shared], costs)
-    program.col_lower_ = np.append(arrays["lower"][shared], np.zeros(count))
-    program.col_upper_ = np.append(arrays["upper"][shared], np.ones(count))
-    program.row_lower_ = np.append(arrays["row_lower"][parts.shared_rows], ones)
-    program.row_upper_ = np.append(arrays["row_upper"][parts.shared_rows], ones)
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = whole.indptr.astype(np.int32)
-    program.a_matrix_.index_ = whole.indices.astype(np.int32)
-    program.a_matrix_.value_ = whole.data
-    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-    integer = np.append(arrays["integer"][shared].astype(int), np.ones(count, dtype=int))
-    program.integrality_ = [kinds[kind] for kind in integer.tolist()]
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for name, setting in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("mip_max_nodes", nodes),
-        ("parallel", "off"),
-        ("time_limit", seconds),
-        ("mip_rel_gap", gap),
-    ):
-        solver.setOptionValue(name, setting)
-    solver.passModel(program)
+    lower, upper = arrays["row_lower"][parts.shared_rows], arrays["row_upper"][parts.shared_rows]
+    solver = quiet_solver(mip_max_nodes=nodes, time_limit=seconds, mip_rel_gap=gap)
+    solver.passModel(
+        linear_program(
+            np.append(arrays["cost"][shared], costs),
+            (
+                np.append(arrays["lower"][shared], np.zeros(count)),
+                np.append(arrays["upper"][shared], np.ones(count)),
+            ),
+            whole,
+            (np.append(lower, ones), np.append(upper, ones)),
+            integer=np.append(arrays["integer"][shared], np.ones(count, dtype=np.bool_)),
+            offset=float(arrays["offset"]),
+        )
+    )
     solver.run()
     feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
     if solver.getInfo().primal_solution_status != feasible:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from optmodel.decomposition.parts import Parts
+from optmodel.decomposition.linear import linear_program, quiet_solver
+from optmodel.decomposition.parts import Indices, Parts
 from optmodel.search.solver import Floats
 
 INFINITE = float("inf")
@@ -33,45 +33,26 @@ class Master:
         """(site, its columns) of each layout that was added."""
         self._seen: set[tuple[int, bytes]] = set()
         self._fixed: list[int] = []
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, setting in (("output_flag", False), ("threads", 1), ("parallel", "off")):
-            self._solver.setOptionValue(name, setting)
         lower, upper = arrays["row_lower"][shared], arrays["row_upper"][shared]
-        count, sites = len(parts.shared_columns), len(parts.sites)
-        above, below = np.flatnonzero(~np.isinf(upper)), np.flatnonzero(~np.isinf(lower))
-        slack = sparse.csr_array(
-            (
-                np.append(-np.ones(len(above)), np.ones(len(below))),
-                (np.append(above, below), np.arange(len(above) + len(below))),
-            ),
-            shape=(self._rows, len(above) + len(below)),
-        )
+        sides = (np.flatnonzero(~np.isinf(upper)), np.flatnonzero(~np.isinf(lower)))
+        slack = _slacks(self._rows, *sides)
         self._slacks = slack.shape[1]
-        self._penalty = np.append(penalty[above], penalty[below])
-        whole = sparse.csr_array(
-            sparse.vstack(
-                [
-                    sparse.hstack([body[:, parts.shared_columns], slack]),
-                    sparse.csr_array((sites, count + self._slacks)),
-                ]
+        self._penalty = np.concatenate([penalty[side] for side in sides])
+        columns, ones = parts.shared_columns, np.ones(len(parts.sites))
+        own = sparse.hstack([body[:, columns], slack])
+        empty = sparse.csr_array((len(parts.sites), len(columns) + self._slacks))
+        self._solver = quiet_solver()
+        self._solver.passModel(
+            linear_program(
+                np.append(arrays["cost"][columns], -self._penalty),
+                (
+                    np.append(arrays["lower"][columns], np.zeros(self._slacks)),
+                    np.append(arrays["upper"][columns], np.full(self._slacks, INFINITE)),
+                ),
+                sparse.csr_array(sparse.vstack([own, empty])),
+                (np.append(lower, ones), np.append(upper, ones)),
             )
         )
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = whole.shape[1], whole.shape[0]
-        program.sense_ = highspy.ObjSense.kMaximize
-        columns = parts.shared_columns
-        program.col_cost_ = np.concatenate(
-            [arrays["cost"][columns], -penalty[above], -penalty[below]]
-        )
-        program.col_lower_ = np.append(arrays["lower"][columns], np.zeros(self._slacks))
-        program.col_upper_ = np.append(arrays["upper"][columns], np.full(self._slacks, INFINITE))
-        program.row_lower_ = np.append(lower, np.ones(sites))
-        program.row_upper_ = np.append(upper, np.ones(sites))
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = whole.indptr.astype(np.int32)
-        program.a_matrix_.index_ = whole.indices.astype(np.int32)
-        program.a_matrix_.value_ = whole.data
-        self._solver.passModel(program)
 
     def add(self, site: int, x: Floats) -> bool:
         """Add a layout of a site; whether it is new."""
@@ -148,3 +129,10 @@ class Master:
         first = len(self._parts.shared_columns)
         values = np.array(self._solver.getSolution().col_value)
         return float(values[first : first + self._slacks].sum())
+
+
+def _slacks(rows: int, above: Indices, below: Indices) -> sparse.csr_array:
+    """(rows, slacks) columns that take what is above some rows, then what is missing in others."""
+    entries = np.append(-np.ones(len(above)), np.ones(len(below)))
+    at = (np.append(above, below), np.arange(len(above) + len(below)))
+    return sparse.csr_array((entries, at), shape=(rows, len(entries)))

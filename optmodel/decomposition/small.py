@@ -8,6 +8,7 @@ import highspy
 import numpy as np
 from scipy import sparse
 
+from optmodel.decomposition.linear import linear_program, quiet_solver
 from optmodel.decomposition.parts import Indices
 from optmodel.search.solver import Floats
 
@@ -15,9 +16,6 @@ LONGEST_S = 20.0
 TOLERANCE = 1e-6
 """Of feasibility, the solver's own."""
 QUICK: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
     "mip_detect_symmetry": False,
     "mip_allow_restart": False,
     "mip_heuristic_effort": 0.0,
@@ -69,14 +67,8 @@ def solve_small(small: Small, *, relaxed: bool, tolerance: float) -> Answer:
         none = np.zeros(0)
         fits = bool(np.all(small.upper >= -TOLERANCE) and np.all(small.lower <= TOLERANCE))
         return Answer(none if fits else None, 0.0 if fits else -np.inf, None)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for name, setting in (
-        *QUICK.items(),
-        ("time_limit", LONGEST_S),
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", max(tolerance, 1e-6)),
-    ):
-        solver.setOptionValue(name, setting)
+    precise = {"mip_rel_gap": 0.0, "mip_abs_gap": max(tolerance, 1e-6)}
+    solver = quiet_solver(**QUICK, **precise, time_limit=LONGEST_S)
     solver.passModel(_program(small, relaxed=relaxed))
     solver.run()
     multipliers = None
@@ -106,20 +98,16 @@ def _program(small: Small, *, relaxed: bool) -> highspy.HighsLp:
         shape=(len(several), count),
     )
     body = sparse.csr_array(sparse.vstack([small.rows, ones]))
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = count, body.shape[0]
-    program.sense_ = highspy.ObjSense.kMaximize
-    program.col_cost_ = small.value
-    program.col_lower_, program.col_upper_ = np.zeros(count), small.most[small.chain]
-    program.row_lower_ = np.append(small.lower, np.full(len(several), -np.inf))
-    program.row_upper_ = np.append(small.upper, small.most[several])
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = body.indptr.astype(np.int32)
-    program.a_matrix_.index_ = body.indices.astype(np.int32)
-    program.a_matrix_.value_ = body.data
-    if not relaxed:
-        program.integrality_ = [highspy.HighsVarType.kInteger] * count
-    return program
+    return linear_program(
+        small.value,
+        (np.zeros(count), small.most[small.chain]),
+        body,
+        (
+            np.append(small.lower, np.full(len(several), -np.inf)),
+            np.append(small.upper, small.most[several]),
+        ),
+        integer=None if relaxed else np.ones(count, dtype=np.bool_),
+    )
 
 
 def _signed(multipliers: Floats, small: Small) -> Floats:

@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from optmodel.decomposition.layout import NoLayoutError, Priced
+from optmodel.decomposition.linear import linear_program, quiet_solver
 from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.small import SEARCHED
 from optmodel.search.solver import Floats
@@ -21,24 +22,17 @@ class WholeSite:
         arrays = parts.arrays
         body = sparse.csr_array(parts.matrix[part.rows][:, part.columns])
         self._integer = arrays["integer"][part.columns]
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, setting in (("output_flag", False), ("threads", 1), ("parallel", "off")):
-            self._solver.setOptionValue(name, setting)
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = len(part.columns), len(part.rows)
-        program.sense_ = highspy.ObjSense.kMaximize
-        program.col_cost_ = arrays["cost"][part.columns]
-        program.col_lower_ = arrays["lower"][part.columns]
-        program.col_upper_ = arrays["upper"][part.columns]
-        program.row_lower_ = arrays["row_lower"][part.rows]
-        program.row_upper_ = arrays["row_upper"][part.rows]
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = body.indptr.astype(np.int32)
-        program.a_matrix_.index_ = body.indices.astype(np.int32)
-        program.a_matrix_.value_ = body.data
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        program.integrality_ = [kinds[whole] for whole in self._integer.astype(int)]
-        self._solver.passModel(program)
+        columns, rows = part.columns, part.rows
+        self._solver = quiet_solver()
+        self._solver.passModel(
+            linear_program(
+                arrays["cost"][columns],
+                (arrays["lower"][columns], arrays["upper"][columns]),
+                body,
+                (arrays["row_lower"][rows], arrays["row_upper"][rows]),
+                integer=self._integer,
+            )
+        )
         self._every = np.arange(len(part.columns), dtype=np.int32)
         self._last: Floats | None = None
 

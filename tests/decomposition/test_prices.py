@@ -126,3 +126,34 @@ def holding(arrays: Arrays, before: int, column: int) -> dict[str, NDArray[Any]]
         "row_lower": np.append(arrays["row_lower"], 1.0),
         "row_upper": np.append(arrays["row_upper"], np.inf),
     }
+
+
+@pytest.mark.parametrize("name", ["drawn", "workbooks"])
+def test_divided_layouts_are_worth_no_less_than_whole_ones(
+    name: str, pool: ThreadPoolExecutor
+) -> None:
+    """Tests that the gain of the cut is 0 or more, and more than that in some programs."""
+    gains = []
+    for seed, parts, _ in programs(name, range(400, 420)):
+        prices = Prices(parts, pool)
+        for _ in range(4):
+            prices.step()
+        gains.append(prices.gain(0.0))
+        assert gains[-1] >= -1e-9, seed
+    assert max(gains) > 0.01
+
+
+def test_a_missed_row_becomes_dearer(pool: ThreadPoolExecutor) -> None:
+    """Tests that the master is worth no more then, that bounds stay bounds, and that it ends."""
+    for seed, parts, best in programs("drawn", range(420, 432)):
+        prices, near = Prices(parts, pool), TOLERANCE * max(1.0, abs(best))
+        before = prices.step().master
+        assert prices.dearer(), seed
+        value, _ = prices.master.solve()
+        assert value + float(parts.arrays["offset"]) <= before + near, seed
+        for _ in range(5):
+            assert prices.step().bound >= best - near, seed
+        steps = 1
+        while prices.dearer():
+            steps += 1
+        assert steps == 4, seed  # to 10,000 times the first penalty
