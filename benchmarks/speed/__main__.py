@@ -42,7 +42,7 @@ def main() -> int:
     wanted = list(jobs(asked))
     missing = sorted({NEEDED[job.solver] for job in wanted if _is_missing(job.solver)})
     if missing:
-        print(f"{', '.join(missing)} missing: pip install -e .[bench]", file=sys.stderr)
+        print(f"{', '.join(missing)} missing: make .venv/.bench", file=sys.stderr)
         return 2
     store = Store(given.json or RESULTS / ("quick.json" if given.quick else "speed.json"))
     run_all(wanted, store)

@@ -9,7 +9,13 @@ from optmodel.reuse.change import Cell, ChangeError
 from optmodel.workbook.cells import typed
 from optmodel.workbook.edit import edited
 from optmodel.workbook.raw import RawCell
-from optmodel.workbook.schema import SETTINGS_SHEET, SHEET_BY_NAME, Column
+from optmodel.workbook.schema import (
+    SETTINGS_SHEET,
+    SHEET_BY_NAME,
+    Column,
+    Sheet,
+    canonical_header,
+)
 from optmodel.workbook.schema.settings import SETTINGS
 from optmodel.workbook.tables import Tables, Value
 
@@ -50,18 +56,25 @@ def _edits(tables: Tables, cell: Cell) -> Iterator[_Typed]:
     for header in (cell.header, *(name for name, _ in cell.row)):
         if sheet.find(header) is None:
             raise ChangeError(f'The sheet {cell.sheet} has no column "{header}".')
+    wanted = [(_canonical(sheet, header), value) for header, value in cell.row]
     found = [
         record.row
         for record in tables.rows(cell.sheet)
-        if all(record.values.get(header) == value for header, value in cell.row)
+        if all(record.values.get(header) == value for header, value in wanted)
     ]
     if not found:
         said = ", ".join(f"{header} {value}" for header, value in cell.row) or "anything"
         raise ChangeError(f"{cell.sheet} has no row with {said}; a change adds no rows.")
     column = sheet.find(cell.header)
     assert column is not None  # noqa: S101 - looked up above
-    value = _value(cell, column)
-    yield from (_Typed(cell.sheet, row, cell.header, value) for row in found)
+    value, header = _value(cell, column), _canonical(sheet, cell.header)
+    yield from (_Typed(cell.sheet, row, header, value) for row in found)
+
+
+def _canonical(sheet: Sheet, header: str) -> str:
+    """A header as the tables have it, however it was typed."""
+    column = sheet.find(header)
+    return header if column is None else canonical_header(column, header) or header
 
 
 def _value(cell: Cell, column: Column) -> Value:

@@ -52,7 +52,7 @@ def setting(name: str, new: Value) -> Change:
 def cell(sheet: str, row: Mapping[str, Value], header: str, new: Value) -> Change:
     """Give a column another value in every row in which all of ``row`` stands.
 
-    ``cell("Funding", {"Source": "JPN"}, "Commitment (USD m)", 40_000)`` changes the pledge.
+    ``cell("Funding", {"Source": "Japan"}, "Commitment (USD m)", 40_000)`` changes the pledge.
     """
     return Change((Cell(sheet, header, new, tuple(row.items())),))
 

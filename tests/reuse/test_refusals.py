@@ -73,3 +73,10 @@ def test_a_session_on_a_wrong_input_is_refused() -> None:
     """With the findings of ``optmodel.solve``."""
     with pytest.raises(InputError):
         reuse.open_session({"Settings": {}, "Clusters": []})
+
+
+def test_a_header_counts_however_it_is_typed(session: reuse.Session) -> None:
+    """Other case and spacing are the same column, as in a file; they were accepted and ignored."""
+    change = reuse.cell("Funding", {"source": "JPN"}, "commitment  (usd m)", 5.0)
+    (row,) = session.tables(change).rows("Funding")
+    assert row.number("Commitment (USD m)") == 5.0
