@@ -18,6 +18,8 @@ from optmodel.decomposition.parts import Indices, Part, Parts
 from optmodel.search.solver import Floats
 
 NONE = -1
+RESIDUE = 1e-9
+"""What sums along a chain leave of coefficients that cancel out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def chains_of(parts: Parts, site: Part) -> Chains | None:
         return None
     to_columns = _running_sums(order, begins, chain)
     rows = sparse.csr_array(body[~of_chain] @ to_columns)
+    rows.data[np.abs(rows.data) < RESIDUE] = 0.0
     rows.eliminate_zeros()
     return Chains(
         order=order,

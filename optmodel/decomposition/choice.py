@@ -34,6 +34,8 @@ def best_choice(
     nodes
         Likewise, of the tree.
     """
+    if not layouts:
+        return None
     arrays = parts.arrays
     body = sparse.csr_array(parts.matrix[parts.shared_rows])
     shared = parts.shared_columns

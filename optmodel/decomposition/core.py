@@ -165,12 +165,15 @@ def _tightest(body: sparse.csr_array, upper: Floats, lower: Floats, chain: Indic
     """(rows,) whether a row says something that no other of two entries says.
 
     Of rows x <= z of one x and one chain of z's, the one with the earliest z says it all, because
-    a chain never falls. Columns of a chain stand in the order of their periods.
+    a chain never falls; where x is of that chain itself, of those that run the same way in time.
+    Columns of a chain stand in the order of their periods.
     """
     pairs = pairs_of(body, lower, upper)
     small, large, ratio = pairs.small, pairs.large, pairs.ratio
-    order = np.lexsort((large, ratio, chain[large], small))
-    key = np.column_stack([small, chain[large], ratio])[order]
+    # Rows of one chain that run backward in time do not say what those of the chain say.
+    backward = (chain[small] == chain[large]) & (small > large)
+    order = np.lexsort((large, ratio, backward, chain[large], small))
+    key = np.column_stack([small, chain[large], backward, ratio])[order]
     follows = np.zeros(len(order), dtype=np.bool_)
     follows[1:] = (key[1:] == key[:-1]).all(axis=1)
     kept = np.ones(body.shape[0], dtype=np.bool_)

@@ -59,7 +59,8 @@ def successions(pairs: Pairs, family: NDArray[np.int64]) -> tuple[Indices, Indic
     early = small[::-1][at]
     after = np.full(len(family), -1, dtype=np.intp)
     after[early] = late
-    return early, late, pairs.rows[after[pairs.small] == pairs.large]
+    said = (after[pairs.small] == pairs.large) & (pairs.ratio >= 1.0)
+    return early, late, pairs.rows[said]
 
 
 def _apart(rows: Indices, first: Indices, data: Floats) -> tuple[Indices, Indices]:

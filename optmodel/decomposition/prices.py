@@ -16,9 +16,8 @@ from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.site import site_of
 from optmodel.search.solver import Floats
 
-INERTIA = 0.5
-"""How far prices stay with the best ones so far, at the beginning."""
 LEAST_INERTIA, MOST_INERTIA, STEP = 0.7, 0.95, 0.1
+"""How far prices stay with the best ones so far, and by how much that changes in a round."""
 LOOSE = 1.0
 """Part of the gap between prices and master within which the sites together are priced."""
 MISSED = 1e-6
@@ -40,6 +39,8 @@ class Round:
     """Value of the master's relaxation: bounds do not come down below it."""
     layouts: int
     """Known so far."""
+    missed: bool
+    """Whether the master still misses shared rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Prices:
         self._center = float("inf")
         self.best = np.zeros(len(shared))
         self._proposed = self.best
-        self._inertia = INERTIA
+        self._inertia = LEAST_INERTIA
         self._rounds = 0
         self._gap, self._closer = float("inf"), LOOSE
         self._charge = 1.0
@@ -100,14 +101,15 @@ class Prices:
         self._rounds += 1
         self._gap = max(FINEST * abs(value), self._center - value)
         self._move(proposed, better=better, new=new)
-        return Round(self._rounds, self.bound, value, len(self.master.layouts))
+        missed = self.master.missed() > MISSED
+        return Round(self._rounds, self.bound, value, len(self.master.layouts), missed)
 
     def _move(self, proposed: Floats, *, better: bool, new: bool) -> None:
         """Choose the next prices, and more effort where this much finds nothing new."""
         if not new and self._inertia == 0.0:
             # Nothing better was found within the tolerance: look closer, first at the best prices.
             self._closer /= 4.0
-            self._center, self._proposed, self._inertia = float("inf"), self.best, INERTIA
+            self._center, self._proposed, self._inertia = float("inf"), self.best, LEAST_INERTIA
             return
         change = -STEP if better else STEP
         inertia = float(np.clip(self._inertia + change, LEAST_INERTIA, MOST_INERTIA))
@@ -125,14 +127,10 @@ class Prices:
 
         return list(self._pool.map(priced, which))
 
-    def missed(self) -> bool:
-        """Whether the master still misses shared rows."""
-        return self.master.missed() > MISSED
-
     def dearer(self) -> bool:
         """Let a missed row cost ten times as much, if that was not done too often."""
         self._charge *= 10.0
-        self._center = float("inf")
+        self._center, self._proposed = float("inf"), self.best
         self.master.charge(self._charge)
         return self._charge <= DEAREST
 

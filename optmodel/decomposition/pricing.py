@@ -233,7 +233,8 @@ class Pricing:
         self._offer(layout, float(self._all @ layout))
 
     def _offer(self, layout: Floats, value: float) -> None:
-        self._found[layout.tobytes()] = (value, layout)
+        # One that was known before stays the same object.
+        self._found.setdefault(layout.tobytes(), (value, layout))
         self.value = max(self.value, value)
 
     def _constant(self, multipliers: Floats) -> Floats:

@@ -75,8 +75,8 @@ def scenarios_of(chains: Chains) -> Scenarios | None:
     if not possible.any():
         return None
     openings, upper, lower = openings[possible], upper[possible], lower[possible]
-    closing = (upper <= FINE) & (smallest >= 0.0)
-    forbidden = (closing.astype(np.float64) @ (body > 0.0).astype(np.float64)) > 0.5
+    closing = (upper <= FINE) & (smallest >= -FINE)
+    forbidden = (closing.astype(np.float64) @ (body > FINE).astype(np.float64)) > 0.5
     binds = ((upper < largest - FINE) & ~closing) | (lower > smallest + FINE)
     kept = np.flatnonzero(binds.any(axis=0))
     rows, lower, upper = sparse.csr_array(body[kept]), lower[:, kept], upper[:, kept]

@@ -83,7 +83,8 @@ def solve_small(small: Small, *, relaxed: bool, tolerance: float) -> Answer:
     # A solver that ended in an error has a bound in its fields all the same: any number.
     bound = info.mip_dual_bound if status in SEARCHED and not relaxed else np.inf
     has_plan = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-    chosen = np.round(np.array(solver.getSolution().col_value)) if has_plan else None
+    # Added to 0, so that no 0 has a sign: layouts are compared by their bytes.
+    chosen = np.round(np.array(solver.getSolution().col_value)) + 0.0 if has_plan else None
     return Answer(chosen, float(bound), multipliers)
 
 

@@ -53,6 +53,9 @@ class WholeSite:
         feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
         if info.primal_solution_status != feasible or solver.getModelStatus() not in SEARCHED:
             raise NoLayoutError
+        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if not optimal and not self._integer.any():
+            raise NoLayoutError  # a linear program that was cut short has no bound
         found = np.array(solver.getSolution().col_value)
         found = np.where(self._integer, np.round(found), found)
         self._last = found

@@ -85,7 +85,7 @@ class BySite:
         link = self._link
         asked = float(link.options["mip_rel_gap"])
         longest = PRICING_PART * (link.seconds() + link.left_s())
-        while link.seconds() < longest:
+        while True:
             stands = prices.step()
             link.lower(prices.bound)
             self._say(stands)
@@ -95,7 +95,9 @@ class BySite:
             if gap <= max(DIVING, asked) and not self._dives.count:
                 self._dives.one(prices)
             close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))
-            if link.enough() or (gap <= close and not (prices.missed() and prices.dearer())):
+            if link.enough() or link.seconds() >= longest:
+                return
+            if gap <= close and not (stands.missed and prices.dearer()):
                 return
 
     def _left_open(self, bound: float) -> float:

@@ -10,6 +10,7 @@ from optmodel.decomposition.dive import WAYS, dive
 from optmodel.decomposition.parts import Parts
 from optmodel.decomposition.prices import Losses, Prices
 from optmodel.search.link import Link
+from optmodel.search.solver import Floats
 
 PRECISION = 2e-4
 """Of the bounds of all sites together, where they are to be taken at their word."""
@@ -21,9 +22,8 @@ EXPLORE_PART, EXPLORE_LEAST_S = 0.3, 2.0
 """That core is searched no longer than this part of the time so far, or the least."""
 NODES = 400
 """Of the tree that puts layouts together."""
-CHOICE_PART, CHOICE_LEAST_S, CHOICE_SHORTEST_S = 0.1, 2.0, 0.5
-"""Putting layouts together takes no longer than this part of the time so far, or the least; and
-the shortest where time is over."""
+CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
+"""Putting layouts together takes no longer than this; and the shortest where time is over."""
 
 
 class Dives:
@@ -32,6 +32,7 @@ class Dives:
     def __init__(self, parts: Parts, link: Link) -> None:
         self._parts, self._link = parts, link
         self._held = np.zeros(len(parts.arrays["cost"]), dtype=np.bool_)
+        self._known: tuple[Floats, Losses] | None = None
         self.count = 0
         """Dives so far."""
 
@@ -75,12 +76,11 @@ class Dives:
     def put_together(self, prices: Prices) -> None:
         """Choose a layout for each site out of those that the master mixes."""
         link = self._link
-        seconds = max(CHOICE_LEAST_S, CHOICE_PART * link.seconds())
         found = best_choice(
             self._parts,
             prices.master.mixed(),
             gap=0.1 * float(link.options["mip_rel_gap"]),
-            seconds=min(seconds, max(CHOICE_SHORTEST_S, link.left_s())),
+            seconds=min(CHOICE_S, max(CHOICE_SHORTEST_S, link.left_s())),
             nodes=NODES,
         )
         if found is not None:
@@ -88,9 +88,12 @@ class Dives:
             link.note(f"layouts put together: {found.value:.6f}")
 
     def _losses(self, prices: Prices) -> Losses:
-        losses = prices.losses(PRECISION * abs(prices.bound) / len(self._parts.sites))
-        self._link.lower(losses.bound)
-        return losses
+        """What each column loses at the best prices; worked out once for them."""
+        if self._known is None or self._known[0] is not prices.best:
+            found = prices.losses(PRECISION * abs(prices.bound) / len(self._parts.sites))
+            self._known = (prices.best, found)
+            self._link.lower(found.bound)
+        return self._known[1]
 
 
 def told(core: Core, parts: Parts, most: float) -> str:

@@ -1,12 +1,12 @@
 """The search in stages: by sites where there are several, else the root, better plans, the tree.
 
 A model of some size is cut along its sites (see ``by_site``): that gives a bound, plans, and a
-core, the model without what no better plan holds. A model, or a core, of some size gets its bound
-at the root within seconds, while plans as good as that bound come late in the tree. So after the
-root the best plan is improved by neighborhoods, and only if the gap is still too wide the tree is
-searched, beginning with that plan. Measured on the program of Japan's pledge (1,641 whole numbers,
-one busy core): the tree alone had a plan within 0.44 % after 89 s, with neighborhoods there was
-one within 0.29 % after 15 s.
+core, the model without what no better plan holds; a large core is searched by neighborhoods of the
+best plan before its tree. Any other model of some size gets its bound at the root within seconds,
+while plans as good as that bound come late in the tree. So after the root the best plan is improved
+by neighborhoods, and only if the gap is still too wide the tree is searched, beginning with that
+plan. Measured on the program of Japan's pledge (1,641 whole numbers, one busy core): the tree alone
+had a plan within 0.44 % after 89 s, with neighborhoods there was one within 0.29 % after 15 s.
 
 That no plan is possible is searched twice: without presolve and from another seed it has to
 come out again, because presolve is where solvers of this kind have been wrong.
@@ -91,7 +91,7 @@ class Search(TreeSearch):
             if not ended or most >= complete:
                 return
             known = np.isfinite(complete)
-            most = complete if known or most > abs(losses.bound) else FURTHER * most
+            most = complete if known or most >= abs(losses.bound) else FURTHER * most
 
     def _in_core(self, core: Core, limit: float) -> bool:
         """Search a core outside of which no plan is worth more than the limit; if to its end."""

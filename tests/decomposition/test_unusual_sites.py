@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from optmodel.decomposition.choice import best_choice
 from optmodel.decomposition.core import core_of
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
@@ -78,6 +79,26 @@ def test_a_core_ends_where_rows_run_both_ways() -> None:
     core = core_of(parts, all_lost, 1.0)
     assert len(core.columns) == 0
     assert core.whole(np.zeros(0)).tolist() == [0.0, 0.0]
+
+
+def test_a_row_against_the_chain_takes_no_row_of_the_chain_along() -> None:
+    """Tests x0 <= x1 <= x2 with x1 <= x0: (1, 1, 0) would end what has begun."""
+    draft = Draft()
+    first, second, _ = draft.chain([-1.0, 5.0, -3.0], row=0)
+    draft.row({second: 4.0, first: -4.0}, upper=0.0)
+    parts = parts_of(draft.arrays())
+    free = Losses(99.0, np.array([99.0]), np.zeros(3), parts.arrays["cost"])
+    core = core_of(parts, free, 1.0)
+    assert not keeps_rows(core.arrays, np.array([1.0, 1.0, 0.0]))
+    assert not keeps_rows(core.arrays, np.array([0.0, 1.0, 1.0]))
+    assert keeps_rows(core.arrays, np.array([1.0, 1.0, 1.0]))
+    assert keeps_rows(core.arrays, np.array([0.0, 0.0, 1.0]))
+
+
+def test_no_layouts_are_no_plan() -> None:
+    """Tests a choice among nothing, as a stop in the first round leaves it."""
+    parts = parts_of(forced_opening().arrays())
+    assert best_choice(parts, [], gap=0.0, seconds=1.0, nodes=1) is None
 
 
 def test_a_column_left_out_takes_its_bound_along() -> None:

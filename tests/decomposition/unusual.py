@@ -156,6 +156,25 @@ def in_no_row() -> Draft:
     return draft
 
 
+def capacity_that_ends() -> Draft:
+    """Builders who are gone in period 5: what sums of uses leave behind is no use of them."""
+    draft, use = Draft(), (0.1, 0.2, 0.8)
+    starts = draft.chain([-1.0, 3.0, -1.0, 2.0, -1.0, 1.0], row=0)
+    begun = {starts[5 - age]: amount for age, amount in enumerate(use)}
+    later = {starts[5 - age]: -amount for age, amount in enumerate((0.0, *use))}
+    columns = begun.keys() | later.keys()
+    draft.row({x: begun.get(x, 0.0) + later.get(x, 0.0) for x in columns}, upper=0.0)
+    return draft
+
+
+def half_as_many() -> Draft:
+    """A chain in which the first start may be half of the second: no link, but a row."""
+    draft = Draft()
+    first, second = draft.chain([5.0, 1.0], upper=2.0, row=0)
+    draft.row({first: 2.0, second: -1.0}, upper=0.0)
+    return draft
+
+
 UNUSUAL: tuple[Callable[[], Draft], ...] = (
     no_rows,
     one_start,
@@ -174,4 +193,6 @@ UNUSUAL: tuple[Callable[[], Draft], ...] = (
     alike,
     without_label,
     in_no_row,
+    capacity_that_ends,
+    half_as_many,
 )
