@@ -12,6 +12,8 @@ from benchmarks.speed.schedule import BUILDS, SEARCHES
 
 NAMES = {"ours": "optmodel", "plain": "plain", "scip": "SCIP", "cpsat": "CP-SAT"}
 PEERS = tuple(solver for solver in SEARCHES if solver != "ours")
+LARGEST_GAP = 10.0
+"""What is above it, such as that of a plan worth nothing, is not written out."""
 GROUP_OF = {case.name: case.group for case in all_cases()}
 STAGES = ("read", "options", "build", "solve", "plan", "bridge", "check", "write")
 
@@ -219,4 +221,6 @@ def _number(number: float | None, digits: int = 2) -> str:
 
 
 def _percent(gap: float) -> str:
-    return f"{gap:.2%}" if math.isfinite(gap) else "none"
+    if gap > LARGEST_GAP:
+        return f"> {LARGEST_GAP:.0%}" if math.isfinite(gap) else "none"
+    return f"{gap:.2%}"

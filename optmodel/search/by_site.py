@@ -29,6 +29,9 @@ the gap that the best plan leaves, where that is larger."""
 LOOKING = 0.1
 """At this relative gap between bound and master it is seen what the cut is worth, and layouts are
 put together to a first plan."""
+FIRST_PLAN_S = 10.0
+"""Where that takes longer, layouts are put together after so many seconds, and after twice, four
+times as many, so that there is some plan to keep."""
 LEAST_GAIN = 0.05
 """Where whole layouts tighten the bound by less than this part, the tree does as well alone."""
 DIVING = 0.015
@@ -48,7 +51,7 @@ class BySite:
         self._link = link
         self._parts = parts_of(arrays)
         self._dives = Dives(self._parts, link)
-        self._looked = False
+        self._looked, self._plan_at = False, FIRST_PLAN_S
 
     @property
     def applies(self) -> bool:
@@ -92,6 +95,9 @@ class BySite:
             gap = (stands.bound - stands.master) / max(1.0, abs(stands.master))
             if gap <= LOOKING and not self._looked:
                 self._look(prices)
+            elif not self._looked and link.seconds() >= self._plan_at:
+                self._plan_at *= 2.0
+                self._dives.put_together(prices)
             if gap <= max(DIVING, asked) and not self._dives.count:
                 self._dives.one(prices)
             close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))

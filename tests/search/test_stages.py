@@ -177,6 +177,26 @@ def test_a_stop_before_layouts_were_put_together_leaves_a_plan(
     assert 0.0 < found.incumbent.value <= OPTIMUM + 1e-6
 
 
+def test_layouts_are_put_together_while_prices_are_far_from_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that there is a plan before prices and master are near, where that takes long."""
+    listener, kept, step = Listener(), [], Prices.step
+
+    def watched(prices: Prices) -> Round:
+        kept.append(any(fields.get("value") is not None for _, fields in listener.messages))
+        return step(prices)
+
+    monkeypatch.setattr(by_site, "FIRST_PLAN_S", 1e-9)
+    monkeypatch.setattr(by_site, "LOOKING", -1.0)
+    monkeypatch.setattr(Prices, "step", watched)
+    controls = Controls(time_limit_s=60, gap=0.0)
+    found = searched(tmp_path, controls, monkeypatch, listener, levers=CUT)
+    assert not kept[0]
+    assert kept[-1]
+    assert found.status == "kOptimal"
+
+
 def impossible(rows: int = 8) -> Any:
     """More rows than the limits of one site hold, all of them required."""
     model = knapsacks(rows=rows, sites=1)
