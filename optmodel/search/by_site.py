@@ -32,8 +32,6 @@ put together to a first plan."""
 FIRST_PLAN_S = 10.0
 """Where that takes longer, layouts are put together after so many seconds, and after twice, four
 times as many, so that there is some plan to keep."""
-LEAST_GAIN = 0.05
-"""Where whole layouts tighten the bound by less than this part, the tree does as well alone."""
 DIVING = 0.015
 """At this relative gap, or that asked for if it is larger, a first dive looks for a plan."""
 PRICING_PART = 0.5
@@ -120,7 +118,7 @@ class BySite:
         self._dives.put_together(prices)
         gain = prices.gain(CLOSEST)
         self._link.note(f"whole layouts bound the value by {gain:.2%} more than divided ones")
-        if gain < LEAST_GAIN:
+        if gain < self._link.levers.least_gain:
             raise NoGainError
 
     def _say(self, stands: Round) -> None:

@@ -21,6 +21,8 @@ class Levers:
     """Whole-number columns from which on a search is made in stages."""
     by_site_from: int = 3
     """Sites from which on a staged search cuts the model along them."""
+    least_gain: float = 0.05
+    """Where whole layouts tighten the bound by less than this part, the tree does as well alone."""
     dives_from: int = 2000
     """Whole-number columns of a core from which on further dives look for plans before it."""
 

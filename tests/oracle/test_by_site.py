@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from optmodel.search.stages import Search
+from optmodel.search.tree import View
 
 from .enumerate_plans import small_rulebook, small_shared_sites
 from .night import blocks
@@ -29,3 +34,21 @@ def test_best_plan_of_shared_sites_by_site(block: int) -> None:
     """Tests 30 random workbooks by day in which clusters share sites."""
     for seed in range(10 * block, 10 * block + 10):
         check(seed, search_by_site, make=small_shared_sites)
+
+
+def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that the levers of these tests lead to dives and cores; once they led to hardly any."""
+    cores: list[float] = []
+    branch = Search._branch
+
+    def watched(search: Search, view: View, *given: Any, **named: Any) -> str:
+        if view.core is not None:
+            cores.append(view.limit)
+        return branch(search, view, *given, **named)
+
+    monkeypatch.setattr(Search, "_branch", watched)
+    for seed in range(15):
+        check(seed, search_by_site, make=small_shared_sites)
+    dives = sum(limit == float("inf") for limit in cores)
+    assert dives > 2
+    assert len(cores) - dives > 2

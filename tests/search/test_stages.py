@@ -37,7 +37,7 @@ class Listener:
 
 STAGED = Levers(staged_from=1, by_site_from=1000)
 """Every model counts as large and none is cut, so that all stages of the tree take part."""
-CUT = Levers(staged_from=1, by_site_from=2, dives_from=0)
+CUT = Levers(staged_from=1, by_site_from=2, least_gain=-1.0, dives_from=0)
 """Every model is cut along its sites."""
 
 
