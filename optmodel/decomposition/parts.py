@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from optmodel.search.solver import Arrays, Floats
+from optmodel.search.solver import Arrays
 
 Indices = NDArray[np.intp]
 
@@ -98,8 +98,3 @@ def _groups(labels: NDArray[np.int64]) -> dict[int, Indices]:
     order = np.argsort(labels, kind="stable")
     found, starts = np.unique(labels[order], return_index=True)
     return dict(zip(found.tolist(), np.split(order, starts[1:]), strict=True))
-
-
-def values_of(parts: Parts, x: Floats) -> float:
-    """Value of a plan."""
-    return float(parts.arrays["cost"] @ x + parts.arrays["offset"])

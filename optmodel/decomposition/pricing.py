@@ -81,7 +81,9 @@ class Pricing:
         solved = relaxed.copy()
         while True:
             index = int(np.where(solved, -np.inf, self.bounds).argmax())
-            if solved[index] or self.bounds[index] <= self.value + tolerance:
+            # However large the tolerance, nothing is near enough without a layout.
+            enough = self.value + tolerance if self._found else -np.inf
+            if solved[index] or self.bounds[index] <= enough:
                 return max(self.value, float(self.bounds.max()))
             if relaxed[index]:
                 self._solve(index, tolerance)

@@ -125,7 +125,8 @@ class Search(TreeSearch):
             gap = float(self._options["mip_rel_gap"]) / FINER
             further = {"mip_rel_gap": gap, "mip_max_nodes": EXPLORED_NODES}
             view = View.of(core, INFINITE)
-            self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
+            if len(core.columns):
+                self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
 
         return Link(
             options=self._options,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from optmodel.decomposition.parts import parts_of, values_of
+from optmodel.decomposition.parts import parts_of
 from tests.oracle.generator import workbook
 from tests.oracle.generator_rulebook import open_pools, rulebook
 
@@ -93,7 +93,6 @@ def test_a_program_of_one_site_is_one_part() -> None:
     assert [site.columns.tolist() for site in parts.sites] == [chain]
     assert parts.shared_rows.tolist() == [2]
     assert len(parts.shared_columns) == 0
-    assert values_of(parts, np.array([0.0, 1.0])) == 2.0
 
 
 def test_a_model_without_rows_is_cut() -> None:
