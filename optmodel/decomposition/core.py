@@ -68,7 +68,7 @@ def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = Non
     merge = sparse.csr_array(
         (np.ones(len(used)), (used, source[used])), shape=(len(source), len(columns))
     )
-    rows, upper = _site_rows(parts, losses)
+    rows, upper = _site_rows(parts, losses, before)
     body = sparse.csr_array(sparse.vstack([parts.matrix, rows]) @ merge)
     body.data[np.abs(body.data) < 1e-9] = 0.0
     body.eliminate_zeros()
@@ -135,19 +135,31 @@ def _bounds(
     return lower, upper
 
 
-def _site_rows(parts: Parts, losses: Losses) -> tuple[sparse.csr_array, Floats]:
-    """((sites, columns) value of each layout at the prices, (sites,) its bound)."""
+def _site_rows(
+    parts: Parts, losses: Losses, before: Indices
+) -> tuple[sparse.csr_array, Floats]:
+    """((sites, columns) value of each layout at the prices, (sites,) its bound).
+
+    The bound is that of a closed site; what an opening adds to it is taken off its value.
+    """
+    arrays = parts.arrays
     site = np.repeat(np.arange(len(parts.sites)), [len(part.columns) for part in parts.sites])
     column = np.concatenate([part.columns for part in parts.sites])
-    amount = losses.values[column]
+    opens = (arrays["row"] < 0) & (arrays["place"] >= 0) & arrays["integer"]
+    bound, closed = np.zeros(len(before)), np.zeros(len(before))
+    bound[column], closed[column] = losses.sites[site], losses.closed[site]
+    added = np.where(opens & np.isfinite(losses.columns), bound - losses.columns - closed, 0.0)
+    amount = losses.values - added
+    earlier = opens & (before != NONE)
+    np.add.at(amount, before[earlier], added[earlier])
+    amount = amount[column]
     # Leaving out a term below 0 makes the left side larger, by no more than this.
-    arrays = parts.arrays
     reach = np.maximum(np.abs(arrays["lower"][column]), np.abs(arrays["upper"][column]))
     tiny = np.abs(amount) < TINY
     spare = np.bincount(site[tiny], np.abs(amount * reach)[tiny], minlength=len(parts.sites))
     shape = (len(parts.sites), len(arrays["cost"]))
     rows = sparse.csr_array((amount[~tiny], (site[~tiny], column[~tiny])), shape=shape)
-    return rows, losses.sites + spare + SPARE * (1.0 + np.abs(losses.sites))
+    return rows, losses.closed + spare + SPARE * (1.0 + np.abs(losses.sites))
 
 
 def _needed(

@@ -26,6 +26,19 @@ class Priced:
     """Bound of the linear relaxation, where it is known; else that bound again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What layouts of a site are worth at most, by what they hold."""
+
+    bound: float
+    """No layout is worth more."""
+    closed: float
+    """No layout in which the site does not open is worth more; the bound where that is not known
+    or not possible."""
+    columns: Floats
+    """(n,) by how much a layout stays below the bound that starts or opens at each column."""
+
+
 class Layouts(Protocol):
     """A site that can be priced."""
 
@@ -40,5 +53,5 @@ class Layouts(Protocol):
             Where no layout was found.
         """
 
-    def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
-        """(bound, (n,) by how much a layout stays below it that starts or opens at each column)."""
+    def losses(self, values: Floats, tolerance: float) -> Lost:
+        """What is lost by each column; 0 or more, and never too much."""

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from optmodel.decomposition.chains import chains_of
-from optmodel.decomposition.layout import Layouts, Priced
+from optmodel.decomposition.layout import Layouts, Lost, Priced
 from optmodel.decomposition.master import Master
 from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.site import site_of
@@ -50,6 +50,8 @@ class Losses:
     bound: float
     sites: Floats
     """(sites,) bound of the value of each site's layout."""
+    closed: Floats
+    """(sites,) likewise of one in which the site does not open."""
     columns: Floats
     """(columns,) a plan that starts or opens at a column is worth at most the bound less this."""
     values: Floats
@@ -149,18 +151,19 @@ class Prices:
         arrays, sites = self._parts.arrays, self._parts.sites
         values = arrays["cost"] - self._transposed @ self.best
 
-        def losses(site: int) -> tuple[float, Floats]:
+        def losses(site: int) -> Lost:
             self._check()
             return self.sites[site].losses(values[sites[site].columns], tolerance)
 
         found = list(self._pool.map(losses, range(len(sites))))
         lost = np.zeros(len(values))
-        for site, (_, amounts) in zip(sites, found, strict=True):
-            lost[site.columns] = amounts
-        bounds = np.array([bound for bound, _ in found])
+        for site, of_site in zip(sites, found, strict=True):
+            lost[site.columns] = of_site.columns
+        bounds = np.array([of_site.bound for of_site in found])
+        closed = np.array([of_site.closed for of_site in found])
         bound = float(self._rest(self.best) + bounds.sum())
         self.bound = min(self.bound, bound)
-        return Losses(bound, bounds, lost, values)
+        return Losses(bound, bounds, closed, lost, values)
 
     def add(self, which: Sequence[int], found: Sequence[Priced]) -> bool:
         """Add layouts that were found to the master; whether any is new."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from optmodel.decomposition.chains import NONE, Chains, chains_of
-from optmodel.decomposition.layout import Layouts, NoLayoutError, Priced
+from optmodel.decomposition.layout import Layouts, Lost, NoLayoutError, Priced
 from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.pricing import Pricing
 from optmodel.decomposition.scenarios import Scenarios, scenarios_of
@@ -28,11 +28,8 @@ class Site:
         """The best layout where column j is worth values[j]; see ``Layouts``."""
         return self._priced(self._search(values), tolerance)
 
-    def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
-        """(bound, (n,) by how much a layout stays below it that starts or opens at each column).
-
-        Losses are 0 or more, and never too large.
-        """
+    def losses(self, values: Floats, tolerance: float) -> Lost:
+        """What is lost by each column; 0 or more, and never too much."""
         chains, scenarios = self._chains, self._scenarios
         search = self._search(values)
         bound = self._priced(search, tolerance).bound
@@ -43,7 +40,8 @@ class Site:
         reach[scenarios.opening[opened]] = search.bounds[opened]
         losses = np.empty(chains.count)
         losses[chains.order] = np.maximum(0.0, bound - reach)
-        return bound, losses
+        closed = bound if opened.all() else min(bound, float(search.bounds[~opened].max()))
+        return Lost(bound, closed, losses)
 
     def _search(self, values: Floats) -> Pricing:
         worth = np.asarray(self._chains.to_values @ values)

@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from optmodel.decomposition.layout import NoLayoutError, Priced
+from optmodel.decomposition.layout import Lost, NoLayoutError, Priced
 from optmodel.decomposition.linear import linear_program, quiet_solver
 from optmodel.decomposition.parts import Part, Parts
 from optmodel.decomposition.small import SEARCHED
@@ -64,6 +64,7 @@ class WholeSite:
         bound = max(value, float(bound))
         return Priced((found,), value, bound, bound)
 
-    def losses(self, values: Floats, tolerance: float) -> tuple[float, Floats]:
+    def losses(self, values: Floats, tolerance: float) -> Lost:
         """The bound, and no loss anywhere: nothing is known of single columns."""
-        return self.price(values, tolerance).bound, np.zeros(len(values))
+        bound = self.price(values, tolerance).bound
+        return Lost(bound, bound, np.zeros(len(values)))

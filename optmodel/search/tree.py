@@ -26,6 +26,11 @@ ENDED = frozenset({"kOptimal", "kInfeasible"})
 """HiGHS' names for a search that it did finish."""
 
 
+RESTART = False
+"""Whether HiGHS may begin the tree of a core anew when its root has fixed many columns. What can be
+left out of a core is left out already; a whole model like newman1 is not proven without."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The model that is searched: the whole one, or a core of it."""
@@ -73,6 +78,8 @@ class TreeSearch(Standing):
         """Let HiGHS search the tree, beginning with the best plan so far or none; its status."""
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
+        if view.core is not None:
+            wishes["mip_allow_restart"] = RESTART
         solver, _ = new_solver(view.arrays, wishes)
         if from_best and self._found.incumbent is not None:
             set_start(solver, view.within(self._found.incumbent).x)
