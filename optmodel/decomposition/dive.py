@@ -31,14 +31,6 @@ class Way:
     """Times that the other sites are priced after each step."""
 
 
-WAYS = (
-    Way(fixed_from=0.8, until=0.85, tolerance=0.05),
-    Way(fixed_from=0.8, until=0.9, tolerance=0.2),
-    Way(fixed_from=0.6, until=0.85, tolerance=0.05),
-    Way(fixed_from=0.8, until=0.85, tolerance=0.05, rounds=2),
-)
-"""They end at plans that differ by a percent or two, and none of them is always the best."""
-
 
 def dive(prices: Prices, way: Way, over: Callable[[], bool]) -> NDArray[np.bool_]:
     """(columns,) whether a layout that the master mixes at the end of the dive holds a column.

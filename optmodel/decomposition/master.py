@@ -80,6 +80,11 @@ class Master:
         prices = np.array(self._solver.getSolution().row_dual)[: self._rows]
         return float(self._solver.getInfo().objective_function_value), prices
 
+    def limit(self, lower: Floats, upper: Floats) -> None:
+        """((shared rows,) each) other limits of the shared rows."""
+        every = np.arange(self._rows, dtype=np.int32)
+        self._solver.changeRowsBounds(self._rows, every, lower, upper)
+
     def charge(self, factor: float) -> None:
         """Let a missed row cost so many times its penalty."""
         first = len(self._parts.shared_columns)
@@ -100,6 +105,14 @@ class Master:
             for share, (site, x) in zip(shares.tolist(), self.layouts, strict=True)
             if share > SHARE or not x.any()
         ]
+
+    def held(self) -> Floats:
+        """(columns of the model,) what the last answer mixes to, of each site's columns."""
+        total = np.zeros(len(self._parts.arrays["cost"]))
+        for share, (site, x) in zip(self.shares().tolist(), self.layouts, strict=True):
+            if share > SHARE:
+                total[self._parts.sites[site].columns] += share * x
+        return total
 
     def support(self) -> NDArray[np.bool_]:
         """(columns of the model,) whether a layout with a share in the last answer holds it."""

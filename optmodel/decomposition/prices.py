@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from scipy import sparse
 from optmodel.decomposition.chains import chains_of
 from optmodel.decomposition.layout import Layouts, Lost, Priced
 from optmodel.decomposition.master import Master
-from optmodel.decomposition.parts import Part, Parts
+from optmodel.decomposition.parts import Indices, Part, Parts
 from optmodel.decomposition.site import site_of
 from optmodel.search.solver import Floats
 
@@ -24,6 +25,8 @@ MISSED = 1e-6
 """Of shared rows in all, in their own units: less is rounding."""
 DEAREST = 1e4
 """How many times the first penalties a missed row may cost."""
+BEGINNING = 0.02
+"""Gap that is taken for granted, as a part of the value, before the first round of a beginning."""
 FINEST = 1e-5
 """Part of the value below which that gap is not looked at."""
 
@@ -106,6 +109,37 @@ class Prices:
         missed = self.master.missed() > MISSED
         return Round(self._rounds, self.bound, value, len(self.master.layouts), missed)
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take back limits, prices and bound at the end, as they were; layouts stay."""
+        names = ("bound", "best", "_center", "_proposed", "_inertia", "_gap", "_closer")
+        kept = {name: getattr(self, name) for name in names}
+        lower, upper = self._lower.copy(), self._upper.copy()
+        try:
+            yield
+        finally:
+            for name, value in kept.items():
+                setattr(self, name, value)
+            self.limit(np.arange(len(lower)), lower, upper)
+
+    def limit(self, rows: Indices, lower: Floats, upper: Floats) -> None:
+        """Give shared rows, by their positions, other limits; bounds hold for these from now on."""
+        self._lower[rows], self._upper[rows] = lower, upper
+        self.master.limit(self._lower, self._upper)
+
+    def begin(self) -> None:
+        """Begin at the best prices so far, for what the limits are now."""
+        value, proposed = self.master.solve()
+        value += float(self._parts.arrays["offset"])
+        self.best = self.signed(self.best)
+        self.bound = self._center = float("inf")
+        self._inertia, self._closer = LEAST_INERTIA, LOOSE
+        self._gap = BEGINNING * abs(value)
+        self._proposed = self._mixed(proposed)
+
+    def _mixed(self, proposed: Floats) -> Floats:
+        return self.signed(self._inertia * self.best + (1.0 - self._inertia) * proposed)
+
     def _move(self, proposed: Floats, *, better: bool, new: bool) -> None:
         """Choose the next prices, and more effort where this much finds nothing new."""
         if not new and self._inertia == 0.0:
@@ -116,8 +150,7 @@ class Prices:
         change = -STEP if better else STEP
         inertia = float(np.clip(self._inertia + change, LEAST_INERTIA, MOST_INERTIA))
         self._inertia = inertia if new else 0.0
-        mixed = self._inertia * self.best + (1.0 - self._inertia) * proposed
-        self._proposed = self.signed(mixed)
+        self._proposed = self._mixed(proposed)
 
     def price(self, prices: Floats, which: Sequence[int], tolerance: float) -> list[Priced]:
         """Layouts of some sites at prices of the shared rows, each within the tolerance."""

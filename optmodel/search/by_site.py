@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from optmodel.decomposition.core import Core, core_of
+from optmodel.decomposition.counts import counted
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
 from optmodel.decomposition.prices import Losses, Prices, Round
@@ -48,7 +49,8 @@ class BySite:
     def __init__(self, arrays: Arrays, link: Link) -> None:
         self._link = link
         self._parts = parts_of(arrays)
-        self._dives = Dives(self._parts, link)
+        self._counted = counted(self._parts)
+        self._dives = Dives(self._parts, self._counted, link)
         self._looked, self._plan_at = False, FIRST_PLAN_S
 
     @property
@@ -63,7 +65,8 @@ class BySite:
         """Find prices and plans; what each start loses, or None where that did not come about."""
         link = self._link
         with ThreadPoolExecutor(max(1, int(link.options["threads"]))) as pool:
-            prices = Prices(self._parts, pool, link.check)
+            prices = Prices(self._counted.parts, pool, link.check)
+            prices.limit(self._counted.rows, np.array(-np.inf), np.array(np.inf))
             try:
                 self._find_prices(prices)
                 return None if link.enough() else self._dives.until_small(prices)

@@ -6,12 +6,21 @@ import numpy as np
 
 from optmodel.decomposition.choice import best_choice
 from optmodel.decomposition.core import Core, among, core_of
-from optmodel.decomposition.dive import WAYS, dive
+from optmodel.decomposition.counts import Counted
+from optmodel.decomposition.dive import Way, dive
 from optmodel.decomposition.parts import Parts
+from optmodel.decomposition.placing import Pace, place
 from optmodel.decomposition.prices import Losses, Prices
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
+WAYS: tuple[Pace | Way, ...] = (
+    Pace(placed_from=0.7, drop=0.005, rounds=1, near=0.01),
+    Way(fixed_from=0.8, until=0.85, tolerance=0.05),
+    Pace(placed_from=0.8, drop=0.005, rounds=1, near=0.003),
+    Way(fixed_from=0.6, until=0.85, tolerance=0.05),
+)
+"""They end at plans that differ by a percent or two, and none of them is always the best."""
 PRECISION = 2e-4
 """Of the bounds of all sites together, where they are to be taken at their word."""
 LONGEST_PART = 0.25
@@ -29,15 +38,15 @@ CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
 class Dives:
     """The dives of one search, each in another way."""
 
-    def __init__(self, parts: Parts, link: Link) -> None:
-        self._parts, self._link = parts, link
+    def __init__(self, parts: Parts, counted: Counted, link: Link) -> None:
+        self._parts, self._counted, self._link = parts, counted, link
         self._held = np.zeros(len(parts.arrays["cost"]), dtype=np.bool_)
         self._known: tuple[Floats, Losses] | None = None
         self.count = 0
         """Dives so far."""
 
     def one(self, prices: Prices) -> None:
-        """Fix layouts site by site, and search what is left with all periods.
+        """Settle clusters or layouts site by site, and search what is left with all periods.
 
         The first of these cores holds the first plan, the last one the best plan and all that
         any dive came to; those between hold neither, so that they end at other plans.
@@ -49,7 +58,14 @@ class Dives:
         self.count += 1
         if link.enough():
             return
-        held = dive(prices, way, lambda: link.seconds() > latest)
+
+        def over() -> bool:
+            return link.seconds() > latest
+
+        if isinstance(way, Pace):
+            held = place(self._counted, prices, way, over)
+        else:
+            held = dive(prices, way, over)
         self._held |= held
         losses = self._losses(prices)
         best, last = link.best(), self.count == len(WAYS)

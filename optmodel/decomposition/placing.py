@@ -1,0 +1,100 @@
+"""A dive over clusters at sites: one after another is placed, or ruled out at a site.
+
+Fixing whole layouts, as `dive` does, also fixes the other clusters of the layout, and all periods.
+Here only the pair is fixed, and the prices settle anew for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optmodel.decomposition.counts import Counted
+from optmodel.decomposition.parts import Indices
+from optmodel.decomposition.prices import Prices
+from optmodel.search.solver import Floats
+
+CERTAIN, NEVER = 0.999, 0.02
+"""Shares of a cluster at a site at which nothing is left to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a dive over clusters goes down."""
+
+    placed_from: float
+    """Share of a cluster at a site from which on it is placed; in each step at least the largest."""
+    drop: float
+    """Part of the bound that a step may cost; one that costs more is taken back."""
+    rounds: int
+    """Times that the sites are priced after each step."""
+    near: float
+    """Part of the value within which prices are near enough before that."""
+
+
+def place(
+    counted: Counted, prices: Prices, pace: Pace, over: Callable[[], bool]
+) -> NDArray[np.bool_]:
+    """(columns,) whether a layout that the master mixes at the end of the dive holds a column.
+
+    Parameters
+    ----------
+    counted
+        What the prices were made of.
+    prices
+        They stay as they are; layouts are added to the master.
+    pace
+        How fast, and how carefully.
+    over
+        Whether to end the dive where it stands.
+    """
+    drop = pace.drop * abs(prices.bound)
+    lower = np.full(len(counted.rows), -np.inf)
+    upper = np.full(len(counted.rows), np.inf)
+
+    def settled() -> float:
+        prices.limit(counted.rows, lower, upper)
+        return _settle(prices, pace)
+
+    with prices.aside():
+        value = prices.master.solve()[0]
+        while not over():
+            pairs = _next(prices.master.held()[counted.columns], lower, upper, pace.placed_from)
+            if not len(pairs):
+                break
+            lower[pairs] = 1.0
+            after = settled()
+            if after < value - drop and len(pairs) > 1:
+                lower[pairs[1:]] = -np.inf
+                after = settled()
+            if after < value - drop:
+                lower[pairs[0]] = -np.inf
+                settled()
+                break
+            value = after
+        return prices.master.support()
+
+
+def _next(share: Floats, lower: Floats, upper: Floats, enough: float) -> Indices:
+    """What is placed in the next step, the largest share first."""
+    open_ = (lower < 1.0) & (upper > 0.0)
+    undecided = open_ & (share > NEVER) & (share < CERTAIN)
+    if not undecided.any():
+        return np.zeros(0, dtype=np.intp)
+    order = np.argsort(-np.where(open_, share, 0.0), kind="stable")
+    enough = min(enough, float(share[undecided].max()))
+    return order[share[order] >= enough][: int((open_ & (share >= enough)).sum())]
+
+
+def _settle(prices: Prices, pace: Pace) -> float:
+    """Let the prices settle; the master's value then."""
+    prices.begin()
+    stands = prices.step()
+    for _ in range(pace.rounds - 1):
+        if stands.bound - stands.master <= pace.near * abs(stands.master):
+            break
+        stands = prices.step()
+    return stands.master
