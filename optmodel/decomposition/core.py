@@ -45,6 +45,11 @@ class Core:
         return x[self.columns]
 
 
+def size_of(parts: Parts, losses: Losses, most: float) -> int:
+    """Whole numbers of the core, those that only a plan keeps in it not counted."""
+    return int(np.count_nonzero(parts.arrays["integer"] & (losses.columns <= most)))
+
+
 def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = None) -> Core:
     """The model over the columns that lose no more than ``most``, and those of a plan.
 
@@ -135,9 +140,7 @@ def _bounds(
     return lower, upper
 
 
-def _site_rows(
-    parts: Parts, losses: Losses, before: Indices
-) -> tuple[sparse.csr_array, Floats]:
+def _site_rows(parts: Parts, losses: Losses, before: Indices) -> tuple[sparse.csr_array, Floats]:
     """((sites, columns) value of each layout at the prices, (sites,) its bound).
 
     The bound is that of a closed site; what an opening adds to it is taken off its value.
@@ -148,6 +151,7 @@ def _site_rows(
     opens = (arrays["row"] < 0) & (arrays["place"] >= 0) & arrays["integer"]
     bound, closed = np.zeros(len(before)), np.zeros(len(before))
     bound[column], closed[column] = losses.sites[site], losses.closed[site]
+    # An infinite loss says that this opening is not possible.
     added = np.where(opens & np.isfinite(losses.columns), bound - losses.columns - closed, 0.0)
     amount = losses.values - added
     earlier = opens & (before != NONE)

@@ -1,4 +1,8 @@
-"""Rows that count what stands at a site, free until a dive or a branch settles them."""
+"""Rows that count what stands where, free until a dive or a branch gives them limits.
+
+A row for each cluster at a site, for each site whether it opens, and for each cluster at how many
+sites it stands. In a plan all of them are whole; what layouts mix to is not.
+"""
 
 from __future__ import annotations
 
@@ -13,43 +17,59 @@ from optmodel.decomposition.parts import Indices, Parts
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A model cut along its sites, with one shared row for each cluster at each site."""
+    """A model cut along its sites, with these rows among the shared ones.
+
+    The matrix and the limits of ``parts`` hold them; the arrays' own lists of entries do not.
+    """
 
     parts: Parts
     rows: Indices
-    """Positions among the shared rows."""
-    columns: Indices
-    """The column that each of them holds: whether the cluster ever starts there."""
+    """(n,) positions of the rows among the shared rows."""
+    content: sparse.csr_array
+    """(n, columns) what each of them adds up."""
+    openings: Indices
+    """Which of the n count a site."""
+    clusters: Indices
+    """Which count a cluster at all sites."""
+    pairs: Indices
+    """Which count a cluster at a site, each operator by itself."""
 
 
 def counted(parts: Parts) -> Counted:
-    """Add the rows; each holds the last column of a chain, within that column's own bounds.
+    """Add the rows, with limits that the bounds of the columns imply.
 
-    Every plan keeps them, so any prices of them bound its value.
+    They add up last columns of chains: whether something ever starts or opens. Every plan keeps
+    them, so any prices of them bound its value.
     """
     arrays, before = parts.arrays, links_of(parts)
-    last = np.ones(len(before), dtype=np.bool_)
+    last = arrays["integer"] & (arrays["place"] >= 0)
     last[before[before != NONE]] = False
-    starts = arrays["integer"] & (arrays["row"] >= 0) & (arrays["place"] >= 0)
-    columns = np.flatnonzero(last & starts)
-    ones = sparse.csr_array(
-        (np.ones(len(columns)), (np.arange(len(columns)), columns)),
-        shape=(len(columns), len(before)),
-    )
-    matrix = sparse.csr_array(sparse.vstack([parts.matrix, ones]))
+    opens = np.flatnonzero(last & (arrays["row"] < 0))
+    starts = np.flatnonzero(last & (arrays["row"] >= 0))
+    _, cluster = np.unique(arrays["row"][starts], return_inverse=True)
+    row = np.concatenate([np.arange(len(opens)), len(opens) + cluster])
+    most = int(row.max(initial=-1)) + 1
+    pairs = most + np.arange(len(starts))
+    row = np.concatenate([row, pairs])
+    column = np.concatenate([opens, starts, starts])
+    shape = (most + len(starts), len(before))
+    content = sparse.csr_array((np.ones(len(row)), (row, column)), shape=shape)
     first, known = parts.matrix.shape[0], len(parts.shared_rows)
-    added = np.arange(len(columns))
+    added = np.arange(shape[0])
+    limits = {
+        "row_lower": np.append(arrays["row_lower"], content @ arrays["lower"]),
+        "row_upper": np.append(arrays["row_upper"], content @ arrays["upper"]),
+    }
     return Counted(
-        replace(
+        parts=replace(
             parts,
-            arrays={
-                **arrays,
-                "row_lower": np.append(arrays["row_lower"], arrays["lower"][columns]),
-                "row_upper": np.append(arrays["row_upper"], arrays["upper"][columns]),
-            },
-            matrix=matrix,
+            arrays={**arrays, **limits},
+            matrix=sparse.csr_array(sparse.vstack([parts.matrix, content])),
             shared_rows=np.append(parts.shared_rows, first + added),
         ),
         rows=known + added,
-        columns=columns,
+        content=content,
+        openings=np.arange(len(opens)),
+        clusters=np.arange(len(opens), most),
+        pairs=pairs,
     )

@@ -31,7 +31,6 @@ class Way:
     """Times that the other sites are priced after each step."""
 
 
-
 def dive(prices: Prices, way: Way, over: Callable[[], bool]) -> NDArray[np.bool_]:
     """(columns,) whether a layout that the master mixes at the end of the dive holds a column.
 

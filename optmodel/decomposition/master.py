@@ -83,7 +83,7 @@ class Master:
     def limit(self, lower: Floats, upper: Floats) -> None:
         """((shared rows,) each) other limits of the shared rows."""
         every = np.arange(self._rows, dtype=np.int32)
-        self._solver.changeRowsBounds(self._rows, every, lower, upper)
+        self._solver.changeRowsBounds(self._rows, every, lower, upper)  # type: ignore[attr-defined]
 
     def charge(self, factor: float) -> None:
         """Let a missed row cost so many times its penalty."""

@@ -1,4 +1,4 @@
-"""A dive over clusters at sites: one after another is placed, or ruled out at a site.
+"""A dive over clusters at sites: one after another is placed, until placing one costs too much.
 
 Fixing whole layouts, as `dive` does, also fixes the other clusters of the layout, and all periods.
 Here only the pair is fixed, and the prices settle anew for it.
@@ -20,19 +20,20 @@ from optmodel.search.solver import Floats
 CERTAIN, NEVER = 0.999, 0.02
 """Shares of a cluster at a site at which nothing is left to decide."""
 
+REFUSED = 3
+"""Steps that cost too much, after which a dive ends: the rest is for the solver to decide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How a dive over clusters goes down."""
 
     placed_from: float
-    """Share of a cluster at a site from which on it is placed; in each step at least the largest."""
+    """Share of a cluster at a site from which on it is placed; at least the largest is."""
     drop: float
-    """Part of the bound that a step may cost; one that costs more is taken back."""
+    """Part of the value that a step may cost; one that costs more is taken back."""
     rounds: int
     """Times that the sites are priced after each step."""
-    near: float
-    """Part of the value within which prices are near enough before that."""
 
 
 def place(
@@ -51,50 +52,52 @@ def place(
     over
         Whether to end the dive where it stands.
     """
-    drop = pace.drop * abs(prices.bound)
-    lower = np.full(len(counted.rows), -np.inf)
-    upper = np.full(len(counted.rows), np.inf)
+    rows = counted.rows[counted.pairs]
+    lower, upper = prices.limits(rows)
 
     def settled() -> float:
-        prices.limit(counted.rows, lower, upper)
+        prices.limit(rows, lower, upper)
         return _settle(prices, pace)
 
+    def shares() -> Floats:
+        return np.asarray((counted.content @ prices.master.held())[counted.pairs])
+
     with prices.aside():
-        value = prices.master.solve()[0]
-        while not over():
-            pairs = _next(prices.master.held()[counted.columns], lower, upper, pace.placed_from)
+        value, refused = prices.value(), 0
+        drop = pace.drop * abs(value)
+        while refused < REFUSED and not over():
+            pairs = _next(shares(), lower, upper, pace.placed_from)
             if not len(pairs):
                 break
             lower[pairs] = 1.0
             after = settled()
-            if after < value - drop and len(pairs) > 1:
-                lower[pairs[1:]] = -np.inf
-                after = settled()
             if after < value - drop:
-                lower[pairs[0]] = -np.inf
-                settled()
-                break
+                refused += 1
+                lower[pairs[1:]] = -np.inf
+                after = settled() if len(pairs) > 1 else after
+                if after < value - drop:
+                    lower[pairs[0]] = -np.inf
+                    settled()
+                    break
             value = after
         return prices.master.support()
 
 
 def _next(share: Floats, lower: Floats, upper: Floats, enough: float) -> Indices:
     """What is placed in the next step, the largest share first."""
-    open_ = (lower < 1.0) & (upper > 0.0)
-    undecided = open_ & (share > NEVER) & (share < CERTAIN)
+    free = (lower < 1.0) & (upper > 0.0)
+    undecided = free & (share > NEVER) & (share < CERTAIN)
     if not undecided.any():
         return np.zeros(0, dtype=np.intp)
-    order = np.argsort(-np.where(open_, share, 0.0), kind="stable")
     enough = min(enough, float(share[undecided].max()))
-    return order[share[order] >= enough][: int((open_ & (share >= enough)).sum())]
+    wanted = np.flatnonzero(free & (share >= enough))
+    return np.asarray(wanted[np.argsort(-share[wanted], kind="stable")])
 
 
 def _settle(prices: Prices, pace: Pace) -> float:
     """Let the prices settle; the master's value then."""
-    prices.begin()
+    prices.begin(prices.best)
     stands = prices.step()
     for _ in range(pace.rounds - 1):
-        if stands.bound - stands.master <= pace.near * abs(stands.master):
-            break
         stands = prices.step()
     return stands.master

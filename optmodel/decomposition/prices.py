@@ -101,13 +101,21 @@ class Prices:
         if better:
             self._center, self.best = bound, prices
         new = self.add(every, found)
-        value, proposed = self.master.solve()
-        value += float(self._parts.arrays["offset"])
+        value, proposed = self._solve()
         self._rounds += 1
         self._gap = max(FINEST * abs(value), self._center - value)
         self._move(proposed, better=better, new=new)
         missed = self.master.missed() > MISSED
         return Round(self._rounds, self.bound, value, len(self.master.layouts), missed)
+
+    def value(self) -> float:
+        """Of what layouts mix to, under the limits of now."""
+        return self._solve()[0]
+
+    def _solve(self) -> tuple[float, Floats]:
+        """(value, prices) of the master, the offset counted."""
+        value, proposed = self.master.solve()
+        return value + float(self._parts.arrays["offset"]), proposed
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -122,16 +130,19 @@ class Prices:
                 setattr(self, name, value)
             self.limit(np.arange(len(lower)), lower, upper)
 
+    def limits(self, rows: Indices) -> tuple[Floats, Floats]:
+        """(lower, upper) of shared rows, by their positions."""
+        return self._lower[rows], self._upper[rows]
+
     def limit(self, rows: Indices, lower: Floats, upper: Floats) -> None:
         """Give shared rows, by their positions, other limits; bounds hold for these from now on."""
         self._lower[rows], self._upper[rows] = lower, upper
         self.master.limit(self._lower, self._upper)
 
-    def begin(self) -> None:
-        """Begin at the best prices so far, for what the limits are now."""
-        value, proposed = self.master.solve()
-        value += float(self._parts.arrays["offset"])
-        self.best = self.signed(self.best)
+    def begin(self, at: Floats) -> None:
+        """Begin anew at some prices, for what the limits are now."""
+        value, proposed = self._solve()
+        self.best = self.signed(at)
         self.bound = self._center = float("inf")
         self._inertia, self._closer = LEAST_INERTIA, LOOSE
         self._gap = BEGINNING * abs(value)

@@ -40,7 +40,8 @@ class Site:
         reach[scenarios.opening[opened]] = search.bounds[opened]
         losses = np.empty(chains.count)
         losses[chains.order] = np.maximum(0.0, bound - reach)
-        closed = bound if opened.all() else min(bound, float(search.bounds[~opened].max()))
+        closed = float(search.bounds[~opened].max(initial=-np.inf))
+        closed = min(bound, closed) if np.isfinite(closed) else bound
         return Lost(bound, closed, losses)
 
     def _search(self, values: Floats) -> Pricing:

@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from optmodel.decomposition.core import Core, core_of
+from optmodel.decomposition.core import Core, core_of, size_of
 from optmodel.decomposition.counts import counted
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
 from optmodel.decomposition.prices import Losses, Prices, Round
+from optmodel.search.branches import Branches
 from optmodel.search.dives import Dives, told
 from optmodel.search.link import Link, OverError
 from optmodel.search.solver import Arrays
@@ -69,13 +70,22 @@ class BySite:
             prices.limit(self._counted.rows, np.array(-np.inf), np.array(np.inf))
             try:
                 self._find_prices(prices)
-                return None if link.enough() else self._dives.until_small(prices)
+                if link.enough():
+                    return None
+                losses = self._dives.until_small(prices)
+                if not self.is_small(losses, link.distance(losses.bound)) and not link.enough():
+                    self._branch(prices)
+                return None if link.enough() else self._dives.losses(prices)
             except OverError:
                 if link.best() is None:
                     self._dives.put_together(prices)
             except (NoLayoutError, NoGainError):
                 pass
         return None
+
+    def is_small(self, losses: Losses, most: float) -> bool:
+        """Whether the tree ends soon without what loses more than ``most``."""
+        return size_of(self._parts, losses, most) < self._link.levers.dives_from
 
     def core(self, losses: Losses, most: float) -> Core:
         """The model without what loses more than ``most``."""
@@ -114,6 +124,24 @@ class BySite:
         if best is None or not self._dives.count or not large:
             return 0.0
         return (bound - best.value) / max(1.0, abs(best.value))
+
+    def _branch(self, prices: Prices) -> None:
+        """Branch and price, with a dive under the first branch each time that took as long."""
+        link = self._link
+        branches = Branches(self._counted, prices, link)
+        took, since, more = 0.0, link.seconds(), True
+        while more:
+            more = branches.step()
+            link.lower(branches.bound)
+            link.note(f"branches: {branches.made}, bound {branches.bound:.6f}")
+            first = branches.first
+            if link.enough() or first is None:
+                return
+            if link.seconds() - since >= took:
+                began = link.seconds()
+                self._dives.under(prices, first)
+                since = link.seconds()
+                took = since - began
 
     def _look(self, prices: Prices) -> None:
         """A first plan, and what the cut along the sites is worth."""

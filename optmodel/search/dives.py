@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optmodel.decomposition.choice import best_choice
-from optmodel.decomposition.core import Core, among, core_of
+from optmodel.decomposition.core import Core, among, core_of, size_of
 from optmodel.decomposition.counts import Counted
 from optmodel.decomposition.dive import Way, dive
 from optmodel.decomposition.parts import Parts
 from optmodel.decomposition.placing import Pace, place
 from optmodel.decomposition.prices import Losses, Prices
+from optmodel.search.branches import Branch
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
 WAYS: tuple[Pace | Way, ...] = (
-    Pace(placed_from=0.7, drop=0.005, rounds=1, near=0.01),
+    Pace(placed_from=0.7, drop=0.005, rounds=1),
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
-    Pace(placed_from=0.8, drop=0.005, rounds=1, near=0.003),
-    Way(fixed_from=0.6, until=0.85, tolerance=0.05),
 )
-"""They end at plans that differ by a percent or two, and none of them is always the best."""
+"""They end at plans that differ by a percent or two, and neither is always the better one."""
+UNDER_BRANCH = Pace(placed_from=0.8, drop=0.005, rounds=1)
+"""The pace of a dive under a branch."""
 PRECISION = 2e-4
 """Of the bounds of all sites together, where they are to be taken at their word."""
 LONGEST_PART = 0.25
@@ -67,10 +69,27 @@ class Dives:
         else:
             held = dive(prices, way, over)
         self._held |= held
-        losses = self._losses(prices)
-        best, last = link.best(), self.count == len(WAYS)
-        plan = best.x if best is not None and (self.count == 1 or last) else None
-        few = among(self._parts, losses, self._held if last else held, plan)
+        last = self.count == len(WAYS)
+        from_best = self.count == 1 or last
+        self._explore(self.losses(prices), self._held if last else held, from_best=from_best)
+
+    def under(self, prices: Prices, branch: Branch) -> None:
+        """Settle clusters under the limits of a branch, and search what all dives came to."""
+        link, losses = self._link, self.losses(prices)
+        latest = link.seconds() + LONGEST_PART * link.left_s()
+        with prices.aside():
+            prices.limit(self._counted.rows, branch.lower, branch.upper)
+            prices.begin(branch.prices)
+            self._held |= place(
+                self._counted, prices, UNDER_BRANCH, lambda: link.seconds() > latest
+            )
+        self._explore(losses, self._held, from_best=True)
+
+    def _explore(self, losses: Losses, held: NDArray[np.bool_], *, from_best: bool) -> None:
+        """Search the clusters at sites that are held, those of the best plan too if wanted."""
+        link, best = self._link, self._link.best()
+        plan = best.x if best is not None and from_best else None
+        few = among(self._parts, losses, held, plan)
         core = core_of(self._parts, few, LOSS * abs(losses.bound), plan)
         link.note(told(core, self._parts, LOSS * abs(losses.bound)))
         seconds = max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds())
@@ -80,10 +99,8 @@ class Dives:
         """Dive until the core of what may be better is small; what each column loses."""
         link = self._link
         while True:
-            losses = self._losses(prices)
-            best = link.best()
-            most = float("inf") if best is None else losses.bound - best.value
-            left = np.count_nonzero(self._parts.arrays["integer"] & (losses.columns <= most))
+            losses = self.losses(prices)
+            left = size_of(self._parts, losses, link.distance(losses.bound))
             small = self.count and left < link.levers.dives_from
             if small or self.count == len(WAYS) or link.enough():
                 return losses
@@ -103,7 +120,7 @@ class Dives:
             link.keep(found)
             link.note(f"layouts put together: {found.value:.6f}")
 
-    def _losses(self, prices: Prices) -> Losses:
+    def losses(self, prices: Prices) -> Losses:
         """What each column loses at the best prices; worked out once for them."""
         if self._known is None or self._known[0] is not prices.best:
             found = prices.losses(PRECISION * abs(prices.bound) / len(self._parts.sites))

@@ -40,6 +40,11 @@ class Link:
     note: Callable[[str], None]
     """Takes a line for the log."""
 
+    def distance(self, bound: float) -> float:
+        """From a bound down to the best plan."""
+        best = self.best()
+        return float("inf") if best is None else max(0.0, bound - best.value)
+
     def check(self) -> None:
         """Raise ``OverError`` where time is over, or the user asked to stop."""
         if self.stop.is_set() or self.left_s() <= 0.0:

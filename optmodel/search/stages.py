@@ -84,7 +84,9 @@ class Search(TreeSearch):
     def _in_cores(self, by_site: BySite, losses: Losses) -> None:
         """Search the model without what loses much, then less and less is left out."""
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
-        most = min(gap * abs(losses.bound), self._distance(losses))
+        most = complete = self._distance(losses)
+        if not by_site.is_small(losses, complete):
+            most = min(gap * abs(losses.bound), complete)
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
             complete = self._distance(losses)

@@ -10,7 +10,7 @@ import pytest
 
 from optmodel.decomposition.chains import NONE, links_of
 from optmodel.decomposition.core import among, core_of
-from optmodel.decomposition.dive import WAYS, Way, dive
+from optmodel.decomposition.dive import Way, dive
 from optmodel.decomposition.parts import Indices
 from optmodel.decomposition.prices import Prices
 
@@ -19,6 +19,12 @@ from .solving import best_plan, keeps_rows
 from .test_prices import programs
 
 ROUNDS = 6
+WAYS = (
+    Way(fixed_from=0.8, until=0.85, tolerance=0.05),
+    Way(fixed_from=0.8, until=0.9, tolerance=0.2),
+    Way(fixed_from=0.6, until=0.85, tolerance=0.05),
+    Way(fixed_from=0.8, until=0.85, tolerance=0.05, rounds=2),
+)
 EVERYTHING = 1e9
 """More than any start loses that could be in a plan."""
 

@@ -15,6 +15,7 @@ from optmodel.decomposition.whole import WholeSite
 from tests.oracle.generator import Workbook, workbook
 from tests.oracle.generator_rulebook import rulebook, shared_sites
 
+from .drafts import Draft
 from .random_sites import Chains, layouts_of, random_site, starts_of
 from .solving import TOLERANCE, arrays_of, keeps_rows
 
@@ -63,12 +64,16 @@ def test_a_site_is_priced_as_by_trying_every_layout(block: int) -> None:
 
 @pytest.mark.parametrize("block", range(2))
 def test_no_start_loses_more_than_it_is_said_to_leave(block: int) -> None:
-    """Tests every column of 80 sites: the best layout that holds it is worth bound less loss."""
-    exact = 0
+    """Tests every column of 80 sites: the best layout that holds it is worth bound less loss.
+
+    Likewise the best layout of a site that stays closed.
+    """
+    exact = exact_closed = 0
     for seed, parts, chains, every in drawn(range(1000 + 40 * block, 1040 + 40 * block)):
         site = site_of(parts, parts.sites[0])
         values = values_at(parts, np.random.default_rng(seed))
-        bound, losses = site.losses(values, 0.0)
+        lost = site.losses(values, 0.0)
+        bound, losses = lost.bound, lost.columns
         begun = starts_of(every, chains) > 0.5
         assert np.all(losses >= 0.0)
         for column in np.flatnonzero(begun.any(axis=0)).tolist():
@@ -76,7 +81,32 @@ def test_no_start_loses_more_than_it_is_said_to_leave(block: int) -> None:
             most = bound - float(losses[column])
             assert best <= most + TOLERANCE, (seed, column)
             exact += losses[column] > 0.0 and best >= most - TOLERANCE
+        assert np.isfinite(lost.closed), seed
+        assert lost.closed <= bound, seed
+        closed = ~begun[:, parts.arrays["row"] < 0].any(axis=1)
+        if closed.any():
+            best = float((every @ values)[closed].max())
+            assert best <= lost.closed + TOLERANCE, seed
+            exact_closed += lost.closed < bound and best >= lost.closed - TOLERANCE
     assert exact > 60
+    assert exact_closed > 5
+
+
+def test_a_site_that_cannot_stay_closed_has_a_finite_bound_of_that() -> None:
+    """Tests a start that is asked for and an opening that costs more than it brings."""
+    draft = Draft()
+    opening = draft.chain([-2.0, -5.0])
+    starts = [draft.chain([0.0, 3.0], row=row) for row in range(2)]
+    for x in starts:
+        for early, late in zip(opening, x, strict=True):
+            draft.row({late: 1.0, early: -1.0}, upper=0.0)
+    draft.row({starts[0][1]: 1.0, starts[1][1]: 1.0}, lower=1.0)
+    draft.row({starts[0][1]: 2.0, starts[1][1]: 3.0}, upper=4.0)
+    parts = parts_of(draft.arrays())
+    site = site_of(parts, parts.sites[0])
+    assert isinstance(site, Site)
+    lost = site.losses(parts.arrays["cost"], 0.0)
+    assert (lost.bound, lost.closed) == pytest.approx((-2.0, -2.0))
 
 
 @pytest.mark.parametrize("make", [workbook, rulebook, shared_sites])
@@ -127,9 +157,9 @@ def test_a_site_solved_as_it_stands_keeps_its_tolerance() -> None:
             assert priced.bound >= best - TOLERANCE
             assert priced.bound - priced.value <= tolerance + TOLERANCE
             assert keeps_rows(parts.arrays, priced.layouts[0])
-        bound, losses = whole.losses(values, 0.0)
-        assert bound == pytest.approx(best, abs=TOLERANCE)
-        assert not losses.any()
+        lost = whole.losses(values, 0.0)
+        assert (lost.bound, lost.closed) == pytest.approx((best, best), abs=TOLERANCE)
+        assert not lost.columns.any()
 
 
 def test_sites_that_are_drawn_have_something_of_everything() -> None:

@@ -75,7 +75,7 @@ def test_a_site_that_cannot_be_says_so(forced: bool) -> None:
 def test_a_core_ends_where_rows_run_both_ways() -> None:
     """Tests a core without any start of two columns of which each is at most the other."""
     parts = parts_of(only_at_once().arrays())
-    all_lost = Losses(0.0, np.zeros(1), np.full(2, 9.0), parts.arrays["cost"])
+    all_lost = Losses(0.0, np.zeros(1), np.zeros(1), np.full(2, 9.0), parts.arrays["cost"])
     core = core_of(parts, all_lost, 1.0)
     assert len(core.columns) == 0
     assert core.whole(np.zeros(0)).tolist() == [0.0, 0.0]
@@ -87,7 +87,7 @@ def test_a_row_against_the_chain_takes_no_row_of_the_chain_along() -> None:
     first, second, _ = draft.chain([-1.0, 5.0, -3.0], row=0)
     draft.row({second: 4.0, first: -4.0}, upper=0.0)
     parts = parts_of(draft.arrays())
-    free = Losses(99.0, np.array([99.0]), np.zeros(3), parts.arrays["cost"])
+    free = Losses(99.0, np.array([99.0]), np.array([99.0]), np.zeros(3), parts.arrays["cost"])
     core = core_of(parts, free, 1.0)
     assert not keeps_rows(core.arrays, np.array([1.0, 1.0, 0.0]))
     assert not keeps_rows(core.arrays, np.array([0.0, 1.0, 1.0]))
@@ -108,7 +108,7 @@ def test_a_column_left_out_takes_its_bound_along() -> None:
     late = draft.column(1.0, upper=2.0, row=0, place=0)
     draft.row({early: 1.0, late: -1.0}, upper=0.0)
     parts = parts_of(draft.arrays())
-    lost = Losses(9.0, np.array([9.0]), np.array([0.0, 5.0]), parts.arrays["cost"])
+    lost = Losses(9.0, np.array([9.0]), np.array([9.0]), np.array([0.0, 5.0]), parts.arrays["cost"])
     core = core_of(parts, lost, 1.0)
     assert core.arrays["upper"].tolist() == [2.0]
     assert core.whole(np.array([2.0])).tolist() == [2.0, 2.0]
@@ -124,7 +124,7 @@ def test_rows_over_two_branches_are_both_kept() -> None:
         draft.row({first: 1.0, branch: -1.0}, upper=0.0)
         draft.row({x: 1.0, branch: -1.0}, upper=0.0)
     parts = parts_of(draft.arrays())
-    free = Losses(99.0, np.array([99.0]), np.zeros(4), parts.arrays["cost"])
+    free = Losses(99.0, np.array([99.0]), np.array([99.0]), np.zeros(4), parts.arrays["cost"])
     core = core_of(parts, free, 1.0)
     assert not keeps_rows(core.arrays, np.array([1.0, 0.0, 1.0, 0.0]))
     assert not keeps_rows(core.arrays, np.array([1.0, 0.0, 0.0, 1.0]))
@@ -139,7 +139,7 @@ def test_two_that_exclude_each_other_in_all_periods_keep_the_widest_row() -> Non
     for member in chain:
         draft.row({x: 1.0, member: 1.0}, upper=0.0)
     parts = parts_of(draft.arrays())
-    free = Losses(99.0, np.array([99.0]), np.zeros(3), parts.arrays["cost"])
+    free = Losses(99.0, np.array([99.0]), np.array([99.0]), np.zeros(3), parts.arrays["cost"])
     core = core_of(parts, free, 1.0)
     assert not keeps_rows(core.arrays, np.array([0.0, 0.0, 1.0]))
 
@@ -152,7 +152,7 @@ def test_the_core_keeps_the_rows_that_bounds_do_not_say() -> None:
         draft.row({x: 5.0, z: 5.0}, upper=limit)
         draft.row({x: -5.0, z: -5.0}, lower=-limit)
     parts = parts_of(draft.arrays())
-    free = Losses(99.0, np.array([99.0]), np.zeros(2), parts.arrays["cost"])
+    free = Losses(99.0, np.array([99.0]), np.array([99.0]), np.zeros(2), parts.arrays["cost"])
     core = core_of(parts, free, 1.0)
     limits = zip(core.arrays["row_lower"], core.arrays["row_upper"], strict=True)
     assert sorted(limits) == [(-np.inf, 9.5), (-9.5, np.inf)]
