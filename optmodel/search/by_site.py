@@ -35,7 +35,8 @@ FIRST_PLAN_S = 10.0
 """Where that takes longer, layouts are put together after so many seconds, and after twice, four
 times as many, so that there is some plan to keep."""
 DIVING = 0.015
-"""At this relative gap, or that asked for if it is larger, a first dive looks for a plan."""
+"""At this relative gap, or that asked for if it is larger, a first dive looks for a plan, and a
+further one each time that the best plan is further from the master than the bound is."""
 PRICING_PART = 0.5
 """Part of the time limit that prices may take."""
 
@@ -73,7 +74,8 @@ class BySite:
                 if link.enough():
                     return None
                 losses = self._dives.until_small(prices)
-                if not self.is_small(losses, link.distance(losses.bound)) and not link.enough():
+                left = self.size(losses, link.distance(losses.bound))
+                if left >= link.levers.branches_from and not link.enough():
                     self._branch(prices)
                 return None if link.enough() else self._dives.losses(prices)
             except OverError:
@@ -83,9 +85,9 @@ class BySite:
                 pass
         return None
 
-    def is_small(self, losses: Losses, most: float) -> bool:
-        """Whether the tree ends soon without what loses more than ``most``."""
-        return size_of(self._parts, losses, most) < self._link.levers.dives_from
+    def size(self, losses: Losses, most: float) -> int:
+        """Whole numbers of the model without what loses more than ``most``."""
+        return size_of(self._parts, losses, most)
 
     def core(self, losses: Losses, most: float) -> Core:
         """The model without what loses more than ``most``."""
@@ -109,13 +111,20 @@ class BySite:
             elif not self._looked and link.seconds() >= self._plan_at:
                 self._plan_at *= 2.0
                 self._dives.put_together(prices)
-            if gap <= max(DIVING, asked) and not self._dives.count:
+            if gap <= max(DIVING, asked) and self._plans_lag(stands):
                 self._dives.one(prices)
             close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))
             if link.enough() or link.seconds() >= longest:
                 return
             if gap <= close and not (stands.missed and prices.dearer()):
                 return
+
+    def _plans_lag(self, stands: Round) -> bool:
+        """Whether another dive may close more of the gap than further prices can."""
+        best = self._link.best()
+        if not self._dives.count or best is None:
+            return not self._dives.count
+        return self._dives.left > 0 and stands.master - best.value > stands.bound - stands.master
 
     def _left_open(self, bound: float) -> float:
         """Relative gap that the best plan leaves a large model after a dive; 0 before."""

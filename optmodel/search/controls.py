@@ -25,6 +25,8 @@ class Levers:
     """Where whole layouts tighten the bound by less than this part, the tree does as well alone."""
     dives_from: int = 2000
     """Whole-number columns of a core from which on further dives look for plans before it."""
+    branches_from: int = 2000
+    """Likewise from which on sites and clusters are branched on, with prices, before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
 WAYS: tuple[Pace | Way, ...] = (
-    Pace(placed_from=0.7, drop=0.005, rounds=1),
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
+    Pace(placed_from=0.7, drop=0.005, rounds=1),
 )
 """They end at plans that differ by a percent or two, and neither is always the better one."""
 UNDER_BRANCH = Pace(placed_from=0.8, drop=0.005, rounds=1)
@@ -46,6 +46,11 @@ class Dives:
         self._known: tuple[Floats, Losses] | None = None
         self.count = 0
         """Dives so far."""
+
+    @property
+    def left(self) -> int:
+        """Ways that were not tried."""
+        return len(WAYS) - self.count
 
     def one(self, prices: Prices) -> None:
         """Settle clusters or layouts site by site, and search what is left with all periods.

@@ -85,7 +85,7 @@ class Search(TreeSearch):
         """Search the model without what loses much, then less and less is left out."""
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
         most = complete = self._distance(losses)
-        if not by_site.is_small(losses, complete):
+        if by_site.size(losses, complete) >= self._levers.dives_from:
             most = min(gap * abs(losses.bound), complete)
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)

@@ -80,7 +80,9 @@ class _Nobody:
         """Forget it."""
 
 
-def search_by_site(model: pyo.ConcreteModel, controls: Controls) -> SolveResult:
+def search_by_site(
+    model: pyo.ConcreteModel, controls: Controls, *, branches_from: int = 0
+) -> SolveResult:
     """Search in this process by the stages of the worker, cut along the sites wherever possible."""
     try:
         matrix = hand_over(model)
@@ -88,7 +90,13 @@ def search_by_site(model: pyo.ConcreteModel, controls: Controls) -> SolveResult:
         return _result(Outcome.INFEASIBLE, f"row {row} cannot hold")
     if matrix.columns == 0:
         return _result(Outcome.OPTIMAL, "nothing to decide", Verified(matrix.cost, matrix.offset))
-    levers = Levers(staged_from=1, by_site_from=2, least_gain=-1.0, dives_from=0)
+    levers = Levers(
+        staged_from=1,
+        by_site_from=2,
+        least_gain=-1.0,
+        dives_from=0,
+        branches_from=branches_from,
+    )
     options = {"log_to_console": False, **solver_options(controls)}
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         stop = threading.Event()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from optmodel.search.branches import Branches
 from optmodel.search.stages import Search
 from optmodel.search.tree import View
 
@@ -14,26 +16,29 @@ from .night import blocks
 from .pipeline import search_by_site
 from .test_best_plan import check
 
+in_cores = partial(search_by_site, branches_from=10**9)
+"""Without branches, so that what is left after dives is searched in cores."""
+
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_by_site(block: int) -> None:
     """Tests 40 random workbooks by day, each cut along its sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, search_by_site)
+        check(seed, in_cores if seed % 2 else search_by_site)
 
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_of_the_rulebook_by_site(block: int) -> None:
     """Tests 40 random workbooks by day over the whole rulebook."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, search_by_site, make=small_rulebook)
+        check(seed, in_cores if seed % 2 else search_by_site, make=small_rulebook)
 
 
 @pytest.mark.parametrize("block", blocks(3, 20))
 def test_best_plan_of_shared_sites_by_site(block: int) -> None:
     """Tests 30 random workbooks by day in which clusters share sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, search_by_site, make=small_shared_sites)
+        check(seed, in_cores if seed % 2 else search_by_site, make=small_shared_sites)
 
 
 def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +53,24 @@ def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Search, "_branch", watched)
     for seed in range(15):
-        check(seed, search_by_site, make=small_shared_sites)
+        check(seed, in_cores, make=small_shared_sites)
     dives = sum(limit == float("inf") for limit in cores)
     assert dives > 2
     assert len(cores) - dives > 2
+
+
+def test_searches_by_site_do_branch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that the levers of these tests lead to branches."""
+    made: list[int] = []
+    step = Branches.step
+
+    def watched(branches: Branches) -> bool:
+        more = step(branches)
+        made.append(branches.made)
+        return more
+
+    monkeypatch.setattr(Branches, "step", watched)
+    for seed in range(15):
+        check(seed, search_by_site, make=small_shared_sites)
+    assert len(made) > 3
+    assert max(made) > 1
