@@ -35,8 +35,8 @@ FIRST_PLAN_S = 10.0
 """Where that takes longer, layouts are put together after so many seconds, and after twice, four
 times as many, so that there is some plan to keep."""
 DIVING = 0.015
-"""At this relative gap, or that asked for if it is larger, a first dive looks for a plan, and a
-further one each time that the best plan is further from the master than the bound is."""
+"""At this relative gap, or that asked for if it is larger, a first dive looks for a plan, and in a
+large model a further one each time that the best plan is further from the master than the bound."""
 PRICING_PART = 0.5
 """Part of the time limit that prices may take."""
 
@@ -114,6 +114,8 @@ class BySite:
             if gap <= max(DIVING, asked) and self._plans_lag(stands):
                 self._dives.one(prices)
             close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))
+            if link.distance(stands.master) <= asked * abs(stands.master):
+                close = CLOSEST  # prices alone may prove the gap
             if link.enough() or link.seconds() >= longest:
                 return
             if gap <= close and not (stands.missed and prices.dearer()):
@@ -124,13 +126,17 @@ class BySite:
         best = self._link.best()
         if not self._dives.count or best is None:
             return not self._dives.count
-        return self._dives.left > 0 and stands.master - best.value > stands.bound - stands.master
+        lags = stands.master - best.value > stands.bound - stands.master
+        return self._is_large and self._dives.left > 0 and lags
+
+    @property
+    def _is_large(self) -> bool:
+        return bool(np.count_nonzero(self._parts.arrays["integer"]) >= LARGE)
 
     def _left_open(self, bound: float) -> float:
         """Relative gap that the best plan leaves a large model after a dive; 0 before."""
         best = self._link.best()
-        large = np.count_nonzero(self._parts.arrays["integer"]) >= LARGE
-        if best is None or not self._dives.count or not large:
+        if best is None or not self._dives.count or not self._is_large:
             return 0.0
         return (bound - best.value) / max(1.0, abs(best.value))
 

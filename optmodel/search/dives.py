@@ -17,10 +17,11 @@ from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
 WAYS: tuple[Pace | Way, ...] = (
-    Way(fixed_from=0.8, until=0.85, tolerance=0.05),
     Pace(placed_from=0.7, drop=0.005, rounds=1),
+    Way(fixed_from=0.8, until=0.85, tolerance=0.05),
+    Pace(placed_from=0.8, drop=0.005, rounds=1),
 )
-"""They end at plans that differ by a percent or two, and neither is always the better one."""
+"""They end at plans that differ by a percent or two, and none is always the best one."""
 UNDER_BRANCH = Pace(placed_from=0.8, drop=0.005, rounds=1)
 """The pace of a dive under a branch."""
 PRECISION = 2e-4
