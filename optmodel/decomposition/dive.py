@@ -27,8 +27,6 @@ class Way:
     """Part of the sites with a fixed layout at which the dive ends."""
     tolerance: float
     """Within which a site is priced, as a part of what a site is worth on average."""
-    rounds: int = 1
-    """Times that the other sites are priced after each step."""
 
 
 def dive(prices: Prices, way: Way, over: Callable[[], bool]) -> NDArray[np.bool_]:
@@ -51,7 +49,7 @@ def dive(prices: Prices, way: Way, over: Callable[[], bool]) -> NDArray[np.bool_
         while len(fixed) < way.until * count and not over():
             fixed |= _fix(prices, fixed, way.fixed_from)
             left = [site for site in range(count) if site not in fixed]
-            _price(prices, left, tolerance, way.rounds)
+            _price(prices, left, tolerance)
         return master.support()
     finally:
         master.release()
@@ -71,12 +69,10 @@ def _fix(prices: Prices, fixed: set[int], enough: float) -> set[int]:
     return set(taken)
 
 
-def _price(prices: Prices, sites: list[int], tolerance: float, rounds: int) -> None:
+def _price(prices: Prices, sites: list[int], tolerance: float) -> None:
     """Price the other sites for what is left."""
     _, proposed = prices.master.solve()
-    for _ in range(rounds if sites else 0):
+    if sites:
         found = prices.price(prices.signed(proposed), sites, tolerance)
-        new = prices.add(sites, found)
-        _, proposed = prices.master.solve()
-        if not new:
-            return
+        prices.add(sites, found)
+        prices.master.solve()

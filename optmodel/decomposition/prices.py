@@ -17,6 +17,9 @@ from optmodel.decomposition.parts import Indices, Part, Parts
 from optmodel.decomposition.site import site_of
 from optmodel.search.solver import Floats
 
+CLOSE, CLOSEST = 0.2, 2e-4
+"""Prices have settled when bound and master are as near as this part of the gap that matters, or as
+this part of the value."""
 LEAST_INERTIA, MOST_INERTIA, STEP = 0.7, 0.95, 0.1
 """How far prices stay with the best ones so far, and by how much that changes in a round."""
 LOOSE = 1.0
@@ -138,6 +141,10 @@ class Prices:
         """Give shared rows, by their positions, other limits; bounds hold for these from now on."""
         self._lower[rows], self._upper[rows] = lower, upper
         self.master.limit(self._lower, self._upper)
+
+    def free(self, rows: Indices) -> None:
+        """Take the limits of shared rows away, by their positions."""
+        self.limit(rows, np.full(len(rows), -np.inf), np.full(len(rows), np.inf))
 
     def begin(self, at: Floats) -> None:
         """Begin anew at some prices, for what the limits are now."""

@@ -12,13 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from optmodel.decomposition.counts import Counted
-from optmodel.decomposition.prices import Prices
+from optmodel.decomposition.prices import CLOSE, CLOSEST, Prices
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
-CLOSE, CLOSEST = 0.2, 2e-4
-"""Prices of a branch have settled when bound and master are as near as this part of the distance
-to the best plan, or as this part of the value."""
 WHOLE = 0.02
 """A count as near as this to a whole number is not branched on."""
 ROUNDS = 40

@@ -14,7 +14,7 @@ from optmodel.decomposition.core import Core, core_of, size_of
 from optmodel.decomposition.counts import counted
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
-from optmodel.decomposition.prices import Losses, Prices, Round
+from optmodel.decomposition.prices import CLOSE, CLOSEST, Losses, Prices, Round
 from optmodel.search.branches import Branches
 from optmodel.search.dives import Dives, told
 from optmodel.search.link import Link, OverError
@@ -22,9 +22,6 @@ from optmodel.search.solver import Arrays
 
 LARGEST_PART = 0.5
 """A site that holds more than this part of all starts leaves nothing to cut."""
-CLOSE, CLOSEST = 0.2, 2e-4
-"""Prices are good enough when the bound is as near to the master as this part of the gap asked for,
-or as this part of the value."""
 LARGE = 5000
 """Whole numbers of a model from which on pricing takes so long that the gap asked for gives way to
 the gap that the best plan leaves, where that is larger."""
@@ -68,7 +65,7 @@ class BySite:
         link = self._link
         with ThreadPoolExecutor(max(1, int(link.options["threads"]))) as pool:
             prices = Prices(self._counted.parts, pool, link.check)
-            prices.limit(self._counted.rows, np.array(-np.inf), np.array(np.inf))
+            prices.free(self._counted.rows)
             try:
                 self._find_prices(prices)
                 if link.enough():

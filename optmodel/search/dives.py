@@ -16,14 +16,14 @@ from optmodel.search.branches import Branch
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
+CAREFUL = Pace(placed_from=0.8, drop=0.005, rounds=1)
+"""The pace of the last dive, and of those under a branch."""
 WAYS: tuple[Pace | Way, ...] = (
     Pace(placed_from=0.7, drop=0.005, rounds=1),
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
-    Pace(placed_from=0.8, drop=0.005, rounds=1),
+    CAREFUL,
 )
 """They end at plans that differ by a percent or two, and none is always the best one."""
-UNDER_BRANCH = Pace(placed_from=0.8, drop=0.005, rounds=1)
-"""The pace of a dive under a branch."""
 PRECISION = 2e-4
 """Of the bounds of all sites together, where they are to be taken at their word."""
 LONGEST_PART = 0.25
@@ -86,9 +86,7 @@ class Dives:
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices)
-            self._held |= place(
-                self._counted, prices, UNDER_BRANCH, lambda: link.seconds() > latest
-            )
+            self._held |= place(self._counted, prices, CAREFUL, lambda: link.seconds() > latest)
         self._explore(losses, self._held, from_best=True)
 
     def _explore(self, losses: Losses, held: NDArray[np.bool_], *, from_best: bool) -> None:

@@ -72,24 +72,25 @@ class Search(TreeSearch):
 
     def _by_site(self) -> bool:
         """Search by sites; whether that settles it."""
-        by_site = BySite(self._arrays, self._link())
+        link = self._link()
+        by_site = BySite(self._arrays, link)
         if not by_site.applies:
             return False
         losses = by_site.bound_and_plans()
         if losses is not None:
-            self._in_cores(by_site, losses)
+            self._in_cores(by_site, losses, link)
         self._found.status, self._found.status_text = "kSolutionLimit", "searched by sites"
         return self._settled()
 
-    def _in_cores(self, by_site: BySite, losses: Losses) -> None:
+    def _in_cores(self, by_site: BySite, losses: Losses, link: Link) -> None:
         """Search the model without what loses much, then less and less is left out."""
         gap = max(FIRST_LOSS, float(self._options["mip_rel_gap"]))
-        most = complete = self._distance(losses)
+        most = complete = link.distance(losses.bound)
         if by_site.size(losses, complete) >= self._levers.dives_from:
             most = min(gap * abs(losses.bound), complete)
         while not self._over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
-            complete = self._distance(losses)
+            complete = link.distance(losses.bound)
             if not ended or most >= complete:
                 return
             known = np.isfinite(complete)
@@ -106,11 +107,6 @@ class Search(TreeSearch):
             if self._over():
                 return False
         return self._branch(view, LOG_FILE_CORE, {}) in ENDED
-
-    def _distance(self, losses: Losses) -> float:
-        """From the bound of the prices down to the best plan."""
-        best = self._found.incumbent
-        return float("inf") if best is None else max(0.0, losses.bound - best.value)
 
     def _link(self) -> Link:
         """What the search by sites needs of this one."""

@@ -33,7 +33,7 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 def free_prices(model: Counted, pool: ThreadPoolExecutor, rounds: int = 0) -> Prices:
     """Prices with the added rows free, some rounds later."""
     prices = Prices(model.parts, pool)
-    prices.limit(model.rows, *FREE)
+    prices.free(model.rows)
     for _ in range(rounds):
         prices.step()
     return prices

@@ -23,7 +23,6 @@ WAYS = (
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
     Way(fixed_from=0.8, until=0.9, tolerance=0.2),
     Way(fixed_from=0.6, until=0.85, tolerance=0.05),
-    Way(fixed_from=0.8, until=0.85, tolerance=0.05, rounds=2),
 )
 EVERYTHING = 1e9
 """More than any start loses that could be in a plan."""

@@ -40,7 +40,7 @@ def settled(parts: Parts, pool: ThreadPoolExecutor) -> tuple[Counted, Prices]:
     """Prices of a model with clusters counted, some rounds later."""
     model = counted(parts)
     prices = Prices(model.parts, pool)
-    prices.limit(model.rows, np.array(-np.inf), np.array(np.inf))
+    prices.free(model.rows)
     for _ in range(ROUNDS):
         prices.step()
     return model, prices

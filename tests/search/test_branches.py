@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-import numpy as np
 import pytest
 
 from optmodel.decomposition.counts import counted
@@ -52,7 +51,7 @@ def branches_of(arrays: Arrays, pool: ThreadPoolExecutor, best: Incumbent | None
     """The first branch of a program, with prices that have settled."""
     added = counted(parts_of(arrays))
     prices = Prices(added.parts, pool)
-    prices.limit(added.rows, np.array(-np.inf), np.array(np.inf))
+    prices.free(added.rows)
     for _ in range(3):
         prices.step()
     return Branches(added, prices, link_to(best))
