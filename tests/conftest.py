@@ -1,8 +1,20 @@
-"""The canaries run first: where they fail, the solver's version is the news, not the rest."""
+"""Of all tests: signals as they are by default, and the canaries first.
+
+Where canaries fail, the solver's version is the news, not the rest.
+"""
 
 from __future__ import annotations
 
+import signal
+
 import pytest
+
+
+def pytest_configure() -> None:
+    """Hear of a closed terminal, also where the tests were started with nohup."""
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is not None:
+        signal.signal(hang_up, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
