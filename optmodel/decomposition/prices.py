@@ -146,13 +146,13 @@ class Prices:
         """Take the limits of shared rows away, by their positions."""
         self.limit(rows, np.full(len(rows), -np.inf), np.full(len(rows), np.inf))
 
-    def begin(self, at: Floats) -> None:
-        """Begin anew at some prices, for what the limits are now."""
+    def begin(self, at: Floats, bound: float = float("inf")) -> None:
+        """Begin anew at some prices, for what the limits are now, and a bound that holds."""
         value, proposed = self._solve()
         self.best = self.signed(at)
         self.bound = self._center = float("inf")
         self._inertia, self._closer = LEAST_INERTIA, LOOSE
-        self._gap = BEGINNING * abs(value)
+        self._gap = min(BEGINNING * abs(value), max(FINEST * abs(value), bound - value))
         self._proposed = self._mixed(proposed)
 
     def _mixed(self, proposed: Floats) -> Floats:

@@ -7,7 +7,7 @@ a cluster at a site is whole. So the largest of the bounds at the ends of such a
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from optmodel.search.solver import Floats
 
 WHOLE = 0.02
 """A count as near as this to a whole number is not branched on."""
+CANDIDATES = 3
+"""Counts of a kind, those that are furthest from whole numbers, of which it is seen what a branch
+on them would cost."""
 ROUNDS = 40
 """Prices of a branch settle in no more rounds."""
 
@@ -31,9 +34,11 @@ class Branch:
     upper: Floats
     """(counts,) limits of each, infinite where it is free."""
     prices: Floats
-    """(shared rows,) the best ones for it."""
-    counts: Floats
-    """(counts,) of what the master mixes."""
+    """(shared rows,) the best ones for it so far."""
+    counts: Floats | None = None
+    """(counts,) of what the master mixes, once prices have settled."""
+    rounds: int = 0
+    """In which its prices were looked for."""
 
 
 class Branches:
@@ -42,12 +47,13 @@ class Branches:
     def __init__(self, counted: Counted, prices: Prices, link: Link) -> None:
         self._counted, self._prices, self._link = counted, prices, link
         self._open: list[tuple[float, int, Branch]] = []
+        self._number = 0
         self.made = 0
         """Branches so far whose prices have settled."""
         self._closed = float("-inf")
         """Largest bound of the branches on which nothing is left to branch."""
         lower, upper = prices.limits(counted.rows)
-        self._settle(lower.copy(), upper.copy(), prices.best, prices.bound)
+        self._add(Branch(prices.bound, lower.copy(), upper.copy(), prices.best))
 
     @property
     def first(self) -> Branch | None:
@@ -62,45 +68,81 @@ class Branches:
         return max(value, self._closed, -self._open[0][0] if self._open else value)
 
     def step(self) -> bool:
-        """Branch once; whether there was anything to branch on."""
-        while self._open:
-            branch = heapq.heappop(self._open)[2]
-            # A count that the master misses is settled all the same: no branch is made twice.
-            index = self._fractional(np.clip(branch.counts, branch.lower, branch.upper))
-            if index is None:
-                self._closed = max(self._closed, branch.bound)
-                continue
-            below = float(np.floor(branch.counts[index]))
-            for lower, upper in ((-np.inf, below), (below + 1.0, np.inf)):
-                lowers, uppers = branch.lower.copy(), branch.upper.copy()
-                lowers[index] = max(lowers[index], lower)
-                uppers[index] = min(uppers[index], upper)
-                self._settle(lowers, uppers, branch.prices, branch.bound)
+        """Price the branch with the largest bound, or divide it; whether there was one."""
+        best = self._link.best()
+        if best is not None:
+            self._open = [entry for entry in self._open if -entry[0] > best.value]
+            heapq.heapify(self._open)
+        if not self._open:
+            return False
+        branch = heapq.heappop(self._open)[2]
+        if branch.counts is None:
+            self._price(branch)
             return True
-        return False
+        # A count that the master misses is settled all the same: no branch is made twice.
+        counts = np.clip(branch.counts, branch.lower, branch.upper)
+        index = self._where(branch, counts)
+        if index is None:
+            self._closed = max(self._closed, branch.bound)
+        else:
+            for lower, upper in _halves(branch, index, float(np.floor(counts[index]))):
+                self._add(replace(branch, lower=lower, upper=upper, counts=None, rounds=0))
+        return True
 
-    def _fractional(self, counts: Floats) -> int | None:
-        """The count to branch on: of a site, else of a cluster, else of a cluster at a site."""
-        away = np.abs(counts - np.round(counts))
-        for kind in (self._counted.openings, self._counted.clusters, self._counted.pairs):
-            if len(kind) and away[kind].max() > WHOLE:
-                return int(kind[away[kind].argmax()])
-        return None
+    def _add(self, branch: Branch) -> None:
+        self._number += 1
+        heapq.heappush(self._open, (-branch.bound, self._number, branch))
 
-    def _settle(self, lower: Floats, upper: Floats, at: Floats, most: float) -> None:
-        """Let prices settle under these limits; keep the branch if it may hold a better plan."""
+    def _price(self, branch: Branch) -> None:
+        """Look for prices of a branch until they settle, or others have larger bounds.
+
+        It is kept if it may hold a better plan.
+        """
         prices, best = self._prices, self._link.best()
+        others = -self._open[0][0] if self._open else float("-inf")
         with prices.aside():
-            prices.limit(self._counted.rows, lower, upper)
-            prices.begin(at)
-            for _ in range(ROUNDS):
+            prices.limit(self._counted.rows, branch.lower, branch.upper)
+            prices.begin(branch.prices, branch.bound)
+            settled, bound, rounds = False, branch.bound, branch.rounds
+            while not settled and (bound >= others or rounds == branch.rounds):
                 stands = prices.step()
+                bound, rounds = min(bound, stands.bound), rounds + 1
                 apart = 0.0 if best is None else stands.bound - best.value
                 if best is not None and apart <= 0.0:
                     return
-                if stands.bound - stands.master <= max(CLOSE * apart, CLOSEST * abs(stands.bound)):
-                    break
-            bound, counts = min(most, prices.bound), self._counted.content @ prices.master.held()
-            branch = Branch(bound, lower, upper, prices.best.copy(), counts)
-        self.made += 1
-        heapq.heappush(self._open, (-branch.bound, self.made, branch))
+                close = max(CLOSE * apart, CLOSEST * abs(stands.bound))
+                settled = rounds >= ROUNDS or stands.bound - stands.master <= close
+            counts = self._counted.content @ prices.master.held() if settled else None
+            found = replace(branch, bound=bound, prices=prices.best, counts=counts, rounds=rounds)
+        self.made += settled
+        self._add(found)
+
+    def _where(self, branch: Branch, counts: Floats) -> int | None:
+        """The count to branch on: the one that costs both branches most, as the layouts tell."""
+        away = np.abs(counts - np.round(counts))
+        kinds = (self._counted.openings, self._counted.clusters, self._counted.pairs)
+        likely = [kind[np.argsort(-away[kind], kind="stable")[:CANDIDATES]] for kind in kinds]
+        candidates = np.concatenate(likely)
+        candidates = candidates[away[candidates] > WHOLE]
+        if not len(candidates):
+            return None
+        prices, rows = self._prices, self._counted.rows
+        least, costs = CLOSEST * abs(branch.bound), []
+        with prices.aside():
+            prices.limit(rows, branch.lower, branch.upper)
+            value = prices.value()
+            for index in candidates.tolist():
+                cost = 1.0
+                for lower, upper in _halves(branch, index, float(np.floor(counts[index]))):
+                    prices.limit(rows, lower, upper)
+                    cost *= max(least, value - prices.value())
+                costs.append(cost)
+        return int(candidates[int(np.argmax(costs))])
+
+
+def _halves(branch: Branch, index: int, below: float) -> list[tuple[Floats, Floats]]:
+    """The limits of two branches: a count is at most so many, or more."""
+    upper, lower = branch.upper.copy(), branch.lower.copy()
+    upper[index] = min(upper[index], below)
+    lower[index] = max(lower[index], below + 1.0)
+    return [(branch.lower, upper), (lower, branch.upper)]

@@ -15,6 +15,7 @@ from optmodel.decomposition.counts import counted
 from optmodel.decomposition.layout import NoLayoutError
 from optmodel.decomposition.parts import parts_of
 from optmodel.decomposition.prices import CLOSE, CLOSEST, Losses, Prices, Round
+from optmodel.search.beside import Beside
 from optmodel.search.branches import Branches
 from optmodel.search.dives import Dives, told
 from optmodel.search.link import Link, OverError
@@ -22,9 +23,8 @@ from optmodel.search.solver import Arrays
 
 LARGEST_PART = 0.5
 """A site that holds more than this part of all starts leaves nothing to cut."""
-LARGE = 5000
-"""Whole numbers of a model from which on pricing takes so long that the gap asked for gives way to
-the gap that the best plan leaves, where that is larger."""
+CLOSER = 0.03
+"""The same where plans are looked for in a thread of their own."""
 LOOKING = 0.1
 """At this relative gap between bound and master it is seen what the cut is worth, and layouts are
 put together to a first plan."""
@@ -49,7 +49,8 @@ class BySite:
         self._link = link
         self._parts = parts_of(arrays)
         self._counted = counted(self._parts)
-        self._dives = Dives(self._parts, self._counted, link)
+        self._beside = Beside(apart=self._is_large and int(link.options["threads"]) > 1)
+        self._dives = Dives(self._parts, self._counted, link, self._beside)
         self._looked, self._plan_at = False, FIRST_PLAN_S
 
     @property
@@ -63,7 +64,7 @@ class BySite:
     def bound_and_plans(self) -> Losses | None:
         """Find prices and plans; what each start loses, or None where that did not come about."""
         link = self._link
-        with ThreadPoolExecutor(max(1, int(link.options["threads"]))) as pool:
+        with self._beside, ThreadPoolExecutor(max(1, int(link.options["threads"]))) as pool:
             prices = Prices(self._counted.parts, pool, link.check)
             prices.free(self._counted.rows)
             try:
@@ -110,7 +111,8 @@ class BySite:
                 self._dives.put_together(prices)
             if gap <= max(DIVING, asked) and self._plans_lag(stands):
                 self._dives.one(prices)
-            close = max(CLOSEST, CLOSE * max(asked, self._left_open(prices.bound)))
+            part = CLOSER if self._beside.apart else CLOSE
+            close = max(CLOSEST, part * max(asked, self._left_open(prices.bound)))
             if link.distance(stands.master) <= asked * abs(stands.master):
                 close = CLOSEST  # prices alone may prove the gap
             if link.enough() or link.seconds() >= longest:
@@ -123,12 +125,15 @@ class BySite:
         best = self._link.best()
         if not self._dives.count or best is None:
             return not self._dives.count
+        if self._beside.busy:
+            return False
         lags = stands.master - best.value > stands.bound - stands.master
         return self._is_large and self._dives.left > 0 and lags
 
     @property
     def _is_large(self) -> bool:
-        return bool(np.count_nonzero(self._parts.arrays["integer"]) >= LARGE)
+        integer = int(np.count_nonzero(self._parts.arrays["integer"]))
+        return integer >= self._link.levers.large_from
 
     def _left_open(self, bound: float) -> float:
         """Relative gap that the best plan leaves a large model after a dive; 0 before."""
@@ -149,7 +154,7 @@ class BySite:
             first = branches.first
             if link.enough() or first is None:
                 return
-            if link.seconds() - since >= took:
+            if not self._beside.busy and link.seconds() - since >= took:
                 began = link.seconds()
                 self._dives.under(prices, first)
                 since = link.seconds()

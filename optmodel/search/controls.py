@@ -27,6 +27,9 @@ class Levers:
     """Whole-number columns of a core from which on further dives look for plans before it."""
     branches_from: int = 2000
     """Likewise from which on sites and clusters are branched on, with prices, before it."""
+    large_from: int = 5000
+    """Whole-number columns from which on pricing takes so long that plans are looked for beside it,
+    where there are two threads, and as soon as they lag behind the bound."""
 
 
 @dataclass(frozen=True, slots=True)

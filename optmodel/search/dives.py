@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ from optmodel.decomposition.dive import Way, dive
 from optmodel.decomposition.parts import Parts
 from optmodel.decomposition.placing import Pace, place
 from optmodel.decomposition.prices import Losses, Prices
+from optmodel.search.beside import Beside
 from optmodel.search.branches import Branch
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
@@ -30,8 +33,8 @@ LONGEST_PART = 0.25
 """Part of the time limit that a dive may take."""
 LOSS = 0.01
 """What a start may lose of the bound to be in the core after a dive."""
-EXPLORE_PART, EXPLORE_LEAST_S = 0.3, 2.0
-"""That core is searched no longer than this part of the time so far, or the least."""
+EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
+"""That core is searched no longer than this part of the time so far, within these limits."""
 NODES = 400
 """Of the tree that puts layouts together."""
 CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
@@ -41,8 +44,9 @@ CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
 class Dives:
     """The dives of one search, each in another way."""
 
-    def __init__(self, parts: Parts, counted: Counted, link: Link) -> None:
+    def __init__(self, parts: Parts, counted: Counted, link: Link, beside: Beside) -> None:
         self._parts, self._counted, self._link = parts, counted, link
+        self._beside = beside
         self._held = np.zeros(len(parts.arrays["cost"]), dtype=np.bool_)
         self._known: tuple[Floats, Losses] | None = None
         self.count = 0
@@ -77,27 +81,39 @@ class Dives:
         self._held |= held
         last = self.count == len(WAYS)
         from_best = self.count == 1 or last
-        self._explore(self.losses(prices), self._held if last else held, from_best=from_best)
+        self._explore(prices, self._held if last else held, from_best=from_best)
 
     def under(self, prices: Prices, branch: Branch) -> None:
         """Settle clusters under the limits of a branch, and search what all dives came to."""
-        link, losses = self._link, self.losses(prices)
+        link = self._link
         latest = link.seconds() + LONGEST_PART * link.left_s()
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices)
-            self._held |= place(self._counted, prices, CAREFUL, lambda: link.seconds() > latest)
-        self._explore(losses, self._held, from_best=True)
+            held = place(self._counted, prices, CAREFUL, lambda: link.seconds() > latest)
+        self._explore(prices, held, from_best=True)
 
-    def _explore(self, losses: Losses, held: NDArray[np.bool_], *, from_best: bool) -> None:
+    def _explore(self, prices: Prices, held: NDArray[np.bool_], *, from_best: bool) -> None:
         """Search the clusters at sites that are held, those of the best plan too if wanted."""
-        link, best = self._link, self._link.best()
-        plan = best.x if best is not None and from_best else None
-        few = among(self._parts, losses, held, plan)
-        core = core_of(self._parts, few, LOSS * abs(losses.bound), plan)
-        link.note(told(core, self._parts, LOSS * abs(losses.bound)))
-        seconds = max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds())
-        link.explore(core, seconds, plan is not None)
+        link, losses, wanted = self._link, self.losses(prices), held.copy()
+        most = LOSS * abs(losses.bound)
+
+        def search() -> None:
+            best = link.best()
+            plan = best.x if best is not None and from_best else None
+            core = core_of(self._parts, among(self._parts, losses, wanted, plan), most, plan)
+            link.note(told(core, self._parts, most))
+            seconds = min(EXPLORE_MOST_S, max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds()))
+            link.explore(core, seconds, plan is not None)
+
+        def further(until: Callable[[], bool]) -> None:
+            best = link.best()
+            if best is not None and not until():
+                core = core_of(self._parts, losses, min(most, link.distance(losses.bound)), best.x)
+                link.note(told(core, self._parts, most))
+                link.improve(core, until)
+
+        self._beside.do(search, further)
 
     def until_small(self, prices: Prices) -> Losses:
         """Dive until the core of what may be better is small; what each column loses."""
@@ -106,9 +122,12 @@ class Dives:
             losses = self.losses(prices)
             left = size_of(self._parts, losses, link.distance(losses.bound))
             small = self.count and left < link.levers.dives_from
-            if small or self.count == len(WAYS) or link.enough():
+            if not (small or self.count == len(WAYS) or link.enough()):
+                self.one(prices)
+            elif self._beside.busy and left < link.levers.branches_from:
+                self._beside.wait()
+            else:
                 return losses
-            self.one(prices)
 
     def put_together(self, prices: Prices) -> None:
         """Choose a layout for each site out of those that the master mixes."""

@@ -10,7 +10,6 @@ gives the same plan on a slow machine and on a fast one.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -115,9 +114,10 @@ def improve(
     iterations: float,
     enough: Callable[[float], bool],
     left_s: Callable[[], float],
-    stop: threading.Event,
+    over: Callable[[], bool],
     on_gain: Callable[[Incumbent], None],
     on_round: Callable[[Round], None],
+    longest_s: float = float("inf"),
 ) -> Incumbent:
     """Search neighborhoods until the plan is good enough, work or time is over, or gains stop.
 
@@ -135,21 +135,24 @@ def improve(
         Whether a value is within the requested gap of the proven bound.
     left_s
         Seconds that are left; 0 ends the search.
-    stop
-        Set when the user asks to stop: ends the neighborhood that is being searched.
+    over
+        Whether to end, in the middle of a neighborhood too.
     on_gain
         Called with every better plan.
     on_round
         Called after every round.
+    longest_s
+        Seconds that one neighborhood may take.
     """
     neighborhoods = Neighborhoods(arrays["row"], arrays["place"], int(options["random_seed"]))
     idle = 0
     for kind in neighborhoods.rounds():
-        over = stop.is_set() or left_s() <= 0.0 or iterations <= 0.0
-        if over or idle >= ROUNDS_WITHOUT_GAIN or enough(best.value):
+        ends = over() or left_s() <= 0.0 or iterations <= 0.0
+        if ends or idle >= ROUNDS_WITHOUT_GAIN or enough(best.value):
             break
         held = arrays["integer"] & ~neighborhoods.free(kind, best.x)
-        searched, found = _search(arrays, best, held, {**options, "time_limit": left_s()}, stop)
+        within = {**options, "time_limit": min(longest_s, left_s())}
+        searched, found = _search(arrays, best, held, within, over)
         searched = replace(searched, kind=kind)
         neighborhoods.learn(kind, solved=searched.solved)
         iterations -= searched.iterations
@@ -166,7 +169,7 @@ def _search(
     best: Incumbent,
     held: Bools,
     options: Mapping[str, Any],
-    stop: threading.Event,
+    over: Callable[[], bool],
 ) -> tuple[Round, Incumbent | None]:
     """Search one neighborhood; its best plan, if any was found."""
     nearest = np.where(held, np.round(best.x), 0.0)
@@ -184,7 +187,7 @@ def _search(
     set_start(solver, best.x)
 
     def interrupt(event: highspy.HighsCallbackEvent) -> None:
-        if stop.is_set():
+        if over():
             event.interrupt()
 
     solver.cbMipInterrupt.subscribe(interrupt)

@@ -37,6 +37,8 @@ class Link:
     explore: Callable[[Core, float, bool], None]
     """Looks for plans in a core, whose bound says nothing, for so many seconds; from the best plan,
     which the core holds, or from none."""
+    improve: Callable[[Core, Callable[[], bool]], None]
+    """Searches neighborhoods of the best plan, which the core holds, until it is told to end."""
     note: Callable[[str], None]
     """Takes a line for the log."""
 

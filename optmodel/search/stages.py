@@ -14,6 +14,8 @@ come out again, because presolve is where solvers of this kind have been wrong.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from optmodel.decomposition.core import Core
@@ -35,6 +37,8 @@ LARGE, LARGE_WORK = 4000, 400_000
 of the simplex method for them."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
+LONGEST_S = 8.0
+"""Of a neighborhood that is searched beside the prices."""
 FINER = 5.0
 """It is searched to a gap this many times smaller than the one asked for."""
 
@@ -126,6 +130,10 @@ class Search(TreeSearch):
             if len(core.columns):
                 self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
 
+        def improve(core: Core, until: Callable[[], bool]) -> None:
+            view = View.of(core, INFINITE)
+            self._improve(view, INFINITE, until=until, longest_s=LONGEST_S)
+
         return Link(
             options=self._options,
             levers=self._levers,
@@ -137,6 +145,7 @@ class Search(TreeSearch):
             lower=lower,
             enough=enough,
             explore=explore,
+            improve=improve,
             note=self._write,
         )
 

@@ -76,6 +76,8 @@ class Standing:
         self._found = Found()
         self._iterations = 0
         self._tree_options: Mapping[str, Any] = options
+        self._one = threading.RLock()
+        """Held by the thread that changes what is found, or tells it."""
 
     def _over(self) -> bool:
         """Whether the gap is proven, or time or the user ends the search."""
@@ -91,7 +93,7 @@ class Standing:
 
     def _write(self, line: str) -> None:
         """Write a line beside the solver's own log."""
-        with (self._folder / LOG_FILE_ROUNDS).open("a", encoding="utf-8") as log:
+        with self._one, (self._folder / LOG_FILE_ROUNDS).open("a", encoding="utf-8") as log:
             log.write(f"{self._seconds():8.1f} s  {line}\n")
 
     def _settled(self) -> bool:
@@ -115,23 +117,26 @@ class Standing:
 
     def _keep(self, incumbent: Incumbent) -> None:
         """Keep a plan if it is the best, where a parent finds it even if this process dies."""
-        best = self._found.incumbent
-        if best is None or incumbent.value > best.value:
-            self._found.incumbent = incumbent
-            write_plan(self._folder, incumbent.x * self._units, incumbent.value)
-            self._report(0)
+        with self._one:
+            best = self._found.incumbent
+            if best is None or incumbent.value > best.value:
+                self._found.incumbent = incumbent
+                write_plan(self._folder, incumbent.x * self._units, incumbent.value)
+                self._report(0)
 
     def _lower(self, bound: float) -> None:
         """Keep a bound if it is the lowest."""
-        self._found.bound = min(self._found.bound, bound)
+        with self._one:
+            self._found.bound = min(self._found.bound, bound)
 
     def _report(self, nodes: int) -> None:
         """Send where the search stands."""
-        best = self._found.incumbent
-        self._channel.send(
-            "progress",
-            value=None if best is None else best.value,
-            bound=self._found.bound,
-            seconds=self._seconds(),
-            nodes=self._found.nodes + nodes,
-        )
+        with self._one:
+            best = self._found.incumbent
+            self._channel.send(
+                "progress",
+                value=None if best is None else best.value,
+                bound=self._found.bound,
+                seconds=self._seconds(),
+                nodes=self._found.nodes + nodes,
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -104,8 +104,15 @@ class TreeSearch(Standing):
             self._keep(view.lifted(incumbent))
         return status.name
 
-    def _improve(self, view: View, iterations: float | None = None) -> None:
-        """Search neighborhoods of the best plan."""
+    def _improve(
+        self,
+        view: View,
+        iterations: float | None = None,
+        *,
+        until: Callable[[], bool] = lambda: False,
+        longest_s: float = float("inf"),
+    ) -> None:
+        """Search neighborhoods of the best plan, for so many iterations or until told to end."""
         if self._found.incumbent is None:
             return
         improve(
@@ -115,9 +122,10 @@ class TreeSearch(Standing):
             iterations=WORK * self._iterations if iterations is None else iterations,
             enough=self._enough,
             left_s=self._left,
-            stop=self._stop,
+            over=lambda: self._stop.is_set() or until(),
             on_gain=lambda gain: self._keep(view.lifted(gain)),
             on_round=self._note,
+            longest_s=longest_s,
         )
 
     def _note(self, searched: Round) -> None:

@@ -10,7 +10,7 @@ import contextlib
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import highspy
@@ -81,7 +81,12 @@ class _Nobody:
 
 
 def search_by_site(
-    model: pyo.ConcreteModel, controls: Controls, *, branches_from: int = 0
+    model: pyo.ConcreteModel,
+    controls: Controls,
+    *,
+    branches_from: int = 0,
+    large_from: int = Levers().large_from,
+    threads: int = 1,
 ) -> SolveResult:
     """Search in this process by the stages of the worker, cut along the sites wherever possible."""
     try:
@@ -96,8 +101,9 @@ def search_by_site(
         least_gain=-1.0,
         dives_from=0,
         branches_from=branches_from,
+        large_from=large_from,
     )
-    options = {"log_to_console": False, **solver_options(controls)}
+    options = {"log_to_console": False, **solver_options(replace(controls, threads=threads))}
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         stop = threading.Event()
         found = Stages(matrix.arrays(), options, Path(name), _Nobody(), stop, levers=levers).run()

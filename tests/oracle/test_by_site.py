@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import Any
 
@@ -18,27 +19,30 @@ from .test_best_plan import check
 
 in_cores = partial(search_by_site, branches_from=10**9)
 """Without branches, so that what is left after dives is searched in cores."""
+beside = partial(search_by_site, large_from=0, threads=2)
+"""As large models are: plans are looked for in a thread of their own."""
+WAYS = (search_by_site, in_cores, beside)
 
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_by_site(block: int) -> None:
     """Tests 40 random workbooks by day, each cut along its sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, in_cores if seed % 2 else search_by_site)
+        check(seed, WAYS[seed % 3])
 
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_of_the_rulebook_by_site(block: int) -> None:
     """Tests 40 random workbooks by day over the whole rulebook."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, in_cores if seed % 2 else search_by_site, make=small_rulebook)
+        check(seed, WAYS[seed % 3], make=small_rulebook)
 
 
 @pytest.mark.parametrize("block", blocks(3, 20))
 def test_best_plan_of_shared_sites_by_site(block: int) -> None:
     """Tests 30 random workbooks by day in which clusters share sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, in_cores if seed % 2 else search_by_site, make=small_shared_sites)
+        check(seed, WAYS[seed % 3], make=small_shared_sites)
 
 
 def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,6 +61,21 @@ def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> N
     dives = sum(limit == float("inf") for limit in cores)
     assert dives > 2
     assert len(cores) - dives > 2
+
+
+def test_searches_by_site_do_look_for_plans_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that the levers of these tests lead to neighborhoods in a thread of its own."""
+    seen: list[threading.Thread] = []
+    improve = Search._improve
+
+    def watched(search: Search, *given: Any, **named: Any) -> None:
+        seen.append(threading.current_thread())
+        improve(search, *given, **named)
+
+    monkeypatch.setattr(Search, "_improve", watched)
+    for seed in range(15):
+        check(seed, beside, make=small_shared_sites)
+    assert sum(thread is not threading.current_thread() for thread in seen) > 2
 
 
 def test_searches_by_site_do_branch(monkeypatch: pytest.MonkeyPatch) -> None:

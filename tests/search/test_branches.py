@@ -43,6 +43,7 @@ def link_to(best: Incumbent | None) -> Link:
         lower=lambda _: None,
         enough=lambda: False,
         explore=lambda *_: None,
+        improve=lambda *_: None,
         note=lambda _: None,
     )
 

@@ -73,7 +73,7 @@ def test_plans_only_get_better_and_keep_every_row(seed: int) -> None:
         iterations=1e6,
         enough=lambda value: False,
         left_s=lambda: 60.0,
-        stop=threading.Event(),
+        over=lambda: False,
         on_gain=gains.append,
         on_round=lambda searched: None,
     )
@@ -95,7 +95,7 @@ def test_nothing_is_searched_once_the_plan_is_good_enough() -> None:
         iterations=1e6,
         enough=lambda value: True,
         left_s=lambda: 60.0,
-        stop=threading.Event(),
+        over=lambda: False,
         on_gain=lambda gain: pytest.fail("expected no search"),
         on_round=lambda searched: pytest.fail("expected no search"),
     )
@@ -122,7 +122,7 @@ def test_work_time_or_the_user_end_the_rounds(
         iterations=iterations,
         enough=lambda value: False,
         left_s=lambda: left_s,
-        stop=stop,
+        over=stop.is_set,
         on_gain=lambda gain: None,
         on_round=rounds.append,
     )
@@ -143,7 +143,7 @@ def test_a_slow_machine_finds_the_same_plan() -> None:
             iterations=1e6,
             enough=lambda value: False,
             left_s=lambda clock=clock: float(next(clock)),
-            stop=threading.Event(),
+            over=lambda: False,
             on_gain=lambda gain: None,
             on_round=rounds.append,
         )
@@ -157,7 +157,7 @@ def test_held_columns_do_not_move() -> None:
     matrix = matrix_of(knapsacks())
     held = np.arange(matrix.columns) >= 8
     best = Incumbent(nothing(matrix), 0.0)
-    searched, found = _search(matrix.arrays(), best, held, solver_options(EXACT), threading.Event())
+    searched, found = _search(matrix.arrays(), best, held, solver_options(EXACT), lambda: False)
     assert found is not None
     assert found.value > 0.0
     assert np.all(found.x[held] == 0.0)

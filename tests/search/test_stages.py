@@ -117,7 +117,7 @@ def test_a_request_to_stop_keeps_the_plan_and_claims_nothing(
 
     def ask(*_: object, **given: Any) -> Any:
         stop.set()
-        assert given["stop"].is_set()
+        assert given["over"]()
         return _[1]
 
     monkeypatch.setattr(tree, "improve", ask)
