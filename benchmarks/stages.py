@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INPUTS = Path(__file__).resolve().parent.parent / "inputs"
-STAGES = ("read", "options", "build", "solve", "check", "write")
+STAGES = ("read", "options", "build", "solve", "plan", "bridge", "check", "write")
 
 
 @dataclass(frozen=True, slots=True)
