@@ -56,6 +56,8 @@ class Pricing:
         self._scenarios = scenarios
         self._all = worth
         self._worth = worth[scenarios.starts]
+        # By rank: two starts of the same worth must not both be left out for the other.
+        self._rank = np.unique(self._worth, return_inverse=True)[1]
         opened = scenarios.opening != NONE
         self._opening_worth = np.where(opened, worth[scenarios.opening], 0.0)
         self._allowed_worth = np.where(scenarios.forbidden, -np.inf, self._worth)
@@ -248,8 +250,7 @@ class Pricing:
 
     def _undominated(self, allowed: NDArray[np.bool_]) -> Indices:
         """Starts for which no other of the chain is worth as much and uses no more."""
-        # By rank: two starts of the same worth must not both be left out for the other.
-        rank = np.where(allowed, np.unique(self._worth, return_inverse=True)[1], NONE)
+        rank = np.where(allowed, self._rank, NONE)
         lasts = _running_largest(rank[::-1], self._scenarios.later[::-1])[::-1]
         firsts = _running_largest(rank, self._scenarios.earlier)
         return np.flatnonzero(allowed & (rank > lasts) & (rank >= firsts))

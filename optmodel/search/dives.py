@@ -33,6 +33,8 @@ LONGEST_PART = 0.25
 """Part of the time limit that a dive may take."""
 LOSS = 0.01
 """What a start may lose of the bound to be in the core after a dive."""
+NEAR = 0.003
+"""Likewise, to be in the neighborhoods of the best plan."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
 """That core is searched no longer than this part of the time so far, within these limits."""
 NODES = 400
@@ -109,8 +111,9 @@ class Dives:
         def further(until: Callable[[], bool]) -> None:
             best = link.best()
             if best is not None and not until():
-                core = core_of(self._parts, losses, min(most, link.distance(losses.bound)), best.x)
-                link.note(told(core, self._parts, most))
+                near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
+                core = core_of(self._parts, losses, near, best.x)
+                link.note(told(core, self._parts, near))
                 link.improve(core, until)
 
         self._beside.do(search, further)
