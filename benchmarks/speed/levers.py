@@ -24,7 +24,7 @@ LEVERS = {
     "tree alone": Levers(staged_from=NEVER),
     "root, neighborhoods, tree": Levers(by_site_from=NEVER),
     "by sites, without branches": Levers(branches_from=NEVER),
-    "by sites, plans not beside": Levers(large_from=NEVER),
+    "by sites, as a small program": Levers(large_from=NEVER),
     "by sites": Levers(),
 }
 GAPS = (0.02, 0.01, 0.001)

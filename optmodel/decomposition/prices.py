@@ -147,10 +147,13 @@ class Prices:
         self.limit(rows, np.full(len(rows), -np.inf), np.full(len(rows), np.inf))
 
     def begin(self, at: Floats, bound: float = float("inf")) -> None:
-        """Begin anew at some prices, for what the limits are now, and a bound that holds."""
+        """Begin anew at some prices, for what the limits are now.
+
+        The bound is the one at these prices, where it is known.
+        """
         value, proposed = self._solve()
         self.best = self.signed(at)
-        self.bound = self._center = float("inf")
+        self.bound = self._center = bound
         self._inertia, self._closer = LEAST_INERTIA, LOOSE
         self._gap = min(BEGINNING * abs(value), max(FINEST * abs(value), bound - value))
         self._proposed = self._mixed(proposed)

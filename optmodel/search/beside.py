@@ -45,7 +45,9 @@ class Beside:
 
     @property
     def busy(self) -> bool:
-        """Whether a job is under way, and not what follows it."""
+        """Whether a job is under way, and not what follows it; raises what it raised."""
+        if self._job is not None and self._job.done():
+            self._job.result()
         return self._job is not None and not self._ended.is_set()
 
     def do(

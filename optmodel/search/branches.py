@@ -53,7 +53,7 @@ class Branches:
         self._closed = float("-inf")
         """Largest bound of the branches on which nothing is left to branch."""
         lower, upper = prices.limits(counted.rows)
-        self._add(Branch(prices.bound, lower.copy(), upper.copy(), prices.best))
+        self._add(Branch(prices.bound, lower, upper, prices.best))
 
     @property
     def first(self) -> Branch | None:
@@ -98,22 +98,29 @@ class Branches:
 
         It is kept if it may hold a better plan.
         """
-        prices, best = self._prices, self._link.best()
+        prices, link = self._prices, self._link
         others = -self._open[0][0] if self._open else float("-inf")
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices, branch.bound)
-            settled, bound, rounds = False, branch.bound, branch.rounds
-            while not settled and (bound >= others or rounds == branch.rounds):
-                stands = prices.step()
-                bound, rounds = min(bound, stands.bound), rounds + 1
-                apart = 0.0 if best is None else stands.bound - best.value
-                if best is not None and apart <= 0.0:
+            settled, rounds = False, branch.rounds
+            while not settled and not link.enough():
+                if prices.bound < others and rounds > branch.rounds:
+                    break
+                stands, rounds = prices.step(), rounds + 1
+                best = link.best()
+                if best is not None and stands.bound <= best.value:
                     return
-                close = max(CLOSE * apart, CLOSEST * abs(stands.bound))
+                away = 0.0 if best is None else stands.bound - best.value
+                close = max(CLOSE * away, CLOSEST * abs(stands.bound))
                 settled = rounds >= ROUNDS or stands.bound - stands.master <= close
-            counts = self._counted.content @ prices.master.held() if settled else None
-            found = replace(branch, bound=bound, prices=prices.best, counts=counts, rounds=rounds)
+            found = replace(
+                branch,
+                bound=prices.bound,
+                prices=prices.best,
+                counts=self._counted.content @ prices.master.held() if settled else None,
+                rounds=rounds,
+            )
         self.made += settled
         self._add(found)
 
@@ -132,6 +139,7 @@ class Branches:
             prices.limit(rows, branch.lower, branch.upper)
             value = prices.value()
             for index in candidates.tolist():
+                self._link.check()
                 cost = 1.0
                 for lower, upper in _halves(branch, index, float(np.floor(counts[index]))):
                     prices.limit(rows, lower, upper)

@@ -24,7 +24,7 @@ from optmodel.search.solver import Arrays
 LARGEST_PART = 0.5
 """A site that holds more than this part of all starts leaves nothing to cut."""
 CLOSER = 0.03
-"""The same where plans are looked for in a thread of their own."""
+"""What ``CLOSE`` of prices is where plans are looked for in a thread of their own."""
 LOOKING = 0.1
 """At this relative gap between bound and master it is seen what the cut is worth, and layouts are
 put together to a first plan."""
@@ -74,12 +74,14 @@ class BySite:
                 losses = self._dives.until_small(prices)
                 left = self.size(losses, link.distance(losses.bound))
                 if left >= link.levers.branches_from and not link.enough():
-                    self._branch(prices)
+                    self._branch(prices, losses)
                 return None if link.enough() else self._dives.losses(prices)
             except OverError:
                 if link.best() is None:
                     self._dives.put_together(prices)
-            except (NoLayoutError, NoGainError):
+            except NoLayoutError:
+                return self._dives.known
+            except NoGainError:
                 pass
         return None
 
@@ -142,13 +144,13 @@ class BySite:
             return 0.0
         return (bound - best.value) / max(1.0, abs(best.value))
 
-    def _branch(self, prices: Prices) -> None:
-        """Branch and price, with a dive under the first branch each time that took as long."""
+    def _branch(self, prices: Prices, losses: Losses) -> None:
+        """Branch and price, with a dive each time that took as long, until the core is small."""
         link = self._link
         branches = Branches(self._counted, prices, link)
-        took, since, more = 0.0, link.seconds(), True
-        while more:
-            more = branches.step()
+        took, since = 0.0, link.seconds()
+        while self.size(losses, link.distance(losses.bound)) >= link.levers.branches_from:
+            branches.step()
             link.lower(branches.bound)
             link.note(f"branches: {branches.made}, bound {branches.bound:.6f}")
             first = branches.first
@@ -156,7 +158,10 @@ class BySite:
                 return
             if not self._beside.busy and link.seconds() - since >= took:
                 began = link.seconds()
-                self._dives.under(prices, first)
+                if self._dives.left:
+                    self._dives.one(prices)
+                else:
+                    self._dives.under(prices, first)
                 since = link.seconds()
                 took = since - began
 

@@ -29,7 +29,8 @@ class Levers:
     """Likewise from which on sites and clusters are branched on, with prices, before it."""
     large_from: int = 5000
     """Whole-number columns from which on pricing takes so long that plans are looked for beside it,
-    where there are two threads, and as soon as they lag behind the bound."""
+    where there are two threads. With one thread too, a further dive follows as soon as plans lag
+    behind the bound, and prices settle no nearer than the gap that the best plan leaves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ LOSS = 0.01
 NEAR = 0.003
 """Likewise, to be in the neighborhoods of the best plan."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
-"""That core is searched no longer than this part of the time so far, within these limits."""
+"""That core is searched no longer than this part of the time so far, within these limits; the
+longer one only beside the prices."""
 NODES = 400
 """Of the tree that puts layouts together."""
 CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
@@ -74,7 +75,7 @@ class Dives:
             return
 
         def over() -> bool:
-            return link.seconds() > latest
+            return link.enough() or link.seconds() > latest
 
         if isinstance(way, Pace):
             held = place(self._counted, prices, way, over)
@@ -86,13 +87,18 @@ class Dives:
         self._explore(prices, self._held if last else held, from_best=from_best)
 
     def under(self, prices: Prices, branch: Branch) -> None:
-        """Settle clusters under the limits of a branch, and search what all dives came to."""
+        """Settle clusters under the limits of a branch; search what is left, and the best plan."""
         link = self._link
         latest = link.seconds() + LONGEST_PART * link.left_s()
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices)
-            held = place(self._counted, prices, CAREFUL, lambda: link.seconds() > latest)
+            held = place(
+                self._counted,
+                prices,
+                CAREFUL,
+                lambda: link.enough() or link.seconds() > latest,
+            )
         self._explore(prices, held, from_best=True)
 
     def _explore(self, prices: Prices, held: NDArray[np.bool_], *, from_best: bool) -> None:
@@ -101,20 +107,21 @@ class Dives:
         most = LOSS * abs(losses.bound)
 
         def search() -> None:
-            best = link.best()
-            plan = best.x if best is not None and from_best else None
+            start = link.best() if from_best else None
+            plan = None if start is None else start.x
             core = core_of(self._parts, among(self._parts, losses, wanted, plan), most, plan)
             link.note(told(core, self._parts, most))
-            seconds = min(EXPLORE_MOST_S, max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds()))
-            link.explore(core, seconds, plan is not None)
+            seconds = max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds())
+            longest = EXPLORE_MOST_S if self._beside.apart else float("inf")
+            link.explore(core, min(seconds, longest), start)
 
         def further(until: Callable[[], bool]) -> None:
-            best = link.best()
-            if best is not None and not until():
+            best, ends = link.best(), link.enough() or link.stop.is_set() or link.left_s() <= 0.0
+            if best is not None and not ends and not until():
                 near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
                 core = core_of(self._parts, losses, near, best.x)
                 link.note(told(core, self._parts, near))
-                link.improve(core, until)
+                link.improve(core, best, until)
 
         self._beside.do(search, further)
 
@@ -125,12 +132,14 @@ class Dives:
             losses = self.losses(prices)
             left = size_of(self._parts, losses, link.distance(losses.bound))
             small = self.count and left < link.levers.dives_from
-            if not (small or self.count == len(WAYS) or link.enough()):
-                self.one(prices)
-            elif self._beside.busy and left < link.levers.branches_from:
+            if self._beside.busy:
+                if left >= link.levers.branches_from:
+                    return losses
                 self._beside.wait()
-            else:
+            elif small or self.count == len(WAYS) or link.enough():
                 return losses
+            else:
+                self.one(prices)
 
     def put_together(self, prices: Prices) -> None:
         """Choose a layout for each site out of those that the master mixes."""
@@ -145,6 +154,11 @@ class Dives:
         if found is not None:
             link.keep(found)
             link.note(f"layouts put together: {found.value:.6f}")
+
+    @property
+    def known(self) -> Losses | None:
+        """What was worked out last of what each column loses."""
+        return None if self._known is None else self._known[1]
 
     def losses(self, prices: Prices) -> Losses:
         """What each column loses at the best prices; worked out once for them."""

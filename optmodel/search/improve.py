@@ -5,7 +5,8 @@ left within a bounded number of nodes. Whatever it finds keeps every row of the 
 a plan can only get better; what is proven about it comes from the bound of the whole search,
 never from here. Work is limited by nodes and iterations rather than seconds, and the random
 numbers come from the seed: as long as the user's time limit does not cut in, the same input
-gives the same plan on a slow machine and on a fast one.
+gives the same plan on a slow machine and on a fast one. Beside the prices of a large model the
+clock has its say.
 """
 
 from __future__ import annotations

@@ -34,11 +34,11 @@ class Link:
     """Takes a bound."""
     enough: Callable[[], bool]
     """Whether the gap that was asked for is proven."""
-    explore: Callable[[Core, float, bool], None]
-    """Looks for plans in a core, whose bound says nothing, for so many seconds; from the best plan,
-    which the core holds, or from none."""
-    improve: Callable[[Core, Callable[[], bool]], None]
-    """Searches neighborhoods of the best plan, which the core holds, until it is told to end."""
+    explore: Callable[[Core, float, Incumbent | None], None]
+    """Looks for plans in a core, whose bound says nothing, for so many seconds; from a plan, which
+    the core holds, or from none."""
+    improve: Callable[[Core, Incumbent, Callable[[], bool]], None]
+    """Searches neighborhoods of a plan, which the core holds, until it is told to end."""
     note: Callable[[str], None]
     """Takes a line for the log."""
 

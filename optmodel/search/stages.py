@@ -23,6 +23,7 @@ from optmodel.decomposition.prices import Losses
 from optmodel.search.by_site import BySite
 from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE
 from optmodel.search.link import Link
+from optmodel.search.solver import Incumbent
 from optmodel.search.standing import Found
 from optmodel.search.tree import ENDED, TreeSearch, View
 
@@ -37,10 +38,10 @@ LARGE, LARGE_WORK = 4000, 400_000
 of the simplex method for them."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
-LONGEST_S = 8.0
-"""Of a neighborhood that is searched beside the prices."""
 FINER = 5.0
 """It is searched to a gap this many times smaller than the one asked for."""
+LONGEST_S = 8.0
+"""Of a neighborhood that is searched beside the prices."""
 
 
 class Search(TreeSearch):
@@ -66,12 +67,14 @@ class Search(TreeSearch):
     def _in_tree(self, *, large: bool) -> None:
         """Search the model as it is: at once, or in stages where it is large."""
         whole = View(self._arrays)
-        self._branch(whole, LOG_FILE, {"mip_max_nodes": ROOT_NODES} if large else {})
+        found = self._found
+        root = {"mip_max_nodes": ROOT_NODES} if large else {}
+        self._branch(whole, LOG_FILE, root, found.incumbent)
         if self._settled():
             return
-        self._improve(whole)
+        self._improve(whole, found.incumbent)
         if not self._settled():
-            self._branch(whole, LOG_FILE_AGAIN, {})
+            self._branch(whole, LOG_FILE_AGAIN, {}, found.incumbent)
             self._settled()
 
     def _by_site(self) -> bool:
@@ -107,10 +110,11 @@ class Search(TreeSearch):
             self._lower(max(limit, float(core.arrays["offset"])))
             return True
         if int(np.count_nonzero(core.arrays["integer"])) >= LARGE:
-            self._improve(view, LARGE_WORK)  # as long as its root would take, or less
+            # As long as its root would take, or less.
+            self._improve(view, self._found.incumbent, LARGE_WORK)
             if self._over():
                 return False
-        return self._branch(view, LOG_FILE_CORE, {}) in ENDED
+        return self._branch(view, LOG_FILE_CORE, {}, self._found.incumbent) in ENDED
 
     def _link(self) -> Link:
         """What the search by sites needs of this one."""
@@ -123,16 +127,16 @@ class Search(TreeSearch):
             self._lower(bound)
             self._report(0)
 
-        def explore(core: Core, seconds: float, from_best: bool) -> None:
+        def explore(core: Core, seconds: float, start: Incumbent | None) -> None:
             gap = float(self._options["mip_rel_gap"]) / FINER
             further = {"mip_rel_gap": gap, "mip_max_nodes": EXPLORED_NODES}
             view = View.of(core, INFINITE)
             if len(core.columns):
-                self._branch(view, LOG_FILE_CORE, further, seconds, from_best=from_best)
+                self._branch(view, LOG_FILE_CORE, further, start, seconds)
 
-        def improve(core: Core, until: Callable[[], bool]) -> None:
+        def improve(core: Core, start: Incumbent, until: Callable[[], bool]) -> None:
             view = View.of(core, INFINITE)
-            self._improve(view, INFINITE, until=until, longest_s=LONGEST_S)
+            self._improve(view, start, INFINITE, until=until, longest_s=LONGEST_S)
 
         return Link(
             options=self._options,
@@ -154,7 +158,8 @@ class Search(TreeSearch):
         seed = (int(self._options["random_seed"]) + 1) % 2**31
         # The claim is in doubt, and with it the bound that came with it.
         self._found.bound = float("inf")
-        self._branch(View(self._arrays), LOG_FILE_AGAIN, {"presolve": "off", "random_seed": seed})
+        anew = {"presolve": "off", "random_seed": seed}
+        self._branch(View(self._arrays), LOG_FILE_AGAIN, anew, self._found.incumbent)
         if self._found.incumbent is not None and self._found.status == "kOptimal":
             self._found.status_text += ", after another search had claimed that there is no plan"
         elif self._found.incumbent is None and self._found.status in {"kTimeLimit", "kInterrupt"}:

@@ -75,9 +75,12 @@ class Standing:
         self._began = time.monotonic()
         self._found = Found()
         self._iterations = 0
+        self._improved = 0
+        """Times that neighborhoods were searched."""
         self._tree_options: Mapping[str, Any] = options
         self._one = threading.RLock()
-        """Held by the thread that changes what is found, or tells it."""
+        """Held by a thread that changes the best plan or the bound, or tells of them. Nodes are
+        counted by the thread that searches trees; there is one at a time."""
 
     def _over(self) -> bool:
         """Whether the gap is proven, or time or the user ends the search."""

@@ -71,18 +71,17 @@ class TreeSearch(Standing):
         view: View,
         log: str,
         more: Mapping[str, Any],
+        start: Incumbent | None,
         seconds: float = float("inf"),
-        *,
-        from_best: bool = True,
     ) -> str:
-        """Let HiGHS search the tree, beginning with the best plan so far or none; its status."""
+        """Let HiGHS search the tree, beginning with a plan that it holds or none; its status."""
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         if view.core is not None:
             wishes["mip_allow_restart"] = RESTART
         solver, _ = new_solver(view.arrays, wishes)
-        if from_best and self._found.incumbent is not None:
-            set_start(solver, view.within(self._found.incumbent).x)
+        if start is not None:
+            set_start(solver, view.within(start).x)
         self._subscribe(solver, view)
         branch(solver, wishes["time_limit"])
         info, status = solver.getInfo(), solver.getModelStatus()
@@ -107,18 +106,24 @@ class TreeSearch(Standing):
     def _improve(
         self,
         view: View,
+        start: Incumbent | None,
         iterations: float | None = None,
         *,
         until: Callable[[], bool] = lambda: False,
         longest_s: float = float("inf"),
     ) -> None:
-        """Search neighborhoods of the best plan, for so many iterations or until told to end."""
-        if self._found.incumbent is None:
+        """Search neighborhoods of a plan, for so many iterations or until told to end.
+
+        Each time others: a plan that was not made better once would not be the next time either.
+        """
+        if start is None:
             return
+        seed = (int(self._options["random_seed"]) + self._improved) % 2**31
+        self._improved += 1
         improve(
             view.arrays,
-            view.within(self._found.incumbent),
-            self._tree_options,
+            view.within(start),
+            {**self._tree_options, "random_seed": seed},
             iterations=WORK * self._iterations if iterations is None else iterations,
             enough=self._enough,
             left_s=self._left,

@@ -157,3 +157,23 @@ def test_a_missed_row_becomes_dearer(pool: ThreadPoolExecutor) -> None:
         while prices.dearer():
             steps += 1
         assert steps == 4, seed  # to 10,000 times the first penalty
+
+
+def test_prices_that_begin_with_their_bound_only_become_better(pool: ThreadPoolExecutor) -> None:
+    """Tests that what was known is kept: the bound, and the prices until there are better ones."""
+    kept = better = 0
+    for seed, parts, best in programs("drawn", range(440, 460)):
+        prices, near = Prices(parts, pool), TOLERANCE * max(1.0, abs(best))
+        for _ in range(4):
+            prices.step()
+        known, bound = prices.best, prices.bound
+        prices.begin(known, bound)
+        stands = prices.step()
+        assert best - near <= stands.bound <= bound, seed
+        if stands.bound < bound:
+            better += 1
+        else:
+            assert np.array_equal(prices.best, known), seed
+            kept += 1
+    assert kept > 2
+    assert better > 2

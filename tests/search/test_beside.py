@@ -105,3 +105,21 @@ def test_what_follows_a_broken_job_is_not_begun() -> None:
     """Tests that waiting for a broken job ends, and its error is not lost."""
     with pytest.raises(OverflowError), Beside(apart=True) as beside:
         beside.do(broken, lambda _: pytest.fail("it went on"))
+
+
+def test_who_looks_whether_a_broken_job_is_under_way_hears_of_it() -> None:
+    """Tests that a search does not go on for long without the plans that it waits for."""
+    looked: list[bool] = []
+
+    def search() -> None:
+        with Beside(apart=True) as beside:
+            beside.do(broken)
+            beside.wait()
+            end = time.monotonic() + 10.0
+            while time.monotonic() < end:
+                looked.append(beside.busy)
+            pytest.fail("it went on")
+
+    with pytest.raises(OverflowError):
+        search()
+    assert not any(looked)

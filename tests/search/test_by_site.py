@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from optmodel.decomposition.prices import Round
+from optmodel.decomposition.prices import Prices, Round
+from optmodel.search.branches import Branches
 from optmodel.search.by_site import BySite
+from optmodel.search.dives import Dives
 from optmodel.search.solver import Arrays, Incumbent
 from tests.decomposition.random_sites import random_program
 
@@ -83,3 +86,24 @@ def test_plans_have_a_thread_in_large_models_with_two(
     """Tests that a user who gave one thread gets one."""
     by_site = BySite(arrays, link_to(None, large_from=large_from, threads=threads))
     assert by_site._beside.apart == apart
+
+
+def test_branches_end_where_the_core_has_become_small(
+    arrays: Arrays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that better plans that are found meanwhile lead on to the core."""
+    by_site = BySite(arrays, link_to(plan(arrays, 90.0)))
+    with ThreadPoolExecutor(1) as pool:
+        prices = Prices(by_site._counted.parts, pool)
+        prices.free(by_site._counted.rows)
+        prices.step()
+        losses = by_site._dives.losses(prices)
+        sizes = iter([5000, 5000, 1999])
+        monkeypatch.setattr(BySite, "size", lambda *_: next(sizes))
+        stepped: list[Branches] = []
+        step = Branches.step
+        monkeypatch.setattr(Branches, "first", "the first")
+        monkeypatch.setattr(Branches, "step", lambda it: bool(stepped.append(it)) or step(it))
+        monkeypatch.setattr(Dives, "one", lambda *_: None)
+        by_site._branch(prices, losses)
+    assert len(stepped) == 2

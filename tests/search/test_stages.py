@@ -229,3 +229,17 @@ def test_a_false_claim_of_infeasibility_is_not_repeated(
     assert search._found.incumbent.value == pytest.approx(OPTIMUM)
     assert search._found.bound == pytest.approx(OPTIMUM)
     assert "another search had claimed" in search._found.status_text
+
+
+def test_neighborhoods_are_others_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that a plan around which nothing was found is not searched in the same way again."""
+    search = Search(MODEL.arrays(), {"random_seed": 7}, tmp_path, Listener(), threading.Event())
+    seeds: list[int] = []
+    monkeypatch.setattr(tree, "improve", lambda *given, **_: seeds.append(given[2]["random_seed"]))
+    start = Incumbent(np.zeros(MODEL.columns), 0.0)
+    for _ in range(3):
+        search._improve(tree.View(MODEL.arrays()), start, 1.0)
+    search._improve(tree.View(MODEL.arrays()), None, 1.0)
+    assert seeds == [7, 8, 9]
