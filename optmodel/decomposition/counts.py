@@ -14,6 +14,9 @@ from scipy import sparse
 from optmodel.decomposition.chains import NONE, links_of
 from optmodel.decomposition.parts import Indices, Parts
 
+MOST_PAIRS = 10_000
+"""Clusters at sites, above which they are not counted: that many rows slow the master down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -32,10 +35,10 @@ class Counted:
     clusters: Indices
     """Which count a cluster at all sites."""
     pairs: Indices
-    """Which count a cluster at a site, each operator by itself."""
+    """Which count a cluster at a site, each operator by itself; none where there are too many."""
 
 
-def counted(parts: Parts) -> Counted:
+def counted(parts: Parts, most_pairs: int = MOST_PAIRS) -> Counted:
     """Add the rows, with limits that the bounds of the columns imply.
 
     They add up last columns of chains: whether something ever starts or opens. Every plan keeps
@@ -49,10 +52,11 @@ def counted(parts: Parts) -> Counted:
     _, cluster = np.unique(arrays["row"][starts], return_inverse=True)
     row = np.concatenate([np.arange(len(opens)), len(opens) + cluster])
     most = int(row.max(initial=-1)) + 1
-    pairs = most + np.arange(len(starts))
+    paired = starts if len(starts) <= most_pairs else starts[:0]
+    pairs = most + np.arange(len(paired))
     row = np.concatenate([row, pairs])
-    column = np.concatenate([opens, starts, starts])
-    shape = (most + len(starts), len(before))
+    column = np.concatenate([opens, starts, paired])
+    shape = (most + len(paired), len(before))
     content = sparse.csr_array((np.ones(len(row)), (row, column)), shape=shape)
     first, known = parts.matrix.shape[0], len(parts.shared_rows)
     added = np.arange(shape[0])

@@ -19,22 +19,22 @@ from optmodel.search.branches import Branch
 from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
-CAREFUL = Pace(placed_from=0.8, drop=0.005, rounds=1)
-"""The pace of the last dive, and of those under a branch."""
 WAYS: tuple[Pace | Way, ...] = (
     Pace(placed_from=0.7, drop=0.005, rounds=1),
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
-    CAREFUL,
+    Pace(placed_from=0.8, drop=0.005, rounds=1),
 )
-"""They end at plans that differ by a percent or two, and none is always the best one."""
+"""They end at plans that differ by a percent or two, and none is always the best one. Those that
+settle clusters need their counts; the last one is also that under a branch."""
 PRECISION = 2e-4
 """Of the bounds of all sites together, where they are to be taken at their word."""
 LONGEST_PART = 0.25
 """Part of the time limit that a dive may take."""
 LOSS = 0.01
 """What a start may lose of the bound to be in the core after a dive."""
-NEAR = 0.003
-"""Likewise, to be in the neighborhoods of the best plan."""
+NEAR, LARGEST_NEAR = 0.003, 40_000
+"""Likewise, to be in the neighborhoods of the best plan; none where that leaves more columns, for
+they would take too much memory."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
 """That core is searched no longer than this part of the time so far, within these limits; the
 longer one only beside the prices."""
@@ -50,6 +50,8 @@ class Dives:
     def __init__(self, parts: Parts, counted: Counted, link: Link, beside: Beside) -> None:
         self._parts, self._counted, self._link = parts, counted, link
         self._beside = beside
+        countable = len(counted.pairs) > 0
+        self._ways = tuple(way for way in WAYS if countable or isinstance(way, Way))
         self._held = np.zeros(len(parts.arrays["cost"]), dtype=np.bool_)
         self._known: tuple[Floats, Losses] | None = None
         self.count = 0
@@ -58,7 +60,7 @@ class Dives:
     @property
     def left(self) -> int:
         """Ways that were not tried."""
-        return len(WAYS) - self.count
+        return len(self._ways) - self.count
 
     def one(self, prices: Prices) -> None:
         """Settle clusters or layouts site by site, and search what is left with all periods.
@@ -66,7 +68,7 @@ class Dives:
         The first of these cores holds the first plan, the last one the best plan and all that
         any dive came to; those between hold neither, so that they end at other plans.
         """
-        link, way = self._link, WAYS[self.count]
+        link, way = self._link, self._ways[self.count]
         latest = link.seconds() + LONGEST_PART * (link.seconds() + link.left_s())
         if not self.count:
             self.put_together(prices)
@@ -74,15 +76,9 @@ class Dives:
         if link.enough():
             return
 
-        def over() -> bool:
-            return link.enough() or link.seconds() > latest
-
-        if isinstance(way, Pace):
-            held = place(self._counted, prices, way, over)
-        else:
-            held = dive(prices, way, over)
+        held = self._go(prices, way, latest)
         self._held |= held
-        last = self.count == len(WAYS)
+        last = not self.left
         from_best = self.count == 1 or last
         self._explore(prices, self._held if last else held, from_best=from_best)
 
@@ -93,13 +89,19 @@ class Dives:
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices)
-            held = place(
-                self._counted,
-                prices,
-                CAREFUL,
-                lambda: link.enough() or link.seconds() > latest,
-            )
+            held = self._go(prices, self._ways[-1], latest)
         self._explore(prices, held, from_best=True)
+
+    def _go(self, prices: Prices, way: Pace | Way, latest: float) -> NDArray[np.bool_]:
+        """(columns,) whether the end of a dive holds a column."""
+        link = self._link
+
+        def over() -> bool:
+            return link.enough() or link.seconds() > latest
+
+        if isinstance(way, Pace):
+            return place(self._counted, prices, way, over)
+        return dive(prices, way, over)
 
     def _explore(self, prices: Prices, held: NDArray[np.bool_], *, from_best: bool) -> None:
         """Search the clusters at sites that are held, those of the best plan too if wanted."""
@@ -121,7 +123,8 @@ class Dives:
                 near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
                 core = core_of(self._parts, losses, near, best.x)
                 link.note(told(core, self._parts, near))
-                link.improve(core, best, until)
+                if len(core.columns) <= LARGEST_NEAR:
+                    link.improve(core, best, until)
 
         self._beside.do(search, further)
 
@@ -136,7 +139,7 @@ class Dives:
                 if left >= link.levers.branches_from:
                     return losses
                 self._beside.wait()
-            elif small or self.count == len(WAYS) or link.enough():
+            elif small or not self.left or link.enough():
                 return losses
             else:
                 self.one(prices)

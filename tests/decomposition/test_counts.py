@@ -16,6 +16,7 @@ from optmodel.decomposition.prices import Prices
 from optmodel.search.solver import Arrays
 
 from .drafts import Draft
+from .random_sites import random_program
 from .solving import TOLERANCE, best_plan
 from .test_prices import programs
 
@@ -185,3 +186,17 @@ def test_what_is_tried_aside_is_taken_back(halts: bool, pool: ThreadPoolExecutor
         more += len(prices.master.layouts) > layouts
         assert prices.step().bound <= bound, seed
     assert more > 5
+
+
+def test_too_many_pairs_are_not_counted() -> None:
+    """Tests that sites and clusters are still, in the same order."""
+    parts = parts_of(random_program(3))
+    every, few = counted(parts), counted(parts, most_pairs=len(counted(parts).pairs) - 1)
+    count = len(every.rows) - len(every.pairs)
+    assert len(every.pairs) > 1
+    assert not len(few.pairs)
+    assert few.rows.tolist() == every.rows[:count].tolist()
+    assert (few.content != every.content[:count]).nnz == 0
+    assert few.openings.tolist() == every.openings.tolist()
+    assert few.clusters.tolist() == every.clusters.tolist()
+    assert len(counted(parts, most_pairs=len(every.pairs)).pairs)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from optmodel.decomposition.counts import counted
+from optmodel.search import by_site
 from optmodel.search.branches import Branches
 from optmodel.search.stages import Search
 from optmodel.search.tree import View
@@ -93,3 +95,13 @@ def test_searches_by_site_do_branch(monkeypatch: pytest.MonkeyPatch) -> None:
         check(seed, search_by_site, make=small_shared_sites)
     assert len(made) > 3
     assert max(made) > 1
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_best_plan_where_pairs_are_too_many_to_count(
+    way: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests dives over layouts alone and branches over sites and clusters, as in huge models."""
+    monkeypatch.setattr(by_site, "counted", partial(counted, most_pairs=0))
+    for seed in range(10):
+        check(seed, way, make=small_shared_sites)
