@@ -33,8 +33,8 @@ LONGEST_PART = 0.25
 LOSS = 0.01
 """What a start may lose of the bound to be in the core after a dive."""
 NEAR, LARGEST_NEAR = 0.003, 40_000
-"""Likewise, to be in the neighborhoods of the best plan; none where that leaves more columns, for
-they would take too much memory."""
+"""Likewise, to be in the neighborhoods of the best plan; none where that leaves more whole
+numbers, for they would take too much memory."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
 """That core is searched no longer than this part of the time so far, within these limits; the
 longer one only beside the prices."""
@@ -76,21 +76,24 @@ class Dives:
         if link.enough():
             return
 
+        began = link.seconds()
         held = self._go(prices, way, latest)
+        took = link.seconds() - began
         self._held |= held
         last = not self.left
         from_best = self.count == 1 or last
-        self._explore(prices, self._held if last else held, from_best=from_best)
+        self._explore(prices, self._held if last else held, took, from_best=from_best)
 
     def under(self, prices: Prices, branch: Branch) -> None:
         """Settle clusters under the limits of a branch; search what is left, and the best plan."""
         link = self._link
-        latest = link.seconds() + LONGEST_PART * link.left_s()
+        began = link.seconds()
+        latest = began + LONGEST_PART * link.left_s()
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
             prices.begin(branch.prices)
             held = self._go(prices, self._ways[-1], latest)
-        self._explore(prices, held, from_best=True)
+        self._explore(prices, held, link.seconds() - began, from_best=True)
 
     def _go(self, prices: Prices, way: Pace | Way, latest: float) -> NDArray[np.bool_]:
         """(columns,) whether the end of a dive holds a column."""
@@ -103,8 +106,13 @@ class Dives:
             return place(self._counted, prices, way, over)
         return dive(prices, way, over)
 
-    def _explore(self, prices: Prices, held: NDArray[np.bool_], *, from_best: bool) -> None:
-        """Search the clusters at sites that are held, those of the best plan too if wanted."""
+    def _explore(
+        self, prices: Prices, held: NDArray[np.bool_], took: float, *, from_best: bool
+    ) -> None:
+        """Search the clusters at sites that are held, those of the best plan too if wanted.
+
+        Beside the prices that takes no longer than the dive took, or the most.
+        """
         link, losses, wanted = self._link, self.losses(prices), held.copy()
         most = LOSS * abs(losses.bound)
 
@@ -114,17 +122,17 @@ class Dives:
             core = core_of(self._parts, among(self._parts, losses, wanted, plan), most, plan)
             link.note(told(core, self._parts, most))
             seconds = max(EXPLORE_LEAST_S, EXPLORE_PART * link.seconds())
-            longest = EXPLORE_MOST_S if self._beside.apart else float("inf")
+            longest = max(EXPLORE_MOST_S, took) if self._beside.apart else float("inf")
             link.explore(core, min(seconds, longest), start)
 
         def further(until: Callable[[], bool]) -> None:
             best, ends = link.best(), link.enough() or link.stop.is_set() or link.left_s() <= 0.0
-            if best is not None and not ends and not until():
-                near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
+            near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
+            small = size_of(self._parts, losses, near) <= LARGEST_NEAR
+            if best is not None and small and not (ends or until()):
                 core = core_of(self._parts, losses, near, best.x)
                 link.note(told(core, self._parts, near))
-                if len(core.columns) <= LARGEST_NEAR:
-                    link.improve(core, best, until)
+                link.improve(core, best, until)
 
         self._beside.do(search, further)
 
