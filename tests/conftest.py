@@ -11,7 +11,8 @@ import pytest
 
 
 def pytest_configure() -> None:
-    """Hear of a closed terminal, also where the tests were started with nohup."""
+    """Hear Ctrl-C and a closed terminal, also where nohup or & had them ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     hang_up = getattr(signal, "SIGHUP", None)
     if hang_up is not None:
         signal.signal(hang_up, signal.SIG_DFL)
