@@ -27,6 +27,7 @@ SEVERAL = 6
 """Layouts that one pricing returns."""
 GREEDY = 60
 """Clusters that a greedy layout looks at."""
+ENOUGH = 0.3
 FITS = 1e-6
 """Tolerance of the rows, in their own units."""
 
@@ -165,13 +166,19 @@ class Pricing:
         # Choosing this start instead of the best of its chain costs so much of the bound.
         loss = best[scenarios.chain] - reduced
         kept = self._undominated(allowed & (self._bound(index) - loss > self.value))
-        found = solve_small(self._small(index, kept), relaxed=False, tolerance=tolerance)
+        opening = float(self._opening_worth[index])
+        found = solve_small(
+            self._small(index, kept),
+            relaxed=False,
+            tolerance=tolerance,
+            enough=self.value + ENOUGH * tolerance - opening,
+        )
         if found.chosen is not None:
             chosen = np.zeros(len(scenarios.starts))
             chosen[kept] = found.chosen
             self._keep(index, chosen)
             self._retime(chosen[None, :])
-        bound = max(self.value, float(self._opening_worth[index]) + found.bound)
+        bound = max(self.value, opening + found.bound)
         self.bounds[index] = min(self.bounds[index], bound)
 
     def _greedy(self, index: int) -> None:

@@ -60,16 +60,38 @@ class Answer:
     """(rows,) of the linear relaxation; at most 0 where only ``lower`` exists."""
 
 
-def solve_small(small: Small, *, relaxed: bool, tolerance: float) -> Answer:
-    """Solve it, or its linear relaxation; without a plan the bound is -inf."""
+def solve_small(
+    small: Small, *, relaxed: bool, tolerance: float, enough: float = -np.inf
+) -> Answer:
+    """Solve it, or its linear relaxation; without a plan the bound is -inf.
+
+    Parameters
+    ----------
+    small
+        What is to be solved.
+    relaxed
+        Whether starts may be divided.
+    tolerance
+        Distance from bound to plan at which a search ends.
+    enough
+        It ends as soon as its bound is no larger than this, with whatever plan there is.
+    """
     count, rows = len(small.value), small.rows.shape[0]
     if not count:
         none = np.zeros(0)
         fits = bool(np.all(small.upper >= -TOLERANCE) and np.all(small.lower <= TOLERANCE))
         return Answer(none if fits else None, 0.0 if fits else -np.inf, None)
     precise = {"mip_rel_gap": 0.0, "mip_abs_gap": max(tolerance, 1e-6)}
-    solver = quiet_solver(**QUICK, **precise, time_limit=LONGEST_S)
+    presolve = {"presolve": "off"} if relaxed else {}
+    solver = quiet_solver(**QUICK, **precise, **presolve, time_limit=LONGEST_S)
     solver.passModel(_program(small, relaxed=relaxed))
+    if not relaxed and enough > -np.inf:
+
+        def interrupt(event: highspy.HighsCallbackEvent) -> None:
+            if event.data_out.mip_dual_bound <= enough:
+                event.interrupt()
+
+        solver.cbMipInterrupt.subscribe(interrupt)
     solver.run()
     multipliers = None
     if relaxed and solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:

@@ -20,6 +20,7 @@ from optmodel.search.exchange import (
     LOG_FILE,
     LOG_FILE_AGAIN,
     LOG_FILE_CORE,
+    LOG_FILE_RIVAL,
     LOG_FILE_ROUNDS,
     REQUEST_FILE,
     write_model,
@@ -30,6 +31,8 @@ from optmodel.search.matrix import Matrix, TriviallyInfeasibleError, hand_over
 from optmodel.search.progress import Progress
 from optmodel.search.result import Outcome, SolveResult
 
+LOG_FILES = (LOG_FILE, LOG_FILE_ROUNDS, LOG_FILE_CORE, LOG_FILE_RIVAL, LOG_FILE_AGAIN)
+"""In the order in which they are shown."""
 PROVEN_MUSD = 1e-6
 """Bound and value that differ by less than a dollar are the same."""
 
@@ -145,7 +148,7 @@ def search_in_child(
 
 def _log(folder: Path, matrix: Matrix) -> str:
     """Notes about the numbers, then the solver's own log."""
-    logs = [folder / name for name in (LOG_FILE, LOG_FILE_ROUNDS, LOG_FILE_CORE, LOG_FILE_AGAIN)]
+    logs = [folder / name for name in LOG_FILES]
     texts = [log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists()]
     return "\n".join([*matrix.notes, *texts])
 

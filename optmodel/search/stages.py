@@ -14,14 +14,17 @@ come out again, because presolve is where solvers of this kind have been wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
 from optmodel.decomposition.core import Core
 from optmodel.decomposition.prices import Losses
 from optmodel.search.by_site import BySite
-from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE
+from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE, LOG_FILE_RIVAL
 from optmodel.search.link import Link
 from optmodel.search.solver import Incumbent
 from optmodel.search.standing import Found
@@ -36,6 +39,9 @@ FURTHER = 4.0
 LARGE, LARGE_WORK = 4000, 400_000
 """Whole-number columns of a core that is searched by neighborhoods before its tree, and iterations
 of the simplex method for them."""
+RIVAL = {"mip_pscost_minreliable": 0}
+"""Options of the second of two trees: it tries no branches before it chooses one, which takes most
+of the time of a small tree, and makes a large one larger."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
 FINER = 5.0
@@ -114,7 +120,31 @@ class Search(TreeSearch):
             self._improve(view, self._found.incumbent, LARGE_WORK)
             if self._over():
                 return False
+        elif int(self._options["threads"]) > 1:
+            return self._race(view)
         return self._branch(view, LOG_FILE_CORE, {}, self._found.incumbent) in ENDED
+
+    def _race(self, view: View) -> bool:
+        """Search two trees of a core beside each other until one has come to its end; if one has.
+
+        They share plans and bounds: the gap may be proven by the plan of one and the bound of the
+        other.
+        """
+        ended, start = threading.Event(), self._found.incumbent
+
+        def tree(log: str, more: Mapping[str, Any]) -> None:
+            try:
+                if self._branch(view, log, more, start, until=ended.is_set) in ENDED:
+                    ended.set()
+            except BaseException:
+                ended.set()
+                raise
+
+        with ThreadPoolExecutor(1) as pool:
+            rival = pool.submit(tree, LOG_FILE_RIVAL, RIVAL)
+            tree(LOG_FILE_CORE, {})
+            rival.result()
+        return ended.is_set()
 
     def _link(self) -> Link:
         """What the search by sites needs of this one."""
@@ -125,14 +155,14 @@ class Search(TreeSearch):
 
         def lower(bound: float) -> None:
             self._lower(bound)
-            self._report(0)
+            self._report()
 
         def explore(core: Core, seconds: float, start: Incumbent | None) -> None:
             gap = float(self._options["mip_rel_gap"]) / FINER
             further = {"mip_rel_gap": gap, "mip_max_nodes": EXPLORED_NODES}
             view = View.of(core, INFINITE)
             if len(core.columns):
-                self._branch(view, LOG_FILE_CORE, further, start, seconds)
+                self._branch(view, LOG_FILE_CORE, further, start, seconds=seconds)
 
         def improve(core: Core, start: Incumbent, until: Callable[[], bool]) -> None:
             view = View.of(core, INFINITE)

@@ -79,8 +79,9 @@ class Standing:
         """Times that neighborhoods were searched."""
         self._tree_options: Mapping[str, Any] = options
         self._one = threading.RLock()
-        """Held by a thread that changes the best plan or the bound, or tells of them. Nodes are
-        counted by the thread that searches trees; there is one at a time."""
+        """Held by a thread that changes what was found, or tells of it."""
+        self._under_way: dict[str, int] = {}
+        """Nodes of the trees that are being searched, by the names of their logs."""
 
     def _over(self) -> bool:
         """Whether the gap is proven, or time or the user ends the search."""
@@ -125,14 +126,14 @@ class Standing:
             if best is None or incumbent.value > best.value:
                 self._found.incumbent = incumbent
                 write_plan(self._folder, incumbent.x * self._units, incumbent.value)
-                self._report(0)
+                self._report()
 
     def _lower(self, bound: float) -> None:
         """Keep a bound if it is the lowest."""
         with self._one:
             self._found.bound = min(self._found.bound, bound)
 
-    def _report(self, nodes: int) -> None:
+    def _report(self) -> None:
         """Send where the search stands."""
         with self._one:
             best = self._found.incumbent
@@ -141,5 +142,5 @@ class Standing:
                 value=None if best is None else best.value,
                 bound=self._found.bound,
                 seconds=self._seconds(),
-                nodes=self._found.nodes + nodes,
+                nodes=self._found.nodes + sum(self._under_way.values()),
             )

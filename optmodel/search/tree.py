@@ -26,9 +26,14 @@ ENDED = frozenset({"kOptimal", "kInfeasible"})
 """HiGHS' names for a search that it did finish."""
 
 
-RESTART = False
-"""Whether HiGHS may begin the tree of a core anew when its root has fixed many columns. What can be
-left out of a core is left out already; a whole model like newman1 is not proven without."""
+OF_CORES = {
+    "mip_allow_restart": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+"""Options of HiGHS for the tree of a core that may hold the best plan. What a new beginning and
+these two heuristics would leave out of it is left out already, and dives have found a good plan; a
+whole model like newman1 is not proven without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +77,32 @@ class TreeSearch(Standing):
         log: str,
         more: Mapping[str, Any],
         start: Incumbent | None,
+        *,
         seconds: float = float("inf"),
+        until: Callable[[], bool] = lambda: False,
     ) -> str:
-        """Let HiGHS search the tree, beginning with a plan that it holds or none; its status."""
+        """Let HiGHS search the tree, beginning with a plan that it holds or none; its status.
+
+        It ends when the gap that was asked for is proven, when it is told to, or after so long.
+        """
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         if view.core is not None:
-            wishes["mip_allow_restart"] = RESTART
+            wishes |= OF_CORES
         solver, _ = new_solver(view.arrays, wishes)
         if start is not None:
             set_start(solver, view.within(start).x)
-        self._subscribe(solver, view)
+        self._subscribe(solver, view, log, until)
         branch(solver, wishes["time_limit"])
         info, status = solver.getInfo(), solver.getModelStatus()
         if view.core is None:
             self._found.status = status.name
             primal = solver.solutionStatusToString(info.primal_solution_status)
             self._found.status_text = f"model {solver.modelStatusToString(status)}, primal {primal}"
-        self._found.nodes += max(0, info.mip_node_count)
-        self._iterations += max(0, info.simplex_iteration_count)
+        with self._one:
+            self._under_way.pop(log, None)
+            self._found.nodes += max(0, info.mip_node_count)
+            self._iterations += max(0, info.simplex_iteration_count)
         incumbent = incumbent_of(solver, view.arrays)
         if status.name not in {"kOptimal", *CUT_SHORT}:
             if view.core is not None and status == highspy.HighsModelStatus.kInfeasible:
@@ -135,19 +147,24 @@ class TreeSearch(Standing):
 
     def _note(self, searched: Round) -> None:
         """Count a neighborhood, and write a line about it beside the solver's own log."""
-        self._found.nodes += searched.nodes
+        with self._one:
+            self._found.nodes += searched.nodes
         self._write(
             f"neighborhood of {searched.kind}: {searched.free} free, "
             f"{'solved' if searched.solved else 'cut short'} after {searched.nodes} nodes and "
             f"{searched.iterations} iterations, {searched.value:.6f}"
         )
 
-    def _subscribe(self, solver: highspy.Highs, view: View) -> None:
+    def _subscribe(
+        self, solver: highspy.Highs, view: View, log: str, until: Callable[[], bool]
+    ) -> None:
         """Connect the solver's callbacks: progress, improving plans, interrupt."""
 
         def report(event: highspy.HighsCallbackEvent) -> None:
             self._lower(max(view.limit, event.data_out.mip_dual_bound))
-            self._report(event.data_out.mip_node_count)
+            with self._one:
+                self._under_way[log] = max(0, event.data_out.mip_node_count)
+                self._report()
 
         def keep(event: highspy.HighsCallbackEvent) -> None:
             state = event.data_out
@@ -157,7 +174,8 @@ class TreeSearch(Standing):
 
         def interrupt(event: highspy.HighsCallbackEvent) -> None:
             best = self._found.incumbent
-            if self._stop.is_set() or (best is not None and self._enough(best.value)):
+            proven = best is not None and self._enough(best.value)
+            if proven or self._stop.is_set() or until():
                 event.interrupt()
 
         solver.cbMipLogging.subscribe(report)
