@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--limit", type=float, help="seconds of every search; default by size")
     add("--plain-limit", type=float, help="seconds of the plain transcription; default by size")
-    add("--gap", type=float, help="gap at which a search stops; default 0.001, 0.02 at 400x60x20")
+    add("--gap", type=float, help="gap at which a search stops; default 0.01 for most")
     add("--threads", type=int, default=2, help="of every search (2)")
     add("--json", type=Path, help="file of the results; default benchmarks/results/speed.json")
     add("--table", type=Path, metavar="FILE", help="print the tables of a file and run nothing")

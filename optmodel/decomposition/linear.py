@@ -9,6 +9,7 @@ from scipy import sparse
 
 from optmodel.search.solver import Floats
 
+FORMATS = {"csr": highspy.MatrixFormat.kRowwise, "csc": highspy.MatrixFormat.kColwise}
 KINDS = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
 
 
@@ -24,7 +25,7 @@ def quiet_solver(**settings: bool | int | float | str) -> highspy.Highs:
 def linear_program(
     cost: Floats,
     columns: tuple[Floats, Floats],
-    body: sparse.csr_array,
+    body: sparse.csr_array | sparse.csc_array,
     rows: tuple[Floats, Floats],
     *,
     integer: NDArray[np.bool_] | None = None,
@@ -44,7 +45,7 @@ def linear_program(
     program.col_cost_ = cost
     program.col_lower_, program.col_upper_ = columns
     program.row_lower_, program.row_upper_ = rows
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.format_ = FORMATS[body.format]
     program.a_matrix_.start_ = body.indptr.astype(np.int32)
     program.a_matrix_.index_ = body.indices.astype(np.int32)
     program.a_matrix_.value_ = body.data

@@ -20,6 +20,9 @@ from optmodel.search.solver import Floats
 CERTAIN, NEVER = 0.999, 0.02
 """Shares of a cluster at a site at which nothing is left to decide."""
 
+UNPRICED = 0.001
+"""Part of the value that steps together may cost before the sites are priced for what they left:
+where the layouts that are known do nearly as well, new ones are not worth the time."""
 REFUSED = 3
 """Steps that cost too much, after which a dive ends: the rest is for the solver to decide."""
 
@@ -32,8 +35,6 @@ class Pace:
     """Share of a cluster at a site from which on it is placed; at least the largest is."""
     drop: float
     """Part of the value that a step may cost; one that costs more is taken back."""
-    rounds: int
-    """Times that the sites are priced after each step."""
 
 
 def place(
@@ -54,10 +55,15 @@ def place(
     """
     rows = counted.rows[counted.pairs]
     lower, upper = prices.limits(rows)
+    priced = np.inf
 
     def settled() -> float:
+        nonlocal priced
         prices.limit(rows, lower, upper)
-        return _settle(prices, pace)
+        after = prices.value()
+        if after < priced - UNPRICED * abs(after):
+            priced = after = _settle(prices)
+        return after
 
     def shares() -> Floats:
         return np.asarray((counted.content @ prices.master.held())[counted.pairs])
@@ -94,10 +100,7 @@ def _next(share: Floats, lower: Floats, upper: Floats, enough: float) -> Indices
     return np.asarray(wanted[np.argsort(-share[wanted], kind="stable")])
 
 
-def _settle(prices: Prices, pace: Pace) -> float:
-    """Let the prices settle; the master's value then."""
+def _settle(prices: Prices) -> float:
+    """Price the sites once; the master's value then."""
     prices.begin(prices.best)
-    stands = prices.step()
-    for _ in range(pace.rounds - 1):
-        stands = prices.step()
-    return stands.master
+    return prices.step().master

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from optmodel.decomposition.chains import NONE
 from optmodel.decomposition.parts import Indices
@@ -27,9 +26,12 @@ SEVERAL = 6
 """Layouts that one pricing returns."""
 GREEDY = 60
 """Clusters that a greedy layout looks at."""
-ENOUGH = 0.3
 FITS = 1e-6
 """Tolerance of the rows, in their own units."""
+ENOUGH = 0.3
+"""A way to open is searched until its bound is no further above the best value than this part of
+the tolerance. Less would cost time for nothing; with all of it the bound of the site, the largest
+of them, would be as loose as it may be."""
 
 
 class Pricing:
@@ -124,7 +126,7 @@ class Pricing:
     def _reduced(self, multipliers: Floats) -> tuple[Floats, Floats]:
         """((m, p) worth of each start less what it pays, (m, q) best allowed of each chain)."""
         scenarios = self._scenarios
-        reduced = self._worth - (scenarios.rows.T @ multipliers.T).T
+        reduced = self._worth - (scenarios.uses @ multipliers.T).T
         table = np.where(scenarios.forbidden, 0.0, np.maximum(reduced, 0.0))
         return reduced, np.maximum.reduceat(table, scenarios.begins, axis=1)
 
@@ -150,7 +152,7 @@ class Pricing:
     def _bound(self, index: int) -> float:
         """Upper bound of one way to open at its multipliers."""
         scenarios, multipliers = self._scenarios, self._multipliers[index]
-        reduced = self._worth - scenarios.rows.T @ multipliers
+        reduced = self._worth - scenarios.uses @ multipliers
         gain = np.where(scenarios.forbidden[index], 0.0, np.maximum(reduced, 0.0))
         best = np.maximum.reduceat(gain, scenarios.begins)
         return float(self._constant(self._multipliers)[index] + best @ scenarios.most)
@@ -159,7 +161,7 @@ class Pricing:
         """Solve one way to open, above the best value."""
         scenarios = self._scenarios
         allowed = ~scenarios.forbidden[index]
-        reduced = self._worth - scenarios.rows.T @ self._multipliers[index]
+        reduced = self._worth - scenarios.uses @ self._multipliers[index]
         best = np.maximum.reduceat(
             np.where(allowed, np.maximum(reduced, 0.0), 0.0), scenarios.begins
         )
@@ -185,7 +187,7 @@ class Pricing:
         """One layout: the best start of each chain at the multipliers, as long as they fit."""
         scenarios = self._scenarios
         worth, multipliers = self._allowed_worth[index], self._multipliers[index]
-        reduced = worth - scenarios.rows.T @ multipliers
+        reduced = worth - scenarios.uses @ multipliers
         best = np.maximum.reduceat(reduced, scenarios.begins)
         ends = np.append(scenarios.begins[1:], len(worth))
         ranked = np.argsort(-best, kind="stable")[:GREEDY]
@@ -195,7 +197,7 @@ class Pricing:
             for begin, end in zip(scenarios.begins[chains], ends[chains], strict=True)
         ]
         wanted = [start for start in starts if worth[start] > 0.0]
-        uses = scenarios.rows[:, wanted].T.toarray()
+        uses = scenarios.uses[wanted].toarray()
         room, chosen = scenarios.upper[index] + FITS, np.zeros(len(worth))
         # Once more: what needs another start of the site may fit when that has come.
         for _ in range(2):
@@ -267,7 +269,7 @@ class Pricing:
         scenarios = self._scenarios
         return Small(
             value=self._worth[kept],
-            rows=sparse.csr_array(scenarios.rows[:, kept]),
+            uses=scenarios.uses[kept],
             lower=scenarios.lower[index],
             upper=scenarios.upper[index],
             chain=scenarios.chain[kept],

@@ -38,6 +38,8 @@ class Scenarios:
     """(m, p)"""
     rows: sparse.csr_array
     """(r, p) rows that clusters compete for."""
+    uses: sparse.csr_array
+    """(p, r) likewise, by start."""
     lower: Floats
     """(m, r)"""
     upper: Floats
@@ -88,6 +90,7 @@ def scenarios_of(chains: Chains) -> Scenarios | None:
         most=caps,
         forbidden=np.asarray(forbidden),
         rows=rows,
+        uses=sparse.csr_array(rows.T),
         lower=lower,
         upper=upper,
         later=_stretches(rows, chain, lower, upper, 1.0),

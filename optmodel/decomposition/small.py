@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from optmodel.decomposition.linear import linear_program, quiet_solver
@@ -40,10 +41,11 @@ SEARCHED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """Maximize value @ d with lower <= rows @ d <= upper, sum of a chain <= most, d whole."""
+    """Maximize value @ d with lower <= d @ uses <= upper, sum of a chain <= most, d whole."""
 
     value: Floats
-    rows: sparse.csr_array
+    uses: sparse.csr_array
+    """(starts, rows)"""
     lower: Floats
     upper: Floats
     chain: Indices
@@ -76,7 +78,7 @@ def solve_small(
     enough
         It ends as soon as its bound is no larger than this, with whatever plan there is.
     """
-    count, rows = len(small.value), small.rows.shape[0]
+    count = len(small.value)
     if not count:
         none = np.zeros(0)
         fits = bool(np.all(small.upper >= -TOLERANCE) and np.all(small.lower <= TOLERANCE))
@@ -84,7 +86,8 @@ def solve_small(
     precise = {"mip_rel_gap": 0.0, "mip_abs_gap": max(tolerance, 1e-6)}
     presolve = {"presolve": "off"} if relaxed else {}
     solver = quiet_solver(**QUICK, **precise, **presolve, time_limit=LONGEST_S)
-    solver.passModel(_program(small, relaxed=relaxed))
+    binds = _binding(small)
+    solver.passModel(_program(small, binds, relaxed=relaxed))
     if not relaxed and enough > -np.inf:
 
         def interrupt(event: highspy.HighsCallbackEvent) -> None:
@@ -95,7 +98,9 @@ def solve_small(
     solver.run()
     multipliers = None
     if relaxed and solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-        multipliers = _signed(np.array(solver.getSolution().row_dual)[:rows], small)
+        multipliers = np.zeros(len(binds))
+        multipliers[binds] = solver.getSolution().row_dual[: np.count_nonzero(binds)]
+        multipliers = _signed(multipliers, small)
     status, info = solver.getModelStatus(), solver.getInfo()
     if status in {
         highspy.HighsModelStatus.kInfeasible,
@@ -110,24 +115,42 @@ def solve_small(
     return Answer(chosen, float(bound), multipliers)
 
 
-def _program(small: Small, *, relaxed: bool) -> highspy.HighsLp:
-    """The rows, then one per chain that several starts share."""
-    count = len(small.value)
-    several = np.flatnonzero(np.bincount(small.chain, minlength=len(small.most)) > 1)
-    index = np.searchsorted(several, small.chain)
-    shared = np.isin(small.chain, several)
-    ones = sparse.csr_array(
-        (np.ones(int(shared.sum())), (index[shared], np.flatnonzero(shared))),
-        shape=(len(several), count),
+def _binding(small: Small) -> NDArray[np.bool_]:
+    """(rows,) whether starts could break a row."""
+    uses, rows = small.uses, small.uses.shape[1]
+    most = np.repeat(small.most[small.chain], np.diff(uses.indptr)) * uses.data
+    above = np.bincount(uses.indices, weights=np.maximum(most, 0.0), minlength=rows)
+    below = np.bincount(uses.indices, weights=np.minimum(most, 0.0), minlength=rows)
+    return np.asarray((above > small.upper) | (below < small.lower))
+
+
+def _program(small: Small, binds: NDArray[np.bool_], *, relaxed: bool) -> highspy.HighsLp:
+    """The rows that can be broken, then one per chain that several starts share."""
+    uses, count = small.uses, len(small.value)
+    in_chain = np.bincount(small.chain, minlength=len(small.most))
+    several = np.flatnonzero(in_chain > 1)
+    shared = np.flatnonzero(in_chain[small.chain] > 1)
+    kept, number = binds[uses.indices], np.cumsum(binds) - 1
+    column = np.repeat(np.arange(count), np.diff(uses.indptr))[kept]
+    rows = int(np.count_nonzero(binds))
+    ends = np.cumsum(np.bincount(column, minlength=count))[shared]
+    chains = rows + np.searchsorted(several, small.chain[shared])
+    column = np.insert(column, ends, shared)
+    body = sparse.csc_array(
+        (
+            np.insert(uses.data[kept], ends, 1.0),
+            np.insert(number[uses.indices[kept]], ends, chains),
+            np.append(0, np.cumsum(np.bincount(column, minlength=count))),
+        ),
+        shape=(rows + len(several), count),
     )
-    body = sparse.csr_array(sparse.vstack([small.rows, ones]))
     return linear_program(
         small.value,
         (np.zeros(count), small.most[small.chain]),
         body,
         (
-            np.append(small.lower, np.full(len(several), -np.inf)),
-            np.append(small.upper, small.most[several]),
+            np.append(small.lower[binds], np.full(len(several), -np.inf)),
+            np.append(small.upper[binds], small.most[several]),
         ),
         integer=None if relaxed else np.ones(count, dtype=np.bool_),
     )

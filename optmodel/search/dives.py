@@ -20,9 +20,9 @@ from optmodel.search.link import Link
 from optmodel.search.solver import Floats
 
 WAYS: tuple[Pace | Way, ...] = (
-    Pace(placed_from=0.7, drop=0.005, rounds=1),
+    Pace(placed_from=0.7, drop=0.005),
     Way(fixed_from=0.8, until=0.85, tolerance=0.05),
-    Pace(placed_from=0.8, drop=0.005, rounds=1),
+    Pace(placed_from=0.8, drop=0.005),
 )
 """They end at plans that differ by a percent or two, and none is always the best one. Those that
 settle clusters need their counts; the last one is also that under a branch."""

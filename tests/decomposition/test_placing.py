@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from optmodel.decomposition import placing
 from optmodel.decomposition.core import among, core_of
 from optmodel.decomposition.counts import Counted, counted
 from optmodel.decomposition.parts import Parts, parts_of
@@ -23,9 +24,9 @@ ROUNDS = 6
 EVERYTHING = 1e9
 """More than any start loses that could be in a plan."""
 PACES = (
-    Pace(placed_from=0.7, drop=0.005, rounds=1),
-    Pace(placed_from=0.4, drop=1.0, rounds=3),
-    Pace(placed_from=1.0, drop=0.0, rounds=2),
+    Pace(placed_from=0.7, drop=0.005),
+    Pace(placed_from=0.4, drop=1.0),
+    Pace(placed_from=1.0, drop=0.0),
 )
 
 
@@ -78,6 +79,22 @@ def test_plans_after_a_dive_over_clusters_are_plans(
     assert amounts > (3 if name == "drawn with amounts" else -1)
 
 
+def test_sites_are_priced_again_where_placing_cost_something(
+    pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that steps for which known layouts do as well are not priced, and others are."""
+    often, seldom = [], []
+    for part, priced in ((-1.0, often), (1e9, seldom)):
+        monkeypatch.setattr(placing, "UNPRICED", part)
+        for _, parts, _ in programs("drawn", range(730, 740)):
+            model, prices = settled(parts, pool)
+            before = prices._rounds
+            place(model, prices, PACES[0], lambda: False)
+            priced.append(prices._rounds - before)
+    assert max(seldom) == 1
+    assert sum(often) > sum(seldom)
+
+
 def test_a_dive_over_clusters_leaves_the_prices_as_they_were(pool: ThreadPoolExecutor) -> None:
     """Tests bound and prices, and that the master is worth no less: nothing stays placed."""
     for seed, parts, _ in programs("drawn", range(730, 750)):
@@ -127,14 +144,14 @@ def test_a_cluster_whose_placing_costs_too_much_is_taken_back(
 ) -> None:
     """Tests that placing one of two rivals, which costs 1.33, stays where it may cost 2."""
     model, prices = rivals(offset, pool)
-    pace = Pace(placed_from=0.9, drop=drop / abs(prices.bound), rounds=3)
+    pace = Pace(placed_from=0.9, drop=drop / abs(prices.bound))
     assert place(model, prices, pace, lambda: False).tolist() == [True, both]
 
 
 def test_a_cluster_is_taken_back_in_a_dive_that_begins_anew(pool: ThreadPoolExecutor) -> None:
     """Tests the same where nothing is bounded yet, as under the limits of a branch."""
     model, prices = rivals(0.0, pool)
-    pace = Pace(placed_from=0.9, drop=1.0 / prices.bound, rounds=3)
+    pace = Pace(placed_from=0.9, drop=1.0 / prices.bound)
     with prices.aside():
         prices.begin(prices.best)
         assert place(model, prices, pace, lambda: False).tolist() == [True, True]

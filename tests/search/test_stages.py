@@ -13,9 +13,9 @@ import pytest
 from optmodel.decomposition.prices import Prices, Round
 from optmodel.search import by_site, tree
 from optmodel.search.controls import Controls, Levers
-from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, read_plan
+from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_RIVAL, read_plan
 from optmodel.search.highs import solver_options
-from optmodel.search.solver import Incumbent
+from optmodel.search.solver import Incumbent, OptionError
 from optmodel.search.stages import Search
 from optmodel.search.standing import Found
 from tests.search.knapsacks import best_value, knapsacks, matrix_of
@@ -243,3 +243,68 @@ def test_neighborhoods_are_others_each_time(
         search._improve(tree.View(MODEL.arrays()), start, 1.0)
     search._improve(tree.View(MODEL.arrays()), None, 1.0)
     assert seeds == [7, 8, 9]
+
+
+@pytest.mark.parametrize("first", ["own", "rival", "neither"])
+def test_of_two_trees_the_first_to_end_ends_the_other(
+    first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that a core counts as searched where one tree came to its end, whichever it is."""
+    search = Search(MODEL.arrays(), {"threads": 2}, tmp_path, Listener(), threading.Event())
+    began = threading.Barrier(2, timeout=10.0)
+
+    def branch(
+        _: tree.View, log: str, more: dict[str, Any], __: Incumbent | None, **given: Any
+    ) -> str:
+        name = "rival" if log == LOG_FILE_RIVAL else "own"
+        assert bool(more) == (name == "rival")
+        began.wait()
+        if first == "neither":
+            return "kTimeLimit"
+        if name == first:
+            return "kOptimal"
+        ends = threading.Event()
+        for _ in range(1000):
+            if given["until"]():
+                return "kInterrupt"
+            ends.wait(0.01)
+        pytest.fail("it was never told to end")
+
+    monkeypatch.setattr(search, "_branch", branch)
+    assert search._race(tree.View(MODEL.arrays())) == (first != "neither")
+
+
+def test_a_tree_that_fails_ends_the_other_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests that nothing that goes wrong in a thread is lost."""
+    search = Search(MODEL.arrays(), {"threads": 2}, tmp_path, Listener(), threading.Event())
+    told: list[bool] = []
+
+    def branch(_: tree.View, log: str, *__: Any, until: Any) -> str:
+        if log == LOG_FILE_RIVAL:
+            raise OptionError("no such option")
+        ends = threading.Event()
+        while not until():
+            ends.wait(0.01)
+        told.append(True)
+        return "kInterrupt"
+
+    monkeypatch.setattr(search, "_branch", branch)
+    with pytest.raises(OptionError):
+        search._race(tree.View(MODEL.arrays()))
+    assert told == [True]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_two_trees_find_and_prove_the_optimum(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests value and bound where a core is searched by two of them, and that both are told of."""
+    listener = Listener()
+    controls = Controls(gap=0.0, threads=2, seed=seed)
+    found = searched(tmp_path, controls, monkeypatch, listener, levers=CUT)
+    assert found.incumbent is not None
+    assert found.incumbent.value == pytest.approx(OPTIMUM)
+    assert found.bound == pytest.approx(OPTIMUM)
+    assert found.nodes >= max(fields.get("nodes", 0) for _, fields in listener.messages)
