@@ -113,9 +113,9 @@ def _closer(figures: Sequence[Measured], peer: str) -> str:
     both = sorted(ours.keys() & theirs.keys())
     if not both:
         return ""
-    # Gaps below what every search may stop at do not differ.
-    done = 0.001 * (1 + 1e-9)
-    equal = [c for c in both if ours[c] == theirs[c] or max(ours[c], theirs[c]) <= done]
+    # Gaps below what a search may stop at do not differ.
+    done = {m.case: m.gap * (1 + 1e-9) for m in figures if m.solver == "ours"}
+    equal = [c for c in both if ours[c] == theirs[c] or max(ours[c], theirs[c]) <= done[c]]
     larger = [c for c in both if c not in equal and ours[c] > theirs[c]]
     words = f"smaller on {len(both) - len(equal) - len(larger)}, equal on {len(equal)}"
     words += f", larger on {len(larger)}"

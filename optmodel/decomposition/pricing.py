@@ -29,9 +29,9 @@ GREEDY = 60
 FITS = 1e-6
 """Tolerance of the rows, in their own units."""
 ENOUGH = 0.3
-"""A way to open is searched until its bound is no further above the best value than this part of
-the tolerance. Less would cost time for nothing; with all of it the bound of the site, the largest
-of them, would be as loose as it may be."""
+"""HiGHS is ended early where its bound for a way to open is no further above the best value than
+this part of the tolerance. To go on costs time for nothing; with all of the tolerance the bound of
+the site, the largest of them, would more often be as loose as it may be."""
 
 
 class Pricing:
@@ -173,7 +173,7 @@ class Pricing:
             self._small(index, kept),
             relaxed=False,
             tolerance=tolerance,
-            enough=self.value + ENOUGH * tolerance - opening,
+            enough=self.value + ENOUGH * tolerance - opening if self._found else -np.inf,
         )
         if found.chosen is not None:
             chosen = np.zeros(len(scenarios.starts))

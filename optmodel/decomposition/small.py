@@ -65,7 +65,7 @@ class Answer:
 def solve_small(
     small: Small, *, relaxed: bool, tolerance: float, enough: float = -np.inf
 ) -> Answer:
-    """Solve it, or its linear relaxation; without a plan the bound is -inf.
+    """Solve it, or its linear relaxation; where there is no choice the bound is -inf.
 
     Parameters
     ----------
@@ -76,7 +76,8 @@ def solve_small(
     tolerance
         Distance from bound to plan at which a search ends.
     enough
-        It ends as soon as its bound is no larger than this, with whatever plan there is.
+        A search ends as soon as its bound is no larger than this, with or without a choice. Of a
+        relaxation only the multipliers are wanted, and it goes on.
     """
     count = len(small.value)
     if not count:

@@ -100,6 +100,7 @@ class Dives:
         link = self._link
 
         def over() -> bool:
+            link.check()
             return link.enough() or link.seconds() > latest
 
         if isinstance(way, Pace):

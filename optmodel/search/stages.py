@@ -39,9 +39,10 @@ FURTHER = 4.0
 LARGE, LARGE_WORK = 4000, 400_000
 """Whole-number columns of a core that is searched by neighborhoods before its tree, and iterations
 of the simplex method for them."""
-RIVAL = {"mip_pscost_minreliable": 0}
+RIVAL = {"mip_pscost_minreliable": 0, "mip_heuristic_run_rins": False}
 """Options of the second of two trees: it tries no branches before it chooses one, which takes most
-of the time of a small tree, and makes a large one larger."""
+of the time of a small tree, and makes a large one larger. Plans are left to the first: a heuristic
+that searches a tree of its own cannot be ended from outside."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
 FINER = 5.0

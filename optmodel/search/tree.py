@@ -24,16 +24,16 @@ from optmodel.search.standing import CUT_SHORT, Standing
 
 ENDED = frozenset({"kOptimal", "kInfeasible"})
 """HiGHS' names for a search that it did finish."""
+DOUBTFUL = "kUnknown"
+"""Instead of its name where it says that there is no plan in a core that holds one."""
 
 
-OF_CORES = {
-    "mip_allow_restart": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-}
-"""Options of HiGHS for the tree of a core that may hold the best plan. What a new beginning and
-these two heuristics would leave out of it is left out already, and dives have found a good plan; a
-whole model like newman1 is not proven without them."""
+OF_CORES = {"mip_allow_restart": False}
+"""Options of HiGHS for the tree of a core: what a new beginning would leave out of it is left out
+already. A whole model like newman1 is not proven without."""
+FROM_PLAN = {"mip_heuristic_run_rens": False, "mip_heuristic_run_root_reduced_cost": False}
+"""Likewise where it begins with a plan: these two heuristics search small models around the root
+for a first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class TreeSearch(Standing):
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         if view.core is not None:
-            wishes |= OF_CORES
+            wishes |= OF_CORES | (FROM_PLAN if start is not None else {})
         solver, _ = new_solver(view.arrays, wishes)
         if start is not None:
             set_start(solver, view.within(start).x)
@@ -106,6 +106,8 @@ class TreeSearch(Standing):
         incumbent = incumbent_of(solver, view.arrays)
         if status.name not in {"kOptimal", *CUT_SHORT}:
             if view.core is not None and status == highspy.HighsModelStatus.kInfeasible:
+                if start is not None:
+                    return DOUBTFUL
                 self._lower(view.limit)  # every plan is among those that were left out
         elif view.arrays["integer"].any():
             self._lower(max(view.limit, info.mip_dual_bound))

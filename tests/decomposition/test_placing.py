@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -13,7 +16,7 @@ from optmodel.decomposition.core import among, core_of
 from optmodel.decomposition.counts import Counted, counted
 from optmodel.decomposition.parts import Parts, parts_of
 from optmodel.decomposition.placing import Pace, place
-from optmodel.decomposition.prices import Prices
+from optmodel.decomposition.prices import Prices, Round
 from optmodel.decomposition.whole import WholeSite
 
 from .drafts import Draft
@@ -155,3 +158,69 @@ def test_a_cluster_is_taken_back_in_a_dive_that_begins_anew(pool: ThreadPoolExec
     with prices.aside():
         prices.begin(prices.best)
         assert place(model, prices, pace, lambda: False).tolist() == [True, True]
+
+
+class Told:
+    """Prices whose master is worth what a table says: before the sites are priced, and after.
+
+    Two of three clusters are mixed by 0.95 until one of the first two is placed, the third then.
+    """
+
+    WORTH: ClassVar = {
+        (): (100.0, 100.0),
+        (0, 1): (95.0, 95.0),
+        (0,): (100.0, 100.0),
+        (0, 2): (96.0, 100.0),
+    }
+
+    def __init__(self) -> None:
+        self.lower, self.best, self.master = np.zeros(3), np.zeros(1), self
+        self.priced: list[tuple[int, ...]] = []
+
+    @property
+    def placed(self) -> tuple[int, ...]:
+        """The clusters that have to stand."""
+        return tuple(np.flatnonzero(self.lower == 1.0).tolist())
+
+    def limits(self, _: Any) -> tuple[Any, Any]:
+        """None yet."""
+        return np.full(3, -np.inf), np.full(3, np.inf)
+
+    def limit(self, _: Any, lower: Any, __: Any) -> None:
+        """Place some."""
+        self.lower = lower.copy()
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Nothing is put back."""
+        return nullcontext()
+
+    def value(self) -> float:
+        """Before the sites are priced."""
+        if self.placed and self.priced and self.priced[-1] == self.placed:
+            return self.WORTH[self.placed][1]
+        return self.WORTH[self.placed][0]
+
+    def begin(self, _: Any) -> None:
+        """The same prices."""
+
+    def step(self) -> Round:
+        """Price the sites."""
+        self.priced.append(self.placed)
+        after = self.WORTH[self.placed][1]
+        return Round(number=1, bound=after, master=after, layouts=0, missed=False)
+
+    def held(self) -> Any:
+        """What is mixed."""
+        return np.array([1.0, 0.0, 0.95]) if 0 in self.placed else np.array([0.96, 0.95, 0.0])
+
+    def support(self) -> Any:
+        """What stands."""
+        return self.lower == 1.0
+
+
+def test_after_a_step_is_taken_back_the_next_ones_are_priced_too() -> None:
+    """Tests that what a refused step left is not what the next one is held against."""
+    told, model = Told(), SimpleNamespace(rows=np.arange(3), pairs=np.arange(3), content=np.eye(3))
+    held = place(model, told, Pace(placed_from=0.9, drop=0.005), lambda: False)  # type: ignore[arg-type]
+    assert (0, 2) in told.priced
+    assert held.tolist() == [True, False, True]

@@ -21,30 +21,32 @@ from .test_best_plan import check
 
 in_cores = partial(search_by_site, branches_from=10**9)
 """Without branches, so that what is left after dives is searched in cores."""
+racing = partial(search_by_site, branches_from=10**9, threads=2)
+"""Likewise, with two trees for each last core."""
 beside = partial(search_by_site, large_from=0, threads=2)
 """As large models are: plans are looked for in a thread of their own."""
-WAYS = (search_by_site, in_cores, beside)
+WAYS = (search_by_site, in_cores, racing, beside)
 
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_by_site(block: int) -> None:
     """Tests 40 random workbooks by day, each cut along its sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, WAYS[seed % 3])
+        check(seed, WAYS[seed % 4])
 
 
 @pytest.mark.parametrize("block", blocks(4, 40))
 def test_best_plan_of_the_rulebook_by_site(block: int) -> None:
     """Tests 40 random workbooks by day over the whole rulebook."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, WAYS[seed % 3], make=small_rulebook)
+        check(seed, WAYS[seed % 4], make=small_rulebook)
 
 
 @pytest.mark.parametrize("block", blocks(3, 20))
 def test_best_plan_of_shared_sites_by_site(block: int) -> None:
     """Tests 30 random workbooks by day in which clusters share sites."""
     for seed in range(10 * block, 10 * block + 10):
-        check(seed, WAYS[seed % 3], make=small_shared_sites)
+        check(seed, WAYS[seed % 4], make=small_shared_sites)
 
 
 def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +65,21 @@ def test_searches_by_site_do_look_at_cores(monkeypatch: pytest.MonkeyPatch) -> N
     dives = sum(limit == float("inf") for limit in cores)
     assert dives > 2
     assert len(cores) - dives > 2
+
+
+def test_searches_by_site_do_race(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that the levers of these tests lead to two trees beside each other."""
+    races: list[bool] = []
+    race = Search._race
+
+    def watched(search: Search, view: View) -> bool:
+        races.append(race(search, view))
+        return races[-1]
+
+    monkeypatch.setattr(Search, "_race", watched)
+    for seed in range(8):
+        check(seed, racing, make=small_shared_sites)
+    assert races.count(True) > 2
 
 
 def test_searches_by_site_do_look_for_plans_beside(monkeypatch: pytest.MonkeyPatch) -> None:
