@@ -38,8 +38,8 @@ class Group:
 
 FULL = {
     "30x16x12": Group(60, 60, 60),
-    "60x20x36": Group(120, 120, 60, peer_seeds=1),
-    "150x40x20": Group(120, 120, 60, peer_seeds=1),
+    "60x20x36": Group(120, 60, 60, peer_seeds=1),
+    "150x40x20": Group(120, 60, 60, peer_seeds=1),
     # To a proven 2 %, which is what is asked of it.
     "400x60x20": Group(600, 60, 60, seeds=1, peer_seeds=1, gap=0.02),
     "real": Group(30, 30, 30, gap=FINE),
