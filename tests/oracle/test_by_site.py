@@ -77,7 +77,7 @@ def test_searches_by_site_do_race(monkeypatch: pytest.MonkeyPatch) -> None:
         return races[-1]
 
     monkeypatch.setattr(Search, "_race", watched)
-    for seed in range(8):
+    for seed in range(16):
         check(seed, racing, make=small_shared_sites)
     assert races.count(True) > 2
 
