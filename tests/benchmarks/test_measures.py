@@ -159,7 +159,7 @@ def test_selection_by_size_seed_and_solver() -> None:
     """Tests that a selection names exactly its runs, and the limit of the plain transcription."""
     asked = Selection(sizes=["30x16x12"], seeds=[2], solvers=["ours", "plain"], plain_limit_s=9)
     assert [(job.solver, job.case, job.limit_s) for job in jobs(asked)] == [
-        ("ours", "30x16x12-2", 90),
+        ("ours", "30x16x12-2", 60),
         ("plain", "30x16x12-2", 9),
     ]
 
