@@ -69,6 +69,12 @@ def measured(runs: Sequence[Run]) -> list[Measured]:
     return found
 
 
+def seconds_of_ours(runs: Sequence[Run], case: str) -> float | None:
+    """Our own seconds to a proven 1 % of a case; None without a run that got there."""
+    ours = [run for run in runs if (run["case"], run["solver"]) == (case, "ours")]
+    return next((each.proven_1_s for each in measured(ours)), None)
+
+
 def ratio(all_measured: Iterable[Measured], peer: str, cases: set[str]) -> Ratio | None:
     """How many times longer a peer took to a proven 1 % than we did; None without a case."""
     by = {(m.case, m.solver): m for m in all_measured if m.case in cases and m.took_part}

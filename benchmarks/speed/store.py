@@ -33,7 +33,7 @@ OUR_CODE = {
     "cpsat": "optmodel/formulation",
 }
 """Solver to the part of this repository that it measures, or whose model it is given."""
-KEY = ("case", "solver", "limit_s", "gap", "threads", "versions", "code")
+KEY = ("case", "solver", "gap", "threads", "versions", "code")
 
 
 class Store:
@@ -52,11 +52,18 @@ class Store:
         return runs
 
     def has(self, job: Job) -> bool:
-        """Whether a run of the same case, terms, versions and code is there already."""
+        """Whether a run of the same case, terms, versions and code is there already.
+
+        A peer may have had more time: its gap at a moment is read from its trajectory.
+        """
         wanted = identity(job)
         if str(wanted["code"]).endswith("+changes"):  # not the code of any commit
             return False
-        return any(all(run.get(name) == wanted[name] for name in KEY) for run in self.runs)
+        same = [run for run in self.runs if all(run.get(name) == wanted[name] for name in KEY)]
+        limits = [run["limit_s"] for run in same]
+        return job.limit_s in limits or (
+            job.solver != "ours" and max(limits, default=0) > job.limit_s
+        )
 
     def add(self, job: Job, run: dict[str, Any]) -> None:
         """Keep a run; an older one of the same case and solver gives way."""

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from benchmarks.speed import cpsat, highs_log
-from benchmarks.speed.measures import measured, ratio, slope
+from benchmarks.speed.measures import measured, ratio, seconds_of_ours, slope
 from benchmarks.speed.process import Job
 from benchmarks.speed.record import Recorder, read_record
 from benchmarks.speed.report import report
-from benchmarks.speed.schedule import Selection, jobs
+from benchmarks.speed.schedule import Selection, extended, jobs
 from benchmarks.speed.store import Store
 from benchmarks.speed.trajectory import (
     Event,
@@ -164,6 +164,23 @@ def test_selection_by_size_seed_and_solver() -> None:
     ]
 
 
+def test_peers_get_the_time_that_a_ratio_needs() -> None:
+    """Tests five times our 40.2 s, rounded up, where we proved 1 %, and not where we did not."""
+    ours_s = seconds_of_ours([_run("ours", [(7.0, 100, 120), (40.2, 100, 101)])], "30x16x12-1")
+    assert ours_s == 40.2
+    assert seconds_of_ours([_run("ours", [(7.0, 100, 120)])], "30x16x12-1") is None
+    asked, plain = Selection(), Job("plain", "60x20x36-1", 60, 0.01, 2)
+    assert extended(plain, ours_s, asked).limit_s == 201
+    assert extended(plain, None, asked) == plain
+    assert extended(plain, 5.0, asked) == plain
+    assert extended(plain, ours_s, Selection(plain_limit_s=60)) == plain
+    assert extended(Job("scip", "60x20x36-1", 30, 0.01, 2), ours_s, asked).limit_s == 41
+    ours = Job("ours", "60x20x36-1", 120, 0.01, 2)
+    assert extended(ours, 400.0, asked) == ours
+    other_gap = Job("plain", "400x60x20-1", 60, 0.02, 2)
+    assert extended(other_gap, ours_s, asked) == other_gap
+
+
 def test_store_does_not_run_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that a stored run stands for one on the same terms, and not for others or changes."""
     from benchmarks.speed import store as module
@@ -174,5 +191,10 @@ def test_store_does_not_run_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     again = Store(tmp_path / "a.json")
     assert again.has(job)
     assert not again.has(Job("ours", "tiny", 20, 0.001, 2))
+    assert not again.has(Job("ours", "tiny", 5, 0.001, 2))
+    peer = Job("plain", "tiny", 10, 0.001, 2)
+    store.add(peer, {"events": [], "facts": {}})
+    assert store.has(Job("plain", "tiny", 5, 0.001, 2))
+    assert not store.has(Job("plain", "tiny", 20, 0.001, 2))
     monkeypatch.setattr(module, "_code", lambda _folder: "abc+changes")
     assert not again.has(job)
