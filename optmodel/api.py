@@ -165,7 +165,7 @@ def run(
             raise refusal.contradicted(error.disagreements, result) from error
         plan = build_plan(program, options, preparation, result, chosen)
     with watch.stage("bridge"):
-        plan = replace(plan, bridge=value_bridge(model, controls, stop))
+        plan = replace(plan, bridge=value_bridge(model, controls, stop, result.seconds))
     with watch.stage("check"):
         plan = replace(plan, checks=audit(tables, claim_of(plan)))
     failed = [check for check in plan.checks if not check.passed]

@@ -71,6 +71,10 @@ class Matrix:
         """A x."""
         return np.asarray(self._sparse() @ x)
 
+    def weighted(self, prices: Floats) -> Floats:
+        """(columns,) the rows added up, each times its price."""
+        return np.asarray(self._sparse().T @ prices)
+
     def magnitude(self, x: Floats) -> Floats:
         """|A| |x|: what the terms of each row amount to without their signs."""
         return np.asarray(abs(self._sparse()) @ np.abs(x))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from optmodel.run.intake import tables_of
+from optmodel.search import bridge
 from optmodel.search.bridge import FAMILIES, BridgeStep, value_bridge
 from optmodel.search.controls import Controls
+from optmodel.search.matrix import hand_over
+from optmodel.search.solver import branch, new_solver
 from tests.oracle.enumerate_plans import best_plan, small_rulebook
 from tests.oracle.pipeline import model_of
 
@@ -66,3 +71,63 @@ def test_every_rule_stands_in_one_family_at_most() -> None:
     rules = [rule for names in FAMILIES.values() for rule in names]
     assert len(rules) == len(set(rules))
     assert BridgeStep("", 1.0).family not in FAMILIES
+
+
+@pytest.mark.parametrize("name", ["tiny", "crystal_land"])
+def test_the_last_step_is_the_linear_relaxation(name: str) -> None:
+    """Tests that the prices are right: under all limits no bound of prices is lower."""
+    tables, _ = tables_of(TINY.with_stem(name))
+    assert tables is not None
+    model = model_of(tables).model
+    arrays = hand_over(model).arrays()
+    solver, _ = new_solver(arrays | {"integer": np.zeros_like(arrays["integer"])}, {})
+    branch(solver, 60.0)
+    steps = value_bridge(model, CONTROLS)
+    best = solver.getInfo().objective_function_value
+    assert steps[-1].bound_musd == pytest.approx(best, rel=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_prices_whatever_make_a_bound_too_low(seed: int) -> None:
+    """Tests random prices, of either sign, against the best of all plans."""
+    book, space = small_rulebook(seed)
+    matrix = hand_over(model_of(book.tables()).model)
+    truth, random = best_plan(space), np.random.default_rng(seed)
+    assert truth.value is not None
+    for _ in range(20):
+        prices = random.normal(scale=10.0, size=len(matrix.rows))
+        holding = random.random(len(prices)) < 0.7
+        assert bridge._bound(matrix, prices, holding) >= truth.value - 1e-6
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "raise SystemExit(1)",
+        "print('no message')",
+        "open(folder + '/step-0.npy', 'wb').write(b'half')",
+        "numpy.save(folder + '/step-0.npy', numpy.zeros(3))",
+        "numpy.save(folder + '/step-0.npy', numpy.full(len(numpy.load(holds)), numpy.nan))",
+    ],
+)
+def test_a_worker_that_fails_leaves_no_step(does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests a worker that ends, sends garbage, or writes what are no prices."""
+    code = "import sys, numpy; folder = sys.argv[1]; holds = folder + '/holds.npy'; " + does
+    monkeypatch.setattr(bridge, "WORKER_COMMAND", (sys.executable, "-c", code))
+    tables, _ = tables_of(TINY)
+    assert tables is not None
+    assert value_bridge(model_of(tables).model, CONTROLS) == ()
+
+
+def test_steps_before_a_failure_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests a worker that dies after the first step, whose prices are those without any limit."""
+    code = (
+        "import sys, os, numpy; folder = sys.argv[1]; "
+        "rows = len(numpy.load(folder + '/holds.npy')); "
+        "numpy.save(folder + '/step-0.npy', numpy.zeros(rows)); os.kill(os.getpid(), 9)"
+    )
+    monkeypatch.setattr(bridge, "WORKER_COMMAND", (sys.executable, "-c", code))
+    tables, _ = tables_of(TINY)
+    assert tables is not None
+    (step,) = value_bridge(model_of(tables).model, CONTROLS)
+    assert step.family == ""
