@@ -28,7 +28,7 @@ from optmodel.search.exchange import LOG_FILE, LOG_FILE_AGAIN, LOG_FILE_CORE, LO
 from optmodel.search.link import Link
 from optmodel.search.solver import Incumbent
 from optmodel.search.standing import Found
-from optmodel.search.tree import ENDED, TreeSearch, View
+from optmodel.search.tree import ENDED, FROM_PLAN, Held, TreeSearch, View
 
 INFINITE = float("inf")
 ROOT_NODES = 1
@@ -39,10 +39,11 @@ FURTHER = 4.0
 LARGE, LARGE_WORK = 4000, 400_000
 """Whole-number columns of a core that is searched by neighborhoods before its tree, and iterations
 of the simplex method for them."""
-RIVAL = {"mip_pscost_minreliable": 0, "mip_heuristic_run_rins": False}
+RIVAL = {"mip_pscost_minreliable": 0, "mip_heuristic_run_rins": False} | FROM_PLAN
 """Options of the second of two trees: it tries no branches before it chooses one, which takes most
 of the time of a small tree, and makes a large one larger. Plans are left to the first: a heuristic
-that searches a tree of its own cannot be ended from outside."""
+that searches a tree of its own cannot be ended from outside, so the second may wait for one of the
+first."""
 EXPLORED_NODES = 500
 """Of the tree of a core whose bound says nothing."""
 FINER = 5.0
@@ -131,11 +132,11 @@ class Search(TreeSearch):
         They share plans and bounds: the gap may be proven by the plan of one and the bound of the
         other.
         """
-        ended, start = threading.Event(), self._found.incumbent
+        ended, start, held = threading.Event(), self._found.incumbent, Held()
 
         def tree(log: str, more: Mapping[str, Any]) -> None:
             try:
-                if self._branch(view, log, more, start, until=ended.is_set) in ENDED:
+                if self._branch(view, log, more, start, until=ended.is_set, held=held) in ENDED:
                     ended.set()
             except BaseException:
                 ended.set()

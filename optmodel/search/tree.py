@@ -25,7 +25,9 @@ from optmodel.search.standing import CUT_SHORT, Standing
 ENDED = frozenset({"kOptimal", "kInfeasible"})
 """HiGHS' names for a search that it did finish."""
 DOUBTFUL = "kUnknown"
-"""Instead of its name where it says that there is no plan in a core that holds one."""
+"""Instead of its name where what it claims of a core contradicts a plan that the core holds."""
+BELOW = 1e-6
+"""Part of a plan's value by which a bound may lie below it, by rounding."""
 
 
 OF_CORES = {"mip_allow_restart": False}
@@ -59,6 +61,21 @@ class View:
         return best if self.core is None else replace(best, x=self.core.within(best.x))
 
 
+@dataclass(slots=True)
+class Held:
+    """The best that is known to be in a model: its start, and what its trees have found."""
+
+    value: float = -np.inf
+
+    def has(self, value: float) -> None:
+        """Note a plan of the model."""
+        self.value = max(self.value, value)
+
+    def denies(self, bound: float) -> bool:
+        """Whether a bound cannot be one, for a plan of the model is worth more."""
+        return bound < self.value - BELOW * max(1.0, abs(self.value))
+
+
 class TreeSearch(Standing):
     """Searches trees and neighborhoods, and keeps what they find and prove."""
 
@@ -80,11 +97,14 @@ class TreeSearch(Standing):
         *,
         seconds: float = float("inf"),
         until: Callable[[], bool] = lambda: False,
+        held: Held | None = None,
     ) -> str:
         """Let HiGHS search the tree, beginning with a plan that it holds or none; its status.
 
         It ends when the gap that was asked for is proven, when it is told to, or after so long.
+        ``held`` is shared by trees of one model.
         """
+        held = Held() if held is None else held
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         if view.core is not None:
@@ -92,30 +112,47 @@ class TreeSearch(Standing):
         solver, _ = new_solver(view.arrays, wishes)
         if start is not None:
             set_start(solver, view.within(start).x)
-        self._subscribe(solver, view, log, until)
-        branch(solver, wishes["time_limit"])
+            held.has(start.value)
+        self._subscribe(solver, view, log, until, held)
+        try:
+            branch(solver, wishes["time_limit"])
+        finally:
+            with self._one:
+                self._under_way.pop(log, None)
         info, status = solver.getInfo(), solver.getModelStatus()
         if view.core is None:
             self._found.status = status.name
             primal = solver.solutionStatusToString(info.primal_solution_status)
             self._found.status_text = f"model {solver.modelStatusToString(status)}, primal {primal}"
         with self._one:
-            self._under_way.pop(log, None)
             self._found.nodes += max(0, info.mip_node_count)
             self._iterations += max(0, info.simplex_iteration_count)
-        incumbent = incumbent_of(solver, view.arrays)
+        incumbent, believed = incumbent_of(solver, view.arrays), True
+        if incumbent is not None:
+            incumbent = view.lifted(incumbent)
+            held.has(incumbent.value)
         if status.name not in {"kOptimal", *CUT_SHORT}:
             if view.core is not None and status == highspy.HighsModelStatus.kInfeasible:
-                if start is not None:
-                    return DOUBTFUL
-                self._lower(view.limit)  # every plan is among those that were left out
+                # Every plan is among those that were left out.
+                believed = self._proved(view, -np.inf, held)
         elif view.arrays["integer"].any():
-            self._lower(max(view.limit, info.mip_dual_bound))
+            believed = self._proved(view, info.mip_dual_bound, held)
         elif status == highspy.HighsModelStatus.kOptimal and incumbent is not None:
-            self._lower(max(view.limit, incumbent.value))  # a linear program is its own bound
+            # A linear program is its own bound.
+            believed = self._proved(view, incumbent.value, held)
         if incumbent is not None:
-            self._keep(view.lifted(incumbent))
-        return status.name
+            self._keep(incumbent)
+        return status.name if believed else DOUBTFUL
+
+    def _proved(self, view: View, bound: float, held: Held) -> bool:
+        """Keep a bound of a tree; not one of a core that contradicts a plan of it. Whether kept.
+
+        What is wrong about the whole model is kept, for the parent to see it.
+        """
+        if view.core is not None and held.denies(bound):
+            return False
+        self._lower(max(view.limit, bound))
+        return True
 
     def _improve(
         self,
@@ -158,21 +195,28 @@ class TreeSearch(Standing):
         )
 
     def _subscribe(
-        self, solver: highspy.Highs, view: View, log: str, until: Callable[[], bool]
+        self,
+        solver: highspy.Highs,
+        view: View,
+        log: str,
+        until: Callable[[], bool],
+        held: Held,
     ) -> None:
         """Connect the solver's callbacks: progress, improving plans, interrupt."""
 
         def report(event: highspy.HighsCallbackEvent) -> None:
-            self._lower(max(view.limit, event.data_out.mip_dual_bound))
+            self._proved(view, event.data_out.mip_dual_bound, held)
             with self._one:
                 self._under_way[log] = max(0, event.data_out.mip_node_count)
                 self._report()
 
         def keep(event: highspy.HighsCallbackEvent) -> None:
             state = event.data_out
-            self._lower(max(view.limit, state.mip_dual_bound))
             found = Incumbent(np.array(state.mip_solution), state.objective_function_value)
-            self._keep(view.lifted(found))
+            whole = view.lifted(found)
+            held.has(whole.value)
+            self._proved(view, state.mip_dual_bound, held)
+            self._keep(whole)
 
         def interrupt(event: highspy.HighsCallbackEvent) -> None:
             best = self._found.incumbent

@@ -10,36 +10,23 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
-from optmodel.decomposition.core import Core
 from optmodel.decomposition.prices import Prices, Round
 from optmodel.search import by_site, tree
 from optmodel.search.controls import Controls, Levers
 from optmodel.search.exchange import (
     LOG_FILE,
     LOG_FILE_AGAIN,
-    LOG_FILE_CORE,
-    LOG_FILE_RIVAL,
     read_plan,
 )
 from optmodel.search.highs import solver_options
-from optmodel.search.solver import Incumbent, OptionError
+from optmodel.search.solver import Incumbent
 from optmodel.search.stages import Search
 from optmodel.search.standing import Found
 from tests.search.knapsacks import best_value, knapsacks, matrix_of
+from tests.search.listener import Listener
 
 MODEL = matrix_of(knapsacks(rows=16, sites=3, seed=4))
 OPTIMUM = best_value(MODEL)
-
-
-class Listener:
-    """Keeps what a worker would send."""
-
-    def __init__(self) -> None:
-        self.messages: list[tuple[str, dict[str, Any]]] = []
-
-    def send(self, event: str, **fields: object) -> None:
-        """Keep one message."""
-        self.messages.append((event, fields))
 
 
 STAGED = Levers(staged_from=1, by_site_from=1000)
@@ -250,96 +237,3 @@ def test_neighborhoods_are_others_each_time(
         search._improve(tree.View(MODEL.arrays()), start, 1.0)
     search._improve(tree.View(MODEL.arrays()), None, 1.0)
     assert seeds == [7, 8, 9]
-
-
-@pytest.mark.parametrize("first", ["own", "rival", "neither"])
-def test_of_two_trees_the_first_to_end_ends_the_other(
-    first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Tests that a core counts as searched where one tree came to its end, whichever it is."""
-    search = Search(MODEL.arrays(), {"threads": 2}, tmp_path, Listener(), threading.Event())
-    began = threading.Barrier(2, timeout=10.0)
-
-    def branch(
-        _: tree.View, log: str, more: dict[str, Any], __: Incumbent | None, **given: Any
-    ) -> str:
-        name = "rival" if log == LOG_FILE_RIVAL else "own"
-        assert bool(more) == (name == "rival")
-        began.wait()
-        if first == "neither":
-            return "kTimeLimit"
-        if name == first:
-            return "kOptimal"
-        ends = threading.Event()
-        for _ in range(1000):
-            if given["until"]():
-                return "kInterrupt"
-            ends.wait(0.01)
-        pytest.fail("it was never told to end")
-
-    monkeypatch.setattr(search, "_branch", branch)
-    assert search._race(tree.View(MODEL.arrays())) == (first != "neither")
-
-
-@pytest.mark.parametrize("fails", [LOG_FILE_CORE, LOG_FILE_RIVAL])
-def test_a_tree_that_fails_ends_the_other_and_is_told(
-    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Tests that nothing that goes wrong in a thread is lost."""
-    search = Search(MODEL.arrays(), {"threads": 2}, tmp_path, Listener(), threading.Event())
-    told: list[bool] = []
-
-    def branch(_: tree.View, log: str, *__: Any, until: Any) -> str:
-        if log == fails:
-            raise OptionError("no such option")
-        ends = threading.Event()
-        for _ in range(1000):
-            if until():
-                break
-            ends.wait(0.01)
-        told.append(until())
-        return "kInterrupt"
-
-    monkeypatch.setattr(search, "_branch", branch)
-    with pytest.raises(OptionError):
-        search._race(tree.View(MODEL.arrays()))
-    assert told == [True]
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_two_trees_find_and_prove_the_optimum(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Tests value and bound where two of them search the model, and that each has a log."""
-    monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls(gap=0.0, threads=2, seed=seed))}
-    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._announce()
-    arrays = search._arrays
-    whole = Core(arrays, np.arange(MODEL.columns), np.arange(MODEL.columns))
-    assert search._race(tree.View.of(whole, 0.0))
-    found = search._found
-    assert found.incumbent is not None
-    assert found.incumbent.value == pytest.approx(OPTIMUM)
-    assert found.bound == pytest.approx(OPTIMUM)
-    assert (tmp_path / LOG_FILE_CORE).exists()
-    assert (tmp_path / LOG_FILE_RIVAL).exists()
-    assert not search._under_way
-
-
-def test_a_core_that_holds_a_plan_is_not_believed_to_hold_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Tests that such a claim proves nothing, and does not count as the end of the tree."""
-    monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls())}
-    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._announce()
-    columns = MODEL.columns
-    none = {**search._arrays, "lower": np.ones(columns), "upper": np.ones(columns)}
-    core = Core(none, np.arange(columns), np.arange(columns))
-    start = Incumbent(np.zeros(columns), 0.0)
-    assert search._branch(tree.View.of(core, 1.0), LOG_FILE_CORE, {}, start) not in tree.ENDED
-    assert search._found.bound == np.inf
-    assert search._branch(tree.View.of(core, 1.0), LOG_FILE_CORE, {}, None) in tree.ENDED
-    assert search._found.bound == 1.0
