@@ -63,7 +63,7 @@ def place(
         after = prices.value()
         if after < priced - UNPRICED * abs(after):
             priced = after = _settle(prices)
-        priced = max(priced, after) if np.isfinite(priced) else after
+        priced = max(priced, after)
         return after
 
     def shares() -> Floats:

@@ -36,8 +36,8 @@ NEAR, LARGEST_NEAR = 0.003, 40_000
 """Likewise, to be in the neighborhoods of the best plan; none where that leaves more whole
 numbers, for they would take too much memory."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
-"""That core is searched no longer than this part of the time so far, within these limits; the
-longer one only beside the prices."""
+"""That core is searched no longer than this part of the time so far, within these limits; beside
+the prices as long as the dive took, if that is more, and without them there is no upper limit."""
 NODES = 400
 """Of the tree that puts layouts together."""
 CHOICE_S, CHOICE_SHORTEST_S = 2.0, 0.5
@@ -91,7 +91,7 @@ class Dives:
         latest = began + LONGEST_PART * link.left_s()
         with prices.aside():
             prices.limit(self._counted.rows, branch.lower, branch.upper)
-            prices.begin(branch.prices)
+            prices.begin(branch.prices, branch.bound)
             held = self._go(prices, self._ways[-1], latest)
         self._explore(prices, held, link.seconds() - began, from_best=True)
 
@@ -112,7 +112,8 @@ class Dives:
     ) -> None:
         """Search the clusters at sites that are held, those of the best plan too if wanted.
 
-        Beside the prices that takes no longer than the dive took, or the most.
+        Beside the prices that takes no longer than the dive took, or than the most, whichever is
+        longer.
         """
         link, losses, wanted = self._link, self.losses(prices), held.copy()
         most = LOSS * abs(losses.bound)
