@@ -70,7 +70,7 @@ def measured(runs: Sequence[Run]) -> list[Measured]:
 
 
 def seconds_of_ours(runs: Sequence[Run], case: str) -> float | None:
-    """Our own seconds to a proven 1 % of a case; None without a run that got there."""
+    """Our own seconds to a proven 1 % of a case, with any code; None without a run that did it."""
     ours = [run for run in runs if (run["case"], run["solver"]) == (case, "ours")]
     return next((each.proven_1_s for each in measured(ours)), None)
 

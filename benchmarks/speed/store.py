@@ -7,12 +7,14 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.speed.process import ROOT, Job
+from benchmarks.speed.trajectory import Event
 
 LIBRARIES = {
     "ours": ("highspy", "pyomo", "numpy"),
@@ -54,16 +56,14 @@ class Store:
     def has(self, job: Job) -> bool:
         """Whether a run of the same case, terms, versions and code is there already.
 
-        A peer may have had more time: its gap at a moment is read from its trajectory.
+        A peer may have had more time, for its gap at a moment is read from its trajectory; or less
+        if it came to its end.
         """
         wanted = identity(job)
         if str(wanted["code"]).endswith("+changes"):  # not the code of any commit
             return False
         same = [run for run in self.runs if all(run.get(name) == wanted[name] for name in KEY)]
-        limits = [run["limit_s"] for run in same]
-        return job.limit_s in limits or (
-            job.solver != "ours" and max(limits, default=0) > job.limit_s
-        )
+        return any(run["limit_s"] == job.limit_s or _stands(run, job) for run in same)
 
     def add(self, job: Job, run: dict[str, Any]) -> None:
         """Keep a run; an older one of the same case and solver gives way."""
@@ -79,6 +79,15 @@ class Store:
         text = json.dumps(head, indent=1)[:-2] + ',\n "runs": [\n' + runs + "\n]}\n"
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(self.path)
+
+
+def _stands(run: Mapping[str, Any], job: Job) -> bool:
+    """Whether a peer's run with another limit says what one with the job's would."""
+    if job.solver == "ours":
+        return False
+    events = [Event(*event) for event in run["events"]]
+    ended = bool(events) and events[-1].gap <= job.gap * (1 + 1e-9)
+    return ended or bool(run["limit_s"] > job.limit_s)
 
 
 def identity(job: Job) -> dict[str, Any]:

@@ -196,5 +196,7 @@ def test_store_does_not_run_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     store.add(peer, {"events": [], "facts": {}})
     assert store.has(Job("plain", "tiny", 5, 0.001, 2))
     assert not store.has(Job("plain", "tiny", 20, 0.001, 2))
+    store.add(peer, {"events": [[3.0, 100.0, 100.1]], "facts": {}})
+    assert store.has(Job("plain", "tiny", 20, 0.001, 2))
     monkeypatch.setattr(module, "_code", lambda _folder: "abc+changes")
     assert not again.has(job)
