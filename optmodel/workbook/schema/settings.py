@@ -150,7 +150,8 @@ SETTINGS = (
     Column(
         "Threads",
         Kind.WHOLE,
-        "Threads that price sites side by side in large programs; the tree search runs on one.",
+        "Threads that large programs are searched on. With 2 or more, two runs may find different "
+        "plans, both within the gap.",
         unit="threads",
         default=1,
         minimum=1,
