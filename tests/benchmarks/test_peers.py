@@ -56,7 +56,14 @@ def test_plain_transcription_refuses_what_it_does_not_write() -> None:
 
 @pytest.mark.skipif(find_spec("pyscipopt") is None, reason="needs the extra bench")
 @pytest.mark.skipif(find_spec("ortools") is None, reason="needs the extra bench")
-@pytest.mark.parametrize("case", [f"{cases.SMALL.name}-1", "assignment-C-3x9", "tiny"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        f"{cases.SMALL.name}-1",
+        pytest.param("assignment-C-3x9", marks=pytest.mark.nightly),
+        pytest.param("tiny", marks=pytest.mark.nightly),
+    ],
+)
 def test_all_solvers_have_one_value(case: str, tmp_path: Path) -> None:
     """Tests that each search, in its own process, ends with one value and that as its bound."""
     found = {}

@@ -125,8 +125,8 @@ def every_repair_is_possible(book: Workbook, seed: int) -> int:
 
 
 def test_repairs_over_the_whole_rulebook() -> None:
-    """Tests 4 workbooks with operators, shares, pools and targets: there is always a repair."""
-    assert sum(every_repair_is_possible(small_rulebook(seed)[0], seed) for seed in range(4)) >= 4
+    """Tests 2 workbooks with operators, shares, pools and targets: there is always a repair."""
+    assert sum(every_repair_is_possible(small_rulebook(seed)[0], seed) for seed in range(2)) >= 2
 
 
 def test_slack_of_a_feasible_input_is_nothing() -> None:

@@ -26,6 +26,7 @@ from ..oracle.enumerate_plans import small_open_pools, small_rulebook
 from ..oracle.generator import Workbook, chance_of
 from ..oracle.generator_capacity import add_construction, add_markets, add_operators
 from ..oracle.generator_policy import add_synergies
+from ..oracle.night import blocks
 from ..oracle.random_plans import random_plans, random_shares
 from ..oracle.space import space_of
 from .made import Shares, made
@@ -101,9 +102,7 @@ def with_more(book: Workbook, seed: int) -> Workbook:
     return book
 
 
-@pytest.mark.parametrize(
-    "block", [0, 1, *(pytest.param(block, marks=pytest.mark.nightly) for block in (2, 3))]
-)
+@pytest.mark.parametrize("block", blocks(1, 4))
 def test_any_plan_uses_what_the_audit_says(block: int) -> None:
     """Tests random plans, good and bad: the same rules are broken, the same synergies gained."""
     found: Counter[str] = Counter()

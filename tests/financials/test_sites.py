@@ -31,6 +31,7 @@ from optmodel.workbook.tables import Tables
 
 from ..oracle.enumerate_plans import small_open_pools, small_rulebook, small_workbook
 from ..oracle.generator import Workbook
+from ..oracle.night import blocks
 from ..oracle.random_plans import random_plans, random_shares
 from ..oracle.space import Shares, space_of
 from .made import plan_of
@@ -197,15 +198,15 @@ def with_narrow_calls(book: Workbook, seed: int) -> Workbook:
     return book
 
 
-BLOCKS = [0, *(pytest.param(block, marks=pytest.mark.nightly) for block in (1, 2, 3))]
-"""Ten workbooks each; by day the first ten."""
+BLOCKS = blocks(1, 8)
+"""Five workbooks each; by day the first five."""
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_openings_wait_for_what_can_be_called(block: int) -> None:
-    """Tests 10 workbooks in which calls for preparation are possible in few periods only."""
+    """Tests 5 workbooks in which calls for preparation are possible in few periods only."""
     limited = 0
-    for seed in range(10 * block, 10 * block + 10):
+    for seed in range(5 * block, 5 * block + 5):
         book, _ = MAKERS[seed % 3](seed)
         narrow = with_narrow_calls(book, seed)
         tables, findings = tables_from_rows(narrow.settings, narrow.sheets)
@@ -221,9 +222,9 @@ def test_openings_wait_for_what_can_be_called(block: int) -> None:
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_sites_of_random_plans(make, block: int) -> None:  # type: ignore[no-untyped-def]
-    """Tests 10 random workbooks with 6 random plans each."""
+    """Tests 5 random workbooks with 6 random plans each."""
     seen: Counter[str] = Counter()
-    for seed in range(10 * block, 10 * block + 10):
+    for seed in range(5 * block, 5 * block + 5):
         book, _ = make(seed)
         seen += compare(book, seed, 6)
     assert seen

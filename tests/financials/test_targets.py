@@ -28,6 +28,7 @@ from ..oracle.chance import Chance
 from ..oracle.enumerate_plans import small_open_pools, small_rulebook
 from ..oracle.generator import Workbook
 from ..oracle.generator_policy import add_targets
+from ..oracle.night import blocks
 from ..oracle.random_plans import random_plans, random_shares
 from ..oracle.space import space_of
 from .made import Shares, plan_of
@@ -109,9 +110,7 @@ def with_targets(book: Workbook, seed: int) -> Workbook:
     return book
 
 
-@pytest.mark.parametrize(
-    "block", [0, 1, *(pytest.param(block, marks=pytest.mark.nightly) for block in (2, 3))]
-)
+@pytest.mark.parametrize("block", blocks(1, 4))
 def test_any_plan_reaches_what_the_audit_says(block: int) -> None:
     """Tests random plans with many targets: reached, required, missed, price and rule."""
     found: Counter[str] = Counter()

@@ -17,6 +17,7 @@ from optmodel.results.write import workbook_bytes
 from optmodel.workbook.tables import Tables
 from tests.oracle.enumerate_plans import small_open_pools, small_rulebook
 from tests.oracle.generator import Workbook
+from tests.oracle.night import blocks
 from tests.oracle.random_plans import random_plans, random_shares
 from tests.oracle.share_rows import Decision
 from tests.oracle.space import Space
@@ -105,17 +106,16 @@ def agree(make: Make, seeds: range, calculator: Calculator, folder: Path) -> Non
             assert list(disagreements(found, case.tables, given)) == [], said
 
 
-@pytest.mark.parametrize(
-    "block", [0, *(pytest.param(block, marks=pytest.mark.nightly) for block in (1, 2, 3))]
-)
-def test_edits_of_any_workbook(block: int, calculator: Calculator, tmp_path: Path) -> None:
-    """Tests 2 workbooks over the whole rulebook, each with 4 plans; 6 more at night."""
-    agree(small_rulebook, range(2 * block, 2 * block + 2), calculator, tmp_path)
+@pytest.mark.parametrize("seed", blocks(1, 8))
+def test_edits_of_any_workbook(seed: int, calculator: Calculator, tmp_path: Path) -> None:
+    """Tests a workbook over the whole rulebook with 4 plans; 7 more at night."""
+    agree(small_rulebook, range(seed, seed + 1), calculator, tmp_path)
 
 
-def test_edits_with_open_pools(calculator: Calculator, tmp_path: Path) -> None:
-    """Tests 2 workbooks with pools and shares, each with 4 plans."""
-    agree(small_open_pools, range(2), calculator, tmp_path)
+@pytest.mark.parametrize("seed", blocks(1, 2))
+def test_edits_with_open_pools(seed: int, calculator: Calculator, tmp_path: Path) -> None:
+    """Tests a workbook with pools and shares, with 4 plans; another at night."""
+    agree(small_open_pools, range(seed, seed + 1), calculator, tmp_path)
 
 
 @pytest.mark.nightly
