@@ -76,14 +76,14 @@ def place(
             pairs = _next(shares(), lower, upper, pace.placed_from)
             if not len(pairs):
                 break
-            lower[pairs] = 1.0
+            lower[pairs], before = 1.0, priced
             after = settled()
             if after < value - drop:
                 refused += 1
-                lower[pairs[1:]] = -np.inf
+                lower[pairs[1:]], priced = -np.inf, before
                 after = settled() if len(pairs) > 1 else after
                 if after < value - drop:
-                    lower[pairs[0]] = -np.inf
+                    lower[pairs[0]], priced = -np.inf, before
                     settled()
                     break
             value = after

@@ -45,11 +45,11 @@ class SearchAgain(Search):
         if hints.most is not None:
             known = among(self._arrays, self._options, hints.most / self._units)
             if known is not None:
-                self._keep(known)
+                self._keep_plan(known)
         if np.isfinite(hints.bound):
-            self._lower(hints.bound)
+            self._keep_bound(hints.bound)
             best = self._found.incumbent
-            if best is not None and self._enough(best.value):
+            if best is not None and self._is_proven(best.value):
                 self._found.status = "kOptimal"
                 self._found.status_text = "plan and bound of earlier searches are within the gap"
                 self._found.seconds = self._seconds()

@@ -35,7 +35,7 @@ LOSS = 0.01
 NEAR, LARGEST_NEAR = 0.003, 40_000
 """Likewise, to be in the neighborhoods of the best plan; none where that leaves more whole
 numbers, for they would take too much memory."""
-EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.3, 2.0, 12.0
+EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.45, 2.0, 12.0
 """That core is searched no longer than this part of the time so far, within these limits; beside
 the prices as long as the dive took, if that is more, and without them there is no upper limit."""
 NODES = 400

@@ -103,7 +103,7 @@ class Search(TreeSearch):
         most = complete = link.distance(losses.bound)
         if by_site.size(losses, complete) >= self._levers.dives_from:
             most = min(gap * abs(losses.bound), complete)
-        while not self._over():
+        while not self._is_over():
             ended = self._in_core(by_site.core(losses, most), losses.bound - most)
             complete = link.distance(losses.bound)
             if not ended or most >= complete:
@@ -115,16 +115,17 @@ class Search(TreeSearch):
         """Search a core outside of which no plan is worth more than the limit; if to its end."""
         view = View.of(core, limit)
         if not len(core.columns):  # nothing is left to decide
-            self._lower(max(limit, float(core.arrays["offset"])))
+            self._keep_bound(max(limit, float(core.arrays["offset"])))
             return True
         if int(np.count_nonzero(core.arrays["integer"])) >= LARGE:
             # As long as its root would take, or less.
             self._improve(view, self._found.incumbent, LARGE_WORK)
-            if self._over():
+            if self._is_over():
                 return False
         elif int(self._options["threads"]) > 1:
             return self._race(view)
-        return self._branch(view, LOG_FILE_CORE, {}, self._found.incumbent) in ENDED
+        start = self._found.incumbent
+        return self._branch(view, LOG_FILE_CORE, _heuristics(start), start) in ENDED
 
     def _race(self, view: View) -> bool:
         """Search two trees of a core beside each other until one has come to its end; if one has.
@@ -144,7 +145,7 @@ class Search(TreeSearch):
 
         with ThreadPoolExecutor(1) as pool:
             rival = pool.submit(tree, LOG_FILE_RIVAL, RIVAL)
-            tree(LOG_FILE_CORE, {})
+            tree(LOG_FILE_CORE, _heuristics(start))
             rival.result()
         return ended.is_set()
 
@@ -153,10 +154,10 @@ class Search(TreeSearch):
 
         def enough() -> bool:
             best = self._found.incumbent
-            return best is not None and self._enough(best.value)
+            return best is not None and self._is_proven(best.value)
 
         def lower(bound: float) -> None:
-            self._lower(bound)
+            self._keep_bound(bound)
             self._report()
 
         def explore(core: Core, seconds: float, start: Incumbent | None) -> None:
@@ -177,7 +178,7 @@ class Search(TreeSearch):
             left_s=self._left,
             stop=self._stop,
             best=lambda: self._found.incumbent,
-            keep=self._keep,
+            keep=self._keep_plan,
             lower=lower,
             enough=enough,
             explore=explore,
@@ -197,3 +198,8 @@ class Search(TreeSearch):
         elif self._found.incumbent is None and self._found.status in {"kTimeLimit", "kInterrupt"}:
             self._found.status = "kInfeasible"
             self._found.status_text = "model Infeasible, not confirmed in the time that was left"
+
+
+def _heuristics(start: Incumbent | None) -> Mapping[str, Any]:
+    """Options of HiGHS for a tree that begins with the best plan, or without any."""
+    return {} if start is None else FROM_PLAN

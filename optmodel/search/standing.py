@@ -78,15 +78,15 @@ class Standing:
         self._improved = 0
         """Times that neighborhoods were searched."""
         self._tree_options: Mapping[str, Any] = options
-        self._one = threading.RLock()
+        self._lock = threading.RLock()
         """Held by a thread that changes what was found, or tells of it."""
-        self._under_way: dict[str, int] = {}
+        self._nodes_by_log: dict[str, int] = {}
         """Nodes of the trees that are being searched, by the names of their logs."""
 
-    def _over(self) -> bool:
+    def _is_over(self) -> bool:
         """Whether the gap is proven, or time or the user ends the search."""
         best = self._found.incumbent
-        proven = best is not None and self._enough(best.value)
+        proven = best is not None and self._is_proven(best.value)
         return proven or self._stop.is_set() or self._left() <= 0.0
 
     def _seconds(self) -> float:
@@ -97,7 +97,7 @@ class Standing:
 
     def _write(self, line: str) -> None:
         """Write a line beside the solver's own log."""
-        with self._one, (self._folder / LOG_FILE_ROUNDS).open("a", encoding="utf-8") as log:
+        with self._lock, (self._folder / LOG_FILE_ROUNDS).open("a", encoding="utf-8") as log:
             log.write(f"{self._seconds():8.1f} s  {line}\n")
 
     def _settled(self) -> bool:
@@ -105,7 +105,7 @@ class Standing:
         found = self._found
         if found.status not in CUT_SHORT:
             return True
-        if found.incumbent is not None and self._enough(found.incumbent.value):
+        if found.incumbent is not None and self._is_proven(found.incumbent.value):
             found.status = "kOptimal"
             found.status_text += ", best plan within the gap of the lowest bound"
         elif self._stop.is_set():
@@ -114,33 +114,33 @@ class Standing:
             found.status = "kTimeLimit"
         return found.status != "kSolutionLimit"
 
-    def _enough(self, value: float) -> bool:
+    def _is_proven(self, value: float) -> bool:
         """Whether a plan of this value is proven within the requested gap."""
         allowed = max(self._options["mip_rel_gap"] * abs(value), self._options["mip_abs_gap"])
         return bool(self._found.bound - value <= allowed)
 
-    def _keep(self, incumbent: Incumbent) -> None:
+    def _keep_plan(self, incumbent: Incumbent) -> None:
         """Keep a plan if it is the best, where a parent finds it even if this process dies."""
-        with self._one:
+        with self._lock:
             best = self._found.incumbent
             if best is None or incumbent.value > best.value:
                 self._found.incumbent = incumbent
                 write_plan(self._folder, incumbent.x * self._units, incumbent.value)
                 self._report()
 
-    def _lower(self, bound: float) -> None:
+    def _keep_bound(self, bound: float) -> None:
         """Keep a bound if it is the lowest."""
-        with self._one:
+        with self._lock:
             self._found.bound = min(self._found.bound, bound)
 
     def _report(self) -> None:
         """Send where the search stands."""
-        with self._one:
+        with self._lock:
             best = self._found.incumbent
             self._channel.send(
                 "progress",
                 value=None if best is None else best.value,
                 bound=self._found.bound,
                 seconds=self._seconds(),
-                nodes=self._found.nodes + sum(self._under_way.values()),
+                nodes=self._found.nodes + sum(self._nodes_by_log.values()),
             )

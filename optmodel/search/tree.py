@@ -34,8 +34,8 @@ OF_CORES = {"mip_allow_restart": False}
 """Options of HiGHS for the tree of a core: what a new beginning would leave out of it is left out
 already. A whole model like newman1 is not proven without."""
 FROM_PLAN = {"mip_heuristic_run_rens": False, "mip_heuristic_run_root_reduced_cost": False}
-"""Likewise where it begins with a plan: these two heuristics search small models around the root
-for a first one."""
+"""Likewise where it begins with a good plan: these two heuristics search small models around the
+root for a first one. After a dive they find what the dive was made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +108,34 @@ class TreeSearch(Standing):
         limit = min(seconds, self._left())
         wishes = {**self._tree_options, **more, "log_file": log, "time_limit": limit}
         if view.core is not None:
-            wishes |= OF_CORES | (FROM_PLAN if start is not None else {})
+            wishes |= OF_CORES
         solver, _ = new_solver(view.arrays, wishes)
         if start is not None:
             set_start(solver, view.within(start).x)
             held.has(start.value)
         self._subscribe(solver, view, log, until, held)
-        try:
-            branch(solver, wishes["time_limit"])
-        finally:
-            with self._one:
-                self._under_way.pop(log, None)
+        branch(solver, limit)
+        return self._taken(solver, view, log, held)
+
+    def _taken(self, solver: highspy.Highs, view: View, log: str, held: Held) -> str:
+        """Take what a tree has found and proven; its status."""
         info, status = solver.getInfo(), solver.getModelStatus()
+        with self._lock:
+            self._nodes_by_log.pop(log, None)
+            self._found.nodes += max(0, info.mip_node_count)
+            self._iterations += max(0, info.simplex_iteration_count)
         if view.core is None:
             self._found.status = status.name
             primal = solver.solutionStatusToString(info.primal_solution_status)
             self._found.status_text = f"model {solver.modelStatusToString(status)}, primal {primal}"
-        with self._one:
-            self._found.nodes += max(0, info.mip_node_count)
-            self._iterations += max(0, info.simplex_iteration_count)
-        incumbent, believed = incumbent_of(solver, view.arrays), True
+        incumbent = incumbent_of(solver, view.arrays)
         if incumbent is not None:
             incumbent = view.lifted(incumbent)
             held.has(incumbent.value)
-        if status.name not in {"kOptimal", *CUT_SHORT}:
-            if view.core is not None and status == highspy.HighsModelStatus.kInfeasible:
-                # Every plan is among those that were left out.
-                believed = self._proved(view, -np.inf, held)
-        elif view.arrays["integer"].any():
-            believed = self._proved(view, info.mip_dual_bound, held)
-        elif status == highspy.HighsModelStatus.kOptimal and incumbent is not None:
-            # A linear program is its own bound.
-            believed = self._proved(view, incumbent.value, held)
+        bound = _bound_of(solver, view, incumbent)
+        believed = bound is None or self._proved(view, bound, held)
         if incumbent is not None:
-            self._keep(incumbent)
+            self._keep_plan(incumbent)
         return status.name if believed else DOUBTFUL
 
     def _proved(self, view: View, bound: float, held: Held) -> bool:
@@ -151,7 +145,7 @@ class TreeSearch(Standing):
         """
         if view.core is not None and held.denies(bound):
             return False
-        self._lower(max(view.limit, bound))
+        self._keep_bound(max(view.limit, bound))
         return True
 
     def _improve(
@@ -176,17 +170,17 @@ class TreeSearch(Standing):
             view.within(start),
             {**self._tree_options, "random_seed": seed},
             iterations=WORK * self._iterations if iterations is None else iterations,
-            enough=self._enough,
+            enough=self._is_proven,
             left_s=self._left,
             over=lambda: self._stop.is_set() or until(),
-            on_gain=lambda gain: self._keep(view.lifted(gain)),
+            on_gain=lambda gain: self._keep_plan(view.lifted(gain)),
             on_round=self._note,
             longest_s=longest_s,
         )
 
     def _note(self, searched: Round) -> None:
         """Count a neighborhood, and write a line about it beside the solver's own log."""
-        with self._one:
+        with self._lock:
             self._found.nodes += searched.nodes
         self._write(
             f"neighborhood of {searched.kind}: {searched.free} free, "
@@ -206,8 +200,8 @@ class TreeSearch(Standing):
 
         def report(event: highspy.HighsCallbackEvent) -> None:
             self._proved(view, event.data_out.mip_dual_bound, held)
-            with self._one:
-                self._under_way[log] = max(0, event.data_out.mip_node_count)
+            with self._lock:
+                self._nodes_by_log[log] = max(0, event.data_out.mip_node_count)
                 self._report()
 
         def keep(event: highspy.HighsCallbackEvent) -> None:
@@ -216,11 +210,11 @@ class TreeSearch(Standing):
             whole = view.lifted(found)
             held.has(whole.value)
             self._proved(view, state.mip_dual_bound, held)
-            self._keep(whole)
+            self._keep_plan(whole)
 
         def interrupt(event: highspy.HighsCallbackEvent) -> None:
             best = self._found.incumbent
-            proven = best is not None and self._enough(best.value)
+            proven = best is not None and self._is_proven(best.value)
             if proven or self._stop.is_set() or until():
                 event.interrupt()
 
@@ -228,3 +222,18 @@ class TreeSearch(Standing):
         solver.cbMipImprovingSolution.subscribe(keep)
         solver.cbMipInterrupt.subscribe(interrupt)
         solver.cbSimplexInterrupt.subscribe(interrupt)
+
+
+def _bound_of(solver: highspy.Highs, view: View, incumbent: Incumbent | None) -> float | None:
+    """What a solver that has ended claims to be a bound; None where it claims nothing."""
+    status = solver.getModelStatus()
+    if status.name not in {"kOptimal", *CUT_SHORT}:
+        # Every plan is among those that were left out of a core without any.
+        empty = view.core is not None and status == highspy.HighsModelStatus.kInfeasible
+        return -np.inf if empty else None
+    if view.arrays["integer"].any():
+        return float(solver.getInfo().mip_dual_bound)
+    # A linear program is its own bound.
+    if status == highspy.HighsModelStatus.kOptimal and incumbent is not None:
+        return incumbent.value
+    return None

@@ -96,7 +96,7 @@ def test_two_trees_find_and_prove_the_optimum(
     assert found.bound == pytest.approx(OPTIMUM)
     assert (tmp_path / LOG_FILE_CORE).exists()
     assert (tmp_path / LOG_FILE_RIVAL).exists()
-    assert not search._under_way
+    assert not search._nodes_by_log
 
 
 def test_a_core_that_holds_a_plan_is_not_believed_to_hold_none(
