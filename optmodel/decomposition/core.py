@@ -50,6 +50,17 @@ def size_of(parts: Parts, losses: Losses, most: float) -> int:
     return int(np.count_nonzero(parts.arrays["integer"] & (losses.columns <= most)))
 
 
+def most_with(parts: Parts, losses: Losses, whole: int, most: float) -> float:
+    """What columns may lose so that no more than so many whole numbers are left; at most ``most``.
+
+    Those that only a plan keeps are not counted.
+    """
+    lost = losses.columns[parts.arrays["integer"]]
+    if np.count_nonzero(lost <= most) <= whole:
+        return most
+    return float(np.nextafter(np.partition(lost, whole)[whole], -np.inf))
+
+
 def core_of(parts: Parts, losses: Losses, most: float, plan: Floats | None = None) -> Core:
     """The model over the columns that lose no more than ``most``, and those of a plan.
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optmodel.decomposition.choice import best_choice
-from optmodel.decomposition.core import Core, among, core_of, size_of
+from optmodel.decomposition.core import Core, among, core_of, most_with, size_of
 from optmodel.decomposition.counts import Counted
 from optmodel.decomposition.dive import Way, dive
 from optmodel.decomposition.parts import Parts
@@ -33,8 +33,8 @@ LONGEST_PART = 0.25
 LOSS = 0.01
 """What a start may lose of the bound to be in the core after a dive."""
 NEAR, LARGEST_NEAR = 0.003, 40_000
-"""Likewise, to be in the neighborhoods of the best plan; none where that leaves more whole
-numbers, for they would take too much memory."""
+"""Likewise, to be in the neighborhoods of the best plan; less where that leaves more whole numbers,
+for they would take too much memory."""
 EXPLORE_PART, EXPLORE_LEAST_S, EXPLORE_MOST_S = 0.45, 2.0, 12.0
 """That core is searched no longer than this part of the time so far, within these limits; beside
 the prices as long as the dive took, if that is more, and without them there is no upper limit."""
@@ -130,8 +130,8 @@ class Dives:
         def further(until: Callable[[], bool]) -> None:
             best, ends = link.best(), link.enough() or link.stop.is_set() or link.left_s() <= 0.0
             near = min(NEAR * abs(losses.bound), link.distance(losses.bound))
-            small = size_of(self._parts, losses, near) <= LARGEST_NEAR
-            if best is not None and small and not (ends or until()):
+            near = most_with(self._parts, losses, LARGEST_NEAR, near)
+            if best is not None and not (ends or until()):
                 core = core_of(self._parts, losses, near, best.x)
                 link.note(told(core, self._parts, near))
                 link.improve(core, best, until)

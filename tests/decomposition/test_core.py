@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from optmodel.decomposition.chains import NONE, links_of
-from optmodel.decomposition.core import Core, core_of
+from optmodel.decomposition.core import Core, core_of, most_with, size_of
 from optmodel.decomposition.parts import Parts, parts_of
 from optmodel.decomposition.prices import Losses, Prices
 from optmodel.decomposition.site import site_of
@@ -202,3 +202,18 @@ def bounded(parts: Parts, arrays: dict[str, Floats], core: Core) -> dict[str, Fl
 def values(parts: Parts, x: Floats) -> float:
     """Value of a plan."""
     return float(parts.arrays["cost"] @ x + parts.arrays["offset"])
+
+
+def test_as_much_may_be_lost_as_leaves_so_many_whole_numbers(pool: ThreadPoolExecutor) -> None:
+    """Tests each number against counting, with losses that are equal, and limits of their own."""
+    for seed, parts, _, losses in priced("drawn", range(700, 706), pool):
+        lost = np.sort(losses.columns[parts.arrays["integer"]])
+        for whole in range(len(lost)):
+            for most in (0.0, float(np.median(lost[np.isfinite(lost)])), np.inf):
+                found = most_with(parts, losses, whole, most)
+                left = size_of(parts, losses, found)
+                if size_of(parts, losses, most) <= whole:
+                    assert found == most, (seed, whole)
+                else:
+                    assert left <= whole, (seed, whole)
+                    assert left == np.count_nonzero(lost < lost[whole]), (seed, whole)
