@@ -52,7 +52,7 @@ format: $(VENV)/.dev ## bring the code into the one format
 benchmark: $(VENV)/.run ## seconds per stage on every example
 	$(BIN)/python benchmarks/stages.py
 
-bench: $(VENV)/.bench ## speed against other ways to solve the same problem; an hour or more
+bench: $(VENV)/.bench ## speed against other ways to solve the same problem; some three hours
 	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 bench-quick: $(VENV)/.bench ## a few minutes of it
