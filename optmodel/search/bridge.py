@@ -137,16 +137,16 @@ def _solve(
     seconds, seed = wishes
     options = {"output_flag": False, "random_seed": seed, **PRECISE}
     relaxed = matrix.arrays() | {"integer": np.zeros_like(matrix.integer)}
-    write_model(folder, relaxed)
-    np.save(folder / HOLDS_FILE, holds)
     request = json.dumps({"seconds": seconds, "options": options})
-    (folder / REQUEST_FILE).write_text(request, encoding="utf-8")
     try:
+        write_model(folder, relaxed)
+        np.save(folder / HOLDS_FILE, holds)
+        (folder / REQUEST_FILE).write_text(request, encoding="utf-8")
         with interrupts() as asked, Child(folder, WORKER_COMMAND) as child:
             stops = (asked,) if stop is None else (stop, asked)
             converse(child, WATCHDOG_FACTOR * seconds + WATCHDOG_EXTRA_S, None, stops)
     except OSError:
-        return  # no worker, no steps
+        return  # no room or no worker: no steps, but the plan is not lost for that
 
 
 def _read(path: Path, rows: int) -> Floats | None:

@@ -2,7 +2,7 @@
 
 ``python -m optmodel.search.bridge_worker FOLDER``. Beside the model the folder holds ``holds.npy``:
 (rows,) the step from which on a row holds. After each step the prices of the rows are written to
-``step-N.npz``, under another name first; the parent works out from them what the step proves.
+``step-N.npy``, under another name first; the parent works out from them what the step proves.
 """
 
 from __future__ import annotations

@@ -119,6 +119,18 @@ def test_a_worker_that_fails_leaves_no_step(does: str, monkeypatch: pytest.Monke
     assert value_bridge(model_of(tables).model, CONTROLS) == ()
 
 
+def test_a_full_disk_leaves_no_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that a plan does not fail for want of room beside it."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(bridge, "write_model", full)
+    tables, _ = tables_of(TINY)
+    assert tables is not None
+    assert value_bridge(model_of(tables).model, CONTROLS) == ()
+
+
 def test_steps_before_a_failure_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests a worker that dies after the first step, whose prices are those without any limit."""
     code = (
