@@ -24,6 +24,21 @@ MODEL = matrix_of(knapsacks(rows=16, sites=3, seed=4))
 OPTIMUM = best_value(MODEL)
 
 
+def announced(**controls: Any) -> Search:
+    """A search in the current folder that has told its options."""
+    options = {"log_to_console": False, **solver_options(Controls(**controls))}
+    search = Search(MODEL.arrays(), options, Path.cwd(), Listener(), threading.Event())
+    search._announce()
+    return search
+
+
+def empty_core(search: Search) -> tree.View:
+    """A core without any plan, outside of which none is worth more than 1."""
+    columns = np.arange(MODEL.columns)
+    one = np.ones(MODEL.columns)
+    return tree.View.of(Core({**search._arrays, "lower": one, "upper": one}, columns, columns), 1.0)
+
+
 @pytest.mark.parametrize("first", ["own", "rival", "neither"])
 def test_of_two_trees_the_first_to_end_ends_the_other(
     first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -84,9 +99,7 @@ def test_two_trees_find_and_prove_the_optimum(
 ) -> None:
     """Tests value and bound where two of them search the model, and that each has a log."""
     monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls(gap=0.0, threads=2, seed=seed))}
-    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._announce()
+    search = announced(gap=0.0, threads=2, seed=seed)
     arrays = search._arrays
     whole = Core(arrays, np.arange(MODEL.columns), np.arange(MODEL.columns))
     assert search._race(tree.View.of(whole, 0.0))
@@ -104,16 +117,11 @@ def test_a_core_that_holds_a_plan_is_not_believed_to_hold_none(
 ) -> None:
     """Tests that such a claim proves nothing, and does not count as the end of the tree."""
     monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls())}
-    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._announce()
-    columns = MODEL.columns
-    none = {**search._arrays, "lower": np.ones(columns), "upper": np.ones(columns)}
-    core = Core(none, np.arange(columns), np.arange(columns))
-    start = Incumbent(np.zeros(columns), 0.0)
-    assert search._branch(tree.View.of(core, 1.0), LOG_FILE_CORE, {}, start) not in tree.ENDED
+    search = announced()
+    view, start = empty_core(search), Incumbent(np.zeros(MODEL.columns), 0.0)
+    assert search._branch(view, LOG_FILE_CORE, {}, start) not in tree.ENDED
     assert search._found.bound == np.inf
-    assert search._branch(tree.View.of(core, 1.0), LOG_FILE_CORE, {}, None) in tree.ENDED
+    assert search._branch(view, LOG_FILE_CORE, {}, None) in tree.ENDED
     assert search._found.bound == 1.0
 
 
@@ -157,13 +165,7 @@ def test_a_plan_of_the_rival_shows_that_a_core_is_not_empty(
 ) -> None:
     """Tests an empty tree beside one that has found a plan: nothing is proven."""
     monkeypatch.chdir(tmp_path)
-    options = {"log_to_console": False, **solver_options(Controls())}
-    search = Search(MODEL.arrays(), options, tmp_path, Listener(), threading.Event())
-    search._announce()
-    columns = MODEL.columns
-    none = {**search._arrays, "lower": np.ones(columns), "upper": np.ones(columns)}
-    view = tree.View.of(Core(none, np.arange(columns), np.arange(columns)), 1.0)
-    held = tree.Held()
+    search, held = announced(), tree.Held()
     held.has(2.0)
-    assert search._branch(view, LOG_FILE_CORE, {}, None, held=held) not in tree.ENDED
+    assert search._branch(empty_core(search), LOG_FILE_CORE, {}, None, held=held) not in tree.ENDED
     assert search._found.bound == np.inf
